@@ -1,0 +1,229 @@
+package kg
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Filters say which records of a list are wanted. All conditions of one filter
+// must hold; one that is not given makes no demand. And, Or and Not combine
+// filters: all, at least one, and none of them must hold.
+
+// An IDFilter compares an id.
+type IDFilter struct {
+	Eq *ID
+	In []ID
+}
+
+// A TermFilter compares a term of the vocabulary: a kind, a type or a property.
+// A term that the vocabulary does not have is refused, with the nearest known.
+type TermFilter struct {
+	Eq *string
+	In []string
+}
+
+// An EntityClassFilter compares the class of an entity.
+type EntityClassFilter struct {
+	Eq *EntityClass
+	In []EntityClass
+}
+
+// A SignFilter compares a sign.
+type SignFilter struct {
+	Eq *Sign
+	In []Sign
+}
+
+// A StatusFilter compares the status of a relationship at the time of the view.
+type StatusFilter struct {
+	Eq *RelationshipStatus
+	In []RelationshipStatus
+}
+
+// A StanceFilter compares the stance of a claim.
+type StanceFilter struct {
+	Eq *Stance
+	In []Stance
+}
+
+// A RankFilter compares the rank of a claim.
+type RankFilter struct {
+	Eq *Rank
+	In []Rank
+}
+
+// A ReliabilityFilter compares the reliability of a source.
+type ReliabilityFilter struct {
+	Eq *Reliability
+	In []Reliability
+}
+
+// A TextFilter compares a text in folded form, so that case, accents and
+// spellings of Arabic letters do not matter; see [FoldName].
+type TextFilter struct {
+	Eq         *string
+	In         []string
+	Contains   *string
+	StartsWith *string
+}
+
+// A ValidityFilter compares when a record holds.
+type ValidityFilter struct {
+	// HoldsIn is a window in EDTF that the validity intersects.
+	HoldsIn *string
+	// Certainty is CERTAIN where it must do so for every reading of its bounds;
+	// nil and POSSIBLE where one reading is enough.
+	Certainty *Certainty
+}
+
+// choice returns the values that eq and in accept together, and whether they
+// make any demand.
+func choice[T comparable](eq *T, in []T) (values []T, demanded bool) {
+	switch {
+	case eq != nil && in != nil:
+		if slices.Contains(in, *eq) {
+			return []T{*eq}, true
+		}
+		return nil, true
+	case eq != nil:
+		return []T{*eq}, true
+	default:
+		return in, in != nil
+	}
+}
+
+// accept returns a test for the values that eq and in accept.
+func accept[T comparable](eq *T, in []T) func(T) bool {
+	values, demanded := choice(eq, in)
+	return func(v T) bool { return !demanded || slices.Contains(values, v) }
+}
+
+// listed refuses a list of more than [MaxItems] values.
+func listed[T any](field string, in []T) error {
+	if len(in) > MaxItems {
+		return under(field, &LimitError{What: field + ".in", Value: len(in), Limit: MaxItems})
+	}
+	return nil
+}
+
+// check reports the first name of f that is not a term of the kind.
+func (f *TermFilter) check(field string, vocabulary *Vocabulary, kind TermKind) error {
+	if f == nil {
+		return nil
+	}
+	if err := listed(field, f.In); err != nil {
+		return err
+	}
+	if f.Eq != nil {
+		if _, err := vocabulary.Term(kind, *f.Eq); err != nil {
+			return under(field+".eq", err)
+		}
+	}
+	for i, name := range f.In {
+		if _, err := vocabulary.Term(kind, name); err != nil {
+			return under(fmt.Sprintf("%s.in[%d]", field, i), err)
+		}
+	}
+	return nil
+}
+
+// test returns the test of f over any of several texts.
+func (f *TextFilter) test(field string) (func(texts ...string) bool, error) {
+	if f == nil {
+		return func(...string) bool { return true }, nil
+	}
+	if err := listed(field, f.In); err != nil {
+		return nil, err
+	}
+	var checks []func(string) bool
+	for _, part := range []struct {
+		text  *string
+		holds func(text, part string) bool
+	}{
+		{f.Eq, func(text, part string) bool { return text == part }},
+		{f.Contains, strings.Contains},
+		{f.StartsWith, strings.HasPrefix},
+	} {
+		if part.text != nil {
+			folded := FoldName(*part.text)
+			checks = append(checks, func(text string) bool { return part.holds(text, folded) })
+		}
+	}
+	if f.In != nil {
+		folded := make([]string, len(f.In))
+		for i, text := range f.In {
+			folded[i] = FoldName(text)
+		}
+		checks = append(checks, func(text string) bool { return slices.Contains(folded, text) })
+	}
+	return func(texts ...string) bool {
+		return slices.ContainsFunc(texts, func(text string) bool {
+			text = FoldName(text)
+			return !slices.ContainsFunc(checks, func(holds func(string) bool) bool { return !holds(text) })
+		})
+	}, nil
+}
+
+// bounds returns the bounds that f asks for, or nil for any.
+func (f *ValidityFilter) bounds(field string, zone Zone) (*Bounds, error) {
+	if f == nil || f.HoldsIn == nil {
+		return nil, nil
+	}
+	window, err := ParseWindow(*f.HoldsIn, zone)
+	if err != nil {
+		return nil, under(field+".holdsIn", withoutField(err))
+	}
+	v := View{Valid: window}
+	if f.Certainty != nil {
+		v.Certainty = *f.Certainty
+	}
+	return v.bounds(), nil
+}
+
+// combine returns the test of a filter's own conditions together with its And,
+// Or and Not, whose tests compile makes.
+func combine[F, T any](own func(T) bool, and, or []F, not *F, compile func(*F) (func(T) bool, error)) (func(T) bool, error) {
+	if len(and)+len(or) > MaxItems {
+		return nil, &LimitError{What: "where", Value: len(and) + len(or), Limit: MaxItems}
+	}
+	tests := []func(T) bool{own}
+	for i := range and {
+		test, err := compile(&and[i])
+		if err != nil {
+			return nil, under(fmt.Sprintf("and[%d]", i), err)
+		}
+		tests = append(tests, test)
+	}
+	if or != nil {
+		any, err := anyOf(or, compile)
+		if err != nil {
+			return nil, err
+		}
+		tests = append(tests, any)
+	}
+	if not != nil {
+		test, err := compile(not)
+		if err != nil {
+			return nil, under("not", err)
+		}
+		tests = append(tests, func(t T) bool { return !test(t) })
+	}
+	return func(t T) bool {
+		return !slices.ContainsFunc(tests, func(test func(T) bool) bool { return !test(t) })
+	}, nil
+}
+
+func anyOf[F, T any](or []F, compile func(*F) (func(T) bool, error)) (func(T) bool, error) {
+	tests := make([]func(T) bool, len(or))
+	for i := range or {
+		test, err := compile(&or[i])
+		if err != nil {
+			return nil, under(fmt.Sprintf("or[%d]", i), err)
+		}
+		tests[i] = test
+	}
+	return func(t T) bool {
+		return slices.ContainsFunc(tests, func(test func(T) bool) bool { return test(t) })
+	}, nil
+}

@@ -1,0 +1,74 @@
+package kg
+
+// An EntityFilter says which entities are wanted.
+type EntityFilter struct {
+	ID    *IDFilter
+	Class *EntityClassFilter
+	Kind  *TermFilter
+	// Name compares every name of the entity.
+	Name     *TextFilter
+	Validity *ValidityFilter
+	And      []EntityFilter
+	Or       []EntityFilter
+	Not      *EntityFilter
+}
+
+// compile checks f and returns its test.
+func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
+	if f == nil {
+		return func(*Entity) bool { return true }, nil
+	}
+	if err := f.Kind.check("kind", c.vocabulary, TermKindOfEntity); err != nil {
+		return nil, err
+	}
+	id, err := f.ID.test("id")
+	if err != nil {
+		return nil, err
+	}
+	bounds, err := f.Validity.bounds("validity", c.view.Zone)
+	if err != nil {
+		return nil, err
+	}
+	named, err := f.Name.test("name")
+	if err != nil {
+		return nil, err
+	}
+	class, kind := f.Class.test(), f.Kind.test()
+	own := func(e *Entity) bool {
+		return id(e.ID) && class(e.EntityClass) && kind(e.Kind) && bounds.Admit(e.Validity.Span) &&
+			(f.Name == nil || named(nameTexts(e)...))
+	}
+	return combine(own, f.And, f.Or, f.Not,
+		func(part *EntityFilter) (func(*Entity) bool, error) { return part.compile(c) })
+}
+
+func nameTexts(e *Entity) []string {
+	texts := make([]string, len(e.Names))
+	for i, name := range e.Names {
+		texts[i] = name.Text
+	}
+	return texts
+}
+
+// plan turns f into a query over the entities.
+func (f *EntityFilter) plan(c compiler) (plan, error) {
+	p := plan{Query: Query{Class: ClassEntity}}
+	test, err := f.compile(c)
+	if err != nil || f == nil {
+		return p, err
+	}
+	p.Bounds, _ = f.Validity.bounds("validity", c.view.Zone)
+	if f.ID != nil {
+		p.narrowIDs(f.ID)
+	}
+	if f.Class != nil {
+		p.EntityClasses = narrow(&p, f.Class.Eq, f.Class.In)
+	}
+	if f.Kind != nil {
+		p.Kinds = narrow(&p, f.Kind.Eq, f.Kind.In)
+	}
+	if f.Name != nil || f.And != nil || f.Or != nil || f.Not != nil {
+		p.Keep = func(found Found) bool { return test(found.Record.(*Entity)) }
+	}
+	return p, nil
+}

@@ -1,0 +1,148 @@
+package kg
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// MaxPage is the largest page that a list gives, and MaxIDs the largest number of
+// records asked for by id at once.
+const (
+	MaxPage = 200
+	MaxIDs  = 500
+)
+
+// A Graph is a knowledge graph over a store. It holds the rules that records obey
+// and the answers that are derived from them, so that they are the same for every
+// store and every way in. Its methods are safe for concurrent use.
+type Graph struct {
+	store Store
+	clock func() time.Time
+
+	mu         sync.Mutex
+	vocabulary *Vocabulary
+	readAt     time.Time
+}
+
+// NewGraph returns the graph that the store keeps. The clock tells the time of
+// requests and of vocabulary reads; it is time.Now outside tests.
+func NewGraph(store Store, clock func() time.Time) *Graph {
+	return &Graph{store: store, clock: clock}
+}
+
+// View returns the public view of a request that arrives now.
+func (g *Graph) View() View { return ViewAt(g.clock()) }
+
+// Ready reports whether the store answers.
+func (g *Graph) Ready(ctx context.Context) error {
+	_, err := g.store.Changes(ctx, g.View(), 0, 1)
+	return err
+}
+
+// Untouched reports whether nothing was ever written to the store.
+func (g *Graph) Untouched(ctx context.Context) (bool, error) {
+	changes, err := g.store.Changes(ctx, everything, 0, 1)
+	return len(changes) == 0, err
+}
+
+// vocabularyAge is how old a vocabulary may be before it is read again. Another
+// server on the same store may have added to it; a term that is not found is
+// always looked for anew.
+const vocabularyAge = time.Second
+
+// Vocabulary returns the terms that records may use. They are current: as of this
+// call for what this Graph wrote, at most a second old for what others did.
+func (g *Graph) Vocabulary(ctx context.Context) (*Vocabulary, error) {
+	g.mu.Lock()
+	vocabulary, readAt := g.vocabulary, g.readAt
+	g.mu.Unlock()
+	if now := g.clock(); vocabulary != nil && now.Sub(readAt) < vocabularyAge && !now.Before(readAt) {
+		return vocabulary, nil
+	}
+	return g.refreshVocabulary(ctx)
+}
+
+// VocabularyWith returns a vocabulary that has a term which a record uses, so that
+// one that another server has just added is found.
+func (g *Graph) VocabularyWith(ctx context.Context, kind TermKind, name string) (*Vocabulary, error) {
+	vocabulary, err := g.Vocabulary(ctx)
+	if err != nil || vocabulary.byID[TermID(kind, name)] != nil {
+		return vocabulary, err
+	}
+	return g.refreshVocabulary(ctx)
+}
+
+// refreshVocabulary reads the vocabulary from the store.
+func (g *Graph) refreshVocabulary(ctx context.Context) (*Vocabulary, error) {
+	readAt := g.clock()
+	found, err := g.store.Find(ctx, View{Restricted: true}, []Query{{Class: ClassTerm}})
+	if err != nil {
+		return nil, fmt.Errorf("read the vocabulary: %w", err)
+	}
+	terms := make([]*Term, len(found[0]))
+	for i, f := range found[0] {
+		terms[i] = f.Record.(*Term)
+	}
+	vocabulary := newVocabulary(terms)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.vocabulary, g.readAt = vocabulary, readAt
+	return vocabulary, nil
+}
+
+// forgetVocabulary makes the next caller read it anew.
+func (g *Graph) forgetVocabulary() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.vocabulary = nil
+}
+
+// Records returns the record of each id, in the order asked, and nil in the place
+// of one that is not there. More than [MaxIDs] ids are an ErrLimit.
+func (g *Graph) Records(ctx context.Context, v View, ids []ID) ([]Record, error) {
+	if len(ids) > MaxIDs {
+		return nil, &LimitError{What: "ids", Value: len(ids), Limit: MaxIDs}
+	}
+	for _, id := range ids {
+		if err := id.Validate(); err != nil {
+			return nil, under("id", err)
+		}
+	}
+	return g.store.Records(ctx, v, ids)
+}
+
+// Referred returns, by id, the records that other records refer to. There may be
+// as many as these have references.
+func (g *Graph) Referred(ctx context.Context, v View, ids []ID) (map[ID]Record, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	records, err := g.store.Records(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[ID]Record, len(ids))
+	for i, id := range ids {
+		if records[i] != nil {
+			byID[id] = records[i]
+		}
+	}
+	return byID, nil
+}
+
+// One returns the record of an id as a T. It is ErrNotFound that there is none
+// or that it is of another type.
+func One[T Record](ctx context.Context, g *Graph, v View, id ID) (T, error) {
+	var none T
+	records, err := g.Records(ctx, v, []ID{id})
+	if err != nil {
+		return none, err
+	}
+	record, ok := records[0].(T)
+	if !ok {
+		return none, fmt.Errorf("%s: %w", shorten(string(id)), ErrNotFound)
+	}
+	return record, nil
+}

@@ -1,0 +1,196 @@
+package kg
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+)
+
+// Limits of a neighbourhood.
+const (
+	MaxDepth         = 3
+	MaxNeighborhood  = 1000
+	MaxNeighborhoods = 20
+)
+
+// A NeighborhoodQuery asks for what lies around some entities.
+type NeighborhoodQuery struct {
+	// Of are the entities to begin at, at most [MaxNeighborhoods].
+	Of []ID
+	// Depth is how many relationships away from them, at most [MaxDepth].
+	Depth int
+	Where *RelationshipFilter
+	// Limit is the largest number of relationships, at most [MaxNeighborhood].
+	Limit int
+}
+
+// A Subgraph is a part of the graph: every relationship comes with both ends.
+type Subgraph struct {
+	// Entities has those asked for first, then others by distance and id.
+	Entities []*Entity
+	// Relationships are ordered by distance, earliest start and id.
+	Relationships []*Relationship
+	// Truncated says that the limit left out at least one relationship.
+	Truncated bool
+}
+
+func (q NeighborhoodQuery) validate() error {
+	switch {
+	case len(q.Of) > MaxNeighborhoods:
+		return &LimitError{What: "of", Value: len(q.Of), Limit: MaxNeighborhoods}
+	case q.Depth > MaxDepth:
+		return &LimitError{What: "depth", Value: q.Depth, Limit: MaxDepth}
+	case q.Limit > MaxNeighborhood:
+		return &LimitError{What: "limit", Value: q.Limit, Limit: MaxNeighborhood}
+	case q.Depth < 0:
+		return &InvalidError{Field: "depth", Reason: "must not be negative"}
+	case q.Limit < 0:
+		return &InvalidError{Field: "limit", Reason: "must not be negative"}
+	}
+	return nil
+}
+
+// Neighborhood returns the relationships that v shows within a distance of some
+// entities. Ids that are not there add nothing. It asks the store once for the
+// entities and once for each step of depth.
+func (g *Graph) Neighborhood(ctx context.Context, v View, q NeighborhoodQuery) (Subgraph, error) {
+	if err := q.validate(); err != nil {
+		return Subgraph{}, err
+	}
+	records, err := g.Records(ctx, v, q.Of)
+	if err != nil {
+		return Subgraph{}, err
+	}
+	walk := &walk{entities: make(map[ID]bool), relationships: make(map[ID]bool), limit: q.Limit}
+	for _, record := range records {
+		if e, ok := record.(*Entity); ok {
+			walk.reach(e)
+		}
+	}
+	for range q.Depth {
+		if err := walk.step(ctx, g, v, q.Where); err != nil {
+			return Subgraph{}, err
+		}
+	}
+	return walk.Subgraph, nil
+}
+
+// A walk goes outwards from some entities, one step after the other.
+type walk struct {
+	Subgraph
+	entities      map[ID]bool
+	relationships map[ID]bool
+	// frontier is what the last step reached.
+	frontier []ID
+	limit    int
+}
+
+func (w *walk) reach(e *Entity) {
+	if !w.entities[e.ID] {
+		w.entities[e.ID] = true
+		w.Entities = append(w.Entities, e)
+		w.frontier = append(w.frontier, e.ID)
+	}
+}
+
+// step follows the relationships of the frontier, as many as the limit leaves.
+func (w *walk) step(ctx context.Context, g *Graph, v View, where *RelationshipFilter) error {
+	if len(w.frontier) == 0 || w.Truncated {
+		return nil
+	}
+	lists := make([]RelationshipList, len(w.frontier))
+	for i, id := range w.frontier {
+		lists[i] = RelationshipList{Where: where, Of: id, Order: Order{Field: OrderStart}}
+	}
+	plans, err := plansOf(ctx, g, v, lists)
+	if err != nil {
+		return err
+	}
+	for i := range plans {
+		plans[i].Order, plans[i].Limit = lists[i].Order, w.limit+1
+	}
+	answers, err := ask(plans, func(queries []Query) ([][]Found, error) { return g.store.Find(ctx, v, queries) })
+	if err != nil {
+		return err
+	}
+	w.frontier = nil
+	for _, found := range nearestFirst(answers) {
+		w.follow(found)
+	}
+	return nil
+}
+
+// nearestFirst puts what one step found into one order, each relationship once.
+func nearestFirst(answers [][]Found) []Found {
+	byID := make(map[ID]Found)
+	for _, found := range answers {
+		for _, f := range found {
+			byID[f.Record.Head().ID] = f
+		}
+	}
+	order := Order{Field: OrderStart}
+	return slices.SortedFunc(maps.Values(byID), func(a, b Found) int {
+		return order.Compare(order.KeyOf(a.Record.Head().ID, a.Record.Keys()), order.KeyOf(b.Record.Head().ID, b.Record.Keys()))
+	})
+}
+
+func (w *walk) follow(found Found) {
+	r := found.Record.(*Relationship)
+	if w.relationships[r.ID] {
+		return
+	}
+	if len(w.Relationships) == w.limit {
+		w.Truncated = true
+		return
+	}
+	w.relationships[r.ID] = true
+	w.Relationships = append(w.Relationships, r)
+	w.reach(found.From)
+	w.reach(found.To)
+}
+
+// Statistics counts the records that a view shows.
+type Statistics struct {
+	// Entities are counted by class and kind, Relationships by type, Claims by
+	// property. Relationships are those in force in the view.
+	Entities, Relationships, Claims []Tally
+	Sources                         int
+}
+
+// Statistics counts all records, with one call of the store.
+func (g *Graph) Statistics(ctx context.Context, v View) (Statistics, error) {
+	counts, err := g.store.Count(ctx, v, []Query{
+		{Class: ClassEntity}, {Class: ClassRelationship, Bounds: v.bounds()}, {Class: ClassClaim}, {Class: ClassSource},
+	})
+	if err != nil {
+		return Statistics{}, err
+	}
+	return Statistics{counts[0], counts[1], counts[2], Total(counts[3])}, nil
+}
+
+// ByKind adds up tallies of one kind, whatever their class and direction, and
+// orders them by count, the largest first, then by kind.
+func ByKind(tallies []Tally) []Tally {
+	sums := make(map[string]int)
+	for _, t := range tallies {
+		sums[t.Kind] += t.Count
+	}
+	var kinds []Tally
+	for kind, n := range sums {
+		kinds = append(kinds, Tally{Kind: kind, Count: n})
+	}
+	slices.SortFunc(kinds, func(a, b Tally) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Kind, b.Kind))
+	})
+	return kinds
+}
+
+// Statement says a relationship in words: who, to whom, what, when.
+func Statement(from, label, to string, symmetric bool, v Validity) string {
+	arrow := " → "
+	if symmetric {
+		arrow = " – "
+	}
+	return from + arrow + to + ": " + label + ", " + v.Text()
+}

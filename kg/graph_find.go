@@ -1,0 +1,169 @@
+package kg
+
+import (
+	"context"
+	"errors"
+)
+
+// An EntityList asks for entities.
+type EntityList struct {
+	Where *EntityFilter
+	Order Order
+	Page  Page
+}
+
+// A RelationshipList asks for the relationships that a view shows.
+type RelationshipList struct {
+	Where *RelationshipFilter
+	// Of and Direction ask for those of one entity only; see [Query].
+	Of        ID
+	Direction Direction
+	// View is the one that this list is read in where it differs from the call's.
+	View  *View
+	Order Order
+	Page  Page
+}
+
+// A ClaimList asks for claims.
+type ClaimList struct {
+	Where *ClaimFilter
+	// About asks for the claims about one record only.
+	About ID
+	Order Order
+	Page  Page
+}
+
+// A SourceList asks for sources.
+type SourceList struct {
+	Where *SourceFilter
+	Order Order
+	Page  Page
+}
+
+// A List can be turned into a query: [EntityList], [RelationshipList], [ClaimList]
+// or [SourceList].
+type List interface {
+	plan(c compiler) (plan, error)
+	ordered() (Order, Page)
+}
+
+func (l EntityList) plan(c compiler) (plan, error) { return whereOf(l.Where.plan(c)) }
+func (l EntityList) ordered() (Order, Page)        { return l.Order, l.Page }
+
+func (l RelationshipList) plan(c compiler) (plan, error) {
+	set(&c.view, l.View)
+	return whereOf(l.Where.plan(c, l.Of, l.Direction))
+}
+func (l RelationshipList) ordered() (Order, Page) { return l.Order, l.Page }
+
+func (l ClaimList) plan(c compiler) (plan, error) { return whereOf(l.Where.plan(c, l.About)) }
+func (l ClaimList) ordered() (Order, Page)        { return l.Order, l.Page }
+
+func (l SourceList) plan(c compiler) (plan, error) { return whereOf(l.Where.plan(c)) }
+func (l SourceList) ordered() (Order, Page)        { return l.Order, l.Page }
+
+// whereOf says that what is wrong with a plan is in the filter.
+func whereOf(p plan, err error) (plan, error) { return p, under("where", err) }
+
+// Find answers each list with its page, all with one call of the store.
+func Find[L List](ctx context.Context, g *Graph, v View, lists []L) ([]Slice, error) {
+	plans, err := plansOf(ctx, g, v, lists)
+	if err != nil {
+		return nil, err
+	}
+	for i, l := range lists {
+		order, page := l.ordered()
+		plans[i].Order = order
+		if err := page.apply(&plans[i].Query); err != nil {
+			return nil, err
+		}
+	}
+	found, err := ask(plans, func(queries []Query) ([][]Found, error) {
+		return g.store.Find(ctx, v, queries)
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices := make([]Slice, len(lists))
+	for i, l := range lists {
+		order, page := l.ordered()
+		slices[i] = page.slice(found[i], order)
+	}
+	return slices, nil
+}
+
+// Count counts the records of each list, without regard to its page, all with one
+// call of the store: by kind and, for the relationships of an entity, direction.
+func Count[L List](ctx context.Context, g *Graph, v View, lists []L) ([][]Tally, error) {
+	plans, err := plansOf(ctx, g, v, lists)
+	if err != nil {
+		return nil, err
+	}
+	return ask(plans, func(queries []Query) ([][]Tally, error) {
+		return g.store.Count(ctx, v, queries)
+	})
+}
+
+// plansOf turns lists into plans. A term that is not known may have been added by
+// another server, so the vocabulary is read again before it is refused.
+func plansOf[L List](ctx context.Context, g *Graph, v View, lists []L) ([]plan, error) {
+	vocabulary, err := g.Vocabulary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plans, err := compileAll(compiler{vocabulary: vocabulary, view: v}, lists)
+	var invalid *InvalidError
+	if !errors.As(err, &invalid) {
+		return plans, err
+	}
+	if vocabulary, err = g.refreshVocabulary(ctx); err != nil {
+		return nil, err
+	}
+	return compileAll(compiler{vocabulary: vocabulary, view: v}, lists)
+}
+
+func compileAll[L List](c compiler, lists []L) ([]plan, error) {
+	plans := make([]plan, len(lists))
+	for i, l := range lists {
+		p, err := l.plan(c)
+		if err != nil {
+			return nil, err
+		}
+		plans[i] = p
+	}
+	return plans, nil
+}
+
+// ask sends the queries of the plans that can match at all to the store, in one
+// call, and puts the answers in the order of the plans.
+func ask[T any](plans []plan, call func([]Query) ([][]T, error)) ([][]T, error) {
+	var queries []Query
+	for _, p := range plans {
+		if !p.nothing {
+			queries = append(queries, p.Query)
+		}
+	}
+	answers := make([][]T, len(plans))
+	if len(queries) == 0 {
+		return answers, nil
+	}
+	found, err := call(queries)
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range plans {
+		if !p.nothing {
+			answers[i], found = found[0], found[1:]
+		}
+	}
+	return answers, nil
+}
+
+// Total adds up tallies.
+func Total(tallies []Tally) int {
+	n := 0
+	for _, t := range tallies {
+		n += t.Count
+	}
+	return n
+}

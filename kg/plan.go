@@ -1,0 +1,73 @@
+package kg
+
+// A compiler holds what filters are compiled with.
+type compiler struct {
+	vocabulary *Vocabulary
+	view       View
+}
+
+// A plan is a query together with what a query cannot say.
+type plan struct {
+	Query
+	// nothing is true where no record can match, so that the store is not asked.
+	nothing bool
+}
+
+// narrow returns the values that eq and in accept, for a condition of p's query.
+func narrow[T comparable](p *plan, eq *T, in []T) []T {
+	values, demanded := choice(eq, in)
+	if demanded && len(values) == 0 {
+		p.nothing = true
+	}
+	return values
+}
+
+func (p *plan) narrowIDs(f *IDFilter) { p.IDs = narrow(p, f.Eq, f.In) }
+
+// within adds bounds to p's; nil adds none.
+func (p *plan) within(b *Bounds) {
+	switch {
+	case b == nil:
+	case p.Bounds == nil:
+		p.Bounds = b
+	default:
+		both := p.Bounds.intersect(*b)
+		p.Bounds = &both
+	}
+}
+
+// test returns the test of an id; a nil f accepts all.
+func (f *IDFilter) test(field string) (func(ID) bool, error) {
+	if f == nil {
+		return func(ID) bool { return true }, nil
+	}
+	return accept(f.Eq, f.In), listed(field, f.In)
+}
+
+func (f *TermFilter) test() func(string) bool {
+	if f == nil {
+		return func(string) bool { return true }
+	}
+	return accept(f.Eq, f.In)
+}
+
+func (f *EntityClassFilter) test() func(EntityClass) bool {
+	if f == nil {
+		return func(EntityClass) bool { return true }
+	}
+	return accept(f.Eq, f.In)
+}
+
+func (f *SignFilter) test() func(Sign) bool {
+	if f == nil {
+		return func(Sign) bool { return true }
+	}
+	return accept(f.Eq, f.In)
+}
+
+func (f *StatusFilter) test() func(RelationshipStatus) bool {
+	if f == nil {
+		return func(RelationshipStatus) bool { return true }
+	}
+	return accept(f.Eq, f.In)
+}

@@ -1,0 +1,107 @@
+package kg
+
+import (
+	"cmp"
+	"strings"
+)
+
+// A Query asks a store for one ordered page of the records of one class. All of
+// its conditions must hold; a nil or empty one makes no demand.
+type Query struct {
+	Class Class
+	// IDs, EntityClasses and Kinds list the accepted values of a record's id and of
+	// the Keys of that name.
+	IDs           []ID
+	EntityClasses []EntityClass
+	Kinds         []string
+	// Of asks for the relationships that have the entity at an end, and Direction
+	// for those on that side of it: OUT or IN let those of symmetric types through
+	// too, which have no direction. Empty means EITHER.
+	Of        ID
+	Direction Direction
+	// About asks for the claims about the record.
+	About ID
+	// Bounds are the ranges that the instants of the record's Span lie in.
+	Bounds *Bounds
+	// Keep, if set, decides last. Stores call it in the query's order, on what all
+	// other conditions let through, until the page is full; it must not call the
+	// store.
+	Keep func(Found) bool
+	// Order is the order of the page; After, if set, leaves out everything up to
+	// and including that key.
+	Order Order
+	After *Key
+	// Limit is the largest number of records returned; 0 means no limit.
+	Limit int
+}
+
+// A Found is a record that a query found. A relationship comes with its ends.
+type Found struct {
+	Record   Record
+	From, To *Entity
+}
+
+// OrderField is the value that records are ordered by; records of equal values
+// are ordered by id.
+type OrderField string
+
+// The fields to order by: a record's id, the earliest start and the latest end of
+// its span, its label by code point, and for claims what is shown first.
+const (
+	OrderID    OrderField = "ID"
+	OrderStart OrderField = "START"
+	OrderEnd   OrderField = "END"
+	OrderName  OrderField = "NAME"
+	OrderRank  OrderField = "RANK"
+)
+
+// An Order is total: value and then id, both upwards, or both downwards. The
+// empty Field means ID.
+type Order struct {
+	Field      OrderField
+	Descending bool
+}
+
+// A Key is the place of a record in an order.
+type Key struct {
+	// Number is the value of START, END and RANK; Text that of NAME.
+	Number int64
+	Text   string
+	ID     ID
+}
+
+// KeyOf returns the place of a record in the order.
+func (o Order) KeyOf(id ID, keys Keys) Key {
+	switch o.Field {
+	case OrderStart:
+		return Key{Number: int64(keys.Span.StartEarliest), ID: id}
+	case OrderEnd:
+		return Key{Number: int64(keys.Span.EndLatest), ID: id}
+	case OrderRank:
+		return Key{Number: keys.Rank, ID: id}
+	case OrderName:
+		return Key{Text: keys.Label, ID: id}
+	default:
+		return Key{ID: id}
+	}
+}
+
+// Compare returns a negative number where a comes before b, a positive one where
+// it comes after, and 0 for one record's key. Text is compared by code point.
+func (o Order) Compare(a, b Key) int {
+	c := cmp.Or(cmp.Compare(a.Number, b.Number), strings.Compare(a.Text, b.Text),
+		strings.Compare(string(a.ID), string(b.ID)))
+	if o.Descending {
+		return -c
+	}
+	return c
+}
+
+// A Tally counts the records of one kind that a query finds, and for
+// relationships of an entity those on one side of it.
+type Tally struct {
+	EntityClass EntityClass
+	Kind        string
+	Direction   Direction
+	Count       int
+}
