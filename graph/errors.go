@@ -1,0 +1,135 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+
+	"entente/kg"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// errInternal is all that clients are told of a fault of ours.
+var errInternal = errors.New("internal error")
+
+// errUnauthenticated and errForbidden refuse to write.
+var (
+	errUnauthenticated = errors.New("writing needs the token of an editor: send the header Authorization: Bearer …")
+	errForbidden       = errors.New("writing is off: the server was started without ENTENTE_ADMIN_TOKEN")
+	errBadToken        = errors.New("the token in the header Authorization is not known")
+)
+
+// The code of a refused value, and of all that is not in the table.
+const (
+	codeBadUserInput = "BAD_USER_INPUT"
+	codeInternal     = "INTERNAL"
+)
+
+// codes gives each error that a client may act on its extensions.code.
+var codes = []struct {
+	err  error
+	code string
+}{
+	{kg.ErrNotFound, "NOT_FOUND"},
+	{kg.ErrConflict, "CONFLICT"},
+	{kg.ErrLimit, "LIMIT_EXCEEDED"},
+	{kg.ErrUnavailable, "UNAVAILABLE"},
+	{errUnauthenticated, "UNAUTHENTICATED"},
+	{errBadToken, "UNAUTHENTICATED"},
+	{errForbidden, "FORBIDDEN"},
+	{context.DeadlineExceeded, "TIMEOUT"},
+	{context.Canceled, "TIMEOUT"},
+}
+
+// messages replace the text of errors that come from below the domain.
+var messages = map[string]string{
+	"TIMEOUT":     "the request took too long and was stopped; ask for less at once",
+	"UNAVAILABLE": "the store cannot be reached at present; try again later",
+}
+
+// presenter returns the function that turns an error into what the client sees:
+// its message, its code, the path of the field, and nothing of what lies below.
+func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
+	return func(ctx context.Context, err error) *gqlerror.Error {
+		shown := graphql.DefaultErrorPresenter(ctx, err)
+		if fromGraphQL(shown, err) {
+			return presentGraphQL(shown)
+		}
+		code := codeOf(err)
+		shown.Message = strings.TrimPrefix(unwrapped(err).Error(), "input: ")
+		if message, ok := messages[code]; ok {
+			log.WarnContext(ctx, message, "error", err)
+			shown.Message = message
+		}
+		if code == codeInternal {
+			if !errors.Is(err, errInternal) {
+				log.ErrorContext(ctx, "internal error", "error", err, "path", shown.Path.String())
+			}
+			shown.Message = errInternal.Error()
+		}
+		shown.Extensions = map[string]any{"code": code}
+		var invalid *kg.InvalidError
+		if errors.As(err, &invalid) {
+			shown.Extensions["field"] = fieldOf(invalid, shown)
+			if len(invalid.Near) > 0 {
+				shown.Extensions["near"] = invalid.Near
+			}
+		}
+		return shown
+	}
+}
+
+// codeOf returns the code of an error.
+func codeOf(err error) string {
+	var invalid *kg.InvalidError
+	if errors.As(err, &invalid) {
+		return codeBadUserInput
+	}
+	for _, c := range codes {
+		if errors.Is(err, c.err) {
+			return c.code
+		}
+	}
+	return codeInternal
+}
+
+// unwrapped returns the error that gqlgen has put a path around.
+func unwrapped(err error) error {
+	var located *gqlerror.Error
+	if errors.As(err, &located) && located.Err != nil {
+		return located.Err
+	}
+	return err
+}
+
+// fieldOf names the refused field: as the domain does, or else by the last name of
+// the path, which is that of an argument where a scalar was refused.
+func fieldOf(invalid *kg.InvalidError, shown *gqlerror.Error) string {
+	if invalid.Field != "" || len(shown.Path) == 0 {
+		return invalid.Field
+	}
+	name, _ := shown.Path[len(shown.Path)-1].(interface{ String() string })
+	if name == nil {
+		return ""
+	}
+	return name.String()
+}
+
+// fromGraphQL reports whether the error is gqlgen's own: the document or its
+// variables do not fit the schema.
+func fromGraphQL(shown *gqlerror.Error, err error) bool {
+	var located *gqlerror.Error
+	return errors.As(err, &located) && located.Err == nil && shown.Extensions["code"] != nil
+}
+
+// presentGraphQL gives gqlgen's errors our codes where we have one.
+func presentGraphQL(shown *gqlerror.Error) *gqlerror.Error {
+	if strings.Contains(shown.Message, "exceeded token limit") {
+		shown.Extensions = map[string]any{"code": "LIMIT_EXCEEDED", "limit": maxTokens}
+		shown.Message = "tokens: the document is longer than the limit of 1000 tokens"
+	}
+	return shown
+}

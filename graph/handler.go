@@ -1,0 +1,103 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"entente/graph/generated"
+	"entente/graph/view"
+	"entente/kg"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// The limits of a request.
+const (
+	maxBody   = 256 << 10
+	maxTokens = 1000
+	maxErrors = 20
+	// cachedDocuments is how many parsed query documents are kept.
+	cachedDocuments = 1000
+)
+
+// Options are what a handler may be told.
+type Options struct {
+	// Token is the bearer token that permits writing; empty permits nobody.
+	Token string
+	// Timeout ends a request; 0 means 5 seconds.
+	Timeout time.Duration
+	// Log receives what clients are not told. Nil means slog.Default().
+	Log *slog.Logger
+}
+
+// NewHandler returns the handler of the GraphQL endpoint.
+func NewHandler(graph *kg.Graph, o Options) http.Handler {
+	if o.Timeout == 0 {
+		o.Timeout = 5 * time.Second
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	server := newServer(graph, o.Log)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), o.Timeout)
+		defer cancel()
+		who, err := identify(r, o.Token)
+		if err != nil {
+			refuse(w, http.StatusUnauthorized, err)
+			return
+		}
+		v := graph.View()
+		v.Restricted = who.editor
+		v.Consistency = r.Header.Get("Entente-Consistency")
+		ctx = view.Reader{Graph: graph, View: v}.Attach(who.attach(ctx))
+		if r.Body != nil {
+			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		}
+		held := &refusal{ResponseWriter: w}
+		server.ServeHTTP(held, r.WithContext(ctx))
+		held.send()
+	})
+}
+
+// newServer joins the schema, its resolvers and the rules of the endpoint.
+func newServer(graph *kg.Graph, log *slog.Logger) *handler.Server {
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{graph}})
+	// gqlgen knows @defer without being told, and answers it with null and no more.
+	delete(schema.Schema().Directives, "defer")
+	server := handler.New(schema)
+	server.AddTransport(transport.Options{AllowedMethods: []string{"OPTIONS", "GET", "POST"}})
+	server.AddTransport(transport.GET{})
+	server.AddTransport(transport.POST{})
+	server.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
+	server.SetParserTokenLimit(maxTokens)
+	server.Use(extension.Introspection{})
+	server.AroundOperations(guard)
+	server.AroundResponses(capErrors)
+	server.SetErrorPresenter(presenter(log))
+	server.SetRecoverFunc(func(ctx context.Context, panicked any) error {
+		log.ErrorContext(ctx, "panic in a resolver", "panic", panicked, "stack", string(debug.Stack()))
+		return errInternal
+	})
+	return server
+}
+
+// capErrors keeps a response from being mostly errors.
+func capErrors(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	response := next(ctx)
+	if response != nil && len(response.Errors) > maxErrors {
+		left := len(response.Errors) - maxErrors
+		response.Errors = response.Errors[:maxErrors]
+		response.Errors[maxErrors-1].Message += fmt.Sprintf(" (and %d further errors)", left)
+	}
+	return response
+}

@@ -1,0 +1,147 @@
+package graph
+
+import (
+	"context"
+	"entente/graph/generated"
+	"entente/graph/view"
+	"entente/kg"
+)
+
+func (r *mutationResolver) CreateEntity(ctx context.Context, input kg.CreateEntityInput) (view.EntityPayload, error) {
+	e, receipt, err := r.graph.CreateEntity(ctx, writerOf(ctx), input)
+	return view.WroteEntity(ctx, e, receipt, err)
+}
+
+func (r *mutationResolver) UpdateEntity(ctx context.Context, input kg.UpdateEntityInput) (view.EntityPayload, error) {
+	e, receipt, err := r.graph.UpdateEntity(ctx, writerOf(ctx), input)
+	return view.WroteEntity(ctx, e, receipt, err)
+}
+
+func (r *mutationResolver) CreateRelationship(ctx context.Context, input kg.CreateRelationshipInput) (view.RelationshipPayload, error) {
+	rel, receipt, err := r.graph.CreateRelationship(ctx, writerOf(ctx), input)
+	return view.WroteRelationship(ctx, rel, receipt, err)
+}
+
+func (r *mutationResolver) UpdateRelationship(ctx context.Context, input kg.UpdateRelationshipInput) (view.RelationshipPayload, error) {
+	rel, receipt, err := r.graph.UpdateRelationship(ctx, writerOf(ctx), input)
+	return view.WroteRelationship(ctx, rel, receipt, err)
+}
+
+func (r *mutationResolver) ExpireRelationship(ctx context.Context, input kg.ExpireRelationshipInput) (view.RelationshipPayload, error) {
+	rel, receipt, err := r.graph.ExpireRelationship(ctx, writerOf(ctx), input)
+	return view.WroteRelationship(ctx, rel, receipt, err)
+}
+
+func (r *mutationResolver) RecordClaim(ctx context.Context, input kg.RecordClaimInput) (view.ClaimPayload, error) {
+	c, receipt, err := r.graph.RecordClaim(ctx, writerOf(ctx), input)
+	return view.WroteClaim(ctx, c, receipt, err)
+}
+
+func (r *mutationResolver) RankClaim(ctx context.Context, input kg.RankClaimInput) (view.ClaimPayload, error) {
+	c, receipt, err := r.graph.RankClaim(ctx, writerOf(ctx), input)
+	return view.WroteClaim(ctx, c, receipt, err)
+}
+
+func (r *mutationResolver) AddSource(ctx context.Context, input kg.AddSourceInput) (view.SourcePayload, error) {
+	s, receipt, err := r.graph.AddSource(ctx, writerOf(ctx), input)
+	return view.WroteSource(ctx, s, receipt, err)
+}
+
+func (r *mutationResolver) AddVocabulary(ctx context.Context, input kg.AddVocabularyInput) (view.VocabularyPayload, error) {
+	receipt, err := r.graph.AddVocabulary(ctx, writerOf(ctx), input)
+	return view.WroteVocabulary(ctx, r.graph, receipt, err)
+}
+
+func (r *mutationResolver) Retract(ctx context.Context, input kg.RetractInput) (view.RetractPayload, error) {
+	receipt, err := r.graph.Retract(ctx, writerOf(ctx), input)
+	return view.Retracted(input.ID, receipt, err)
+}
+
+func (r *queryResolver) Node(ctx context.Context, id kg.ID, asOf *view.AsOf) (view.Node, error) {
+	return view.Any[view.Node](ctx, asOf, id)
+}
+
+func (r *queryResolver) Nodes(ctx context.Context, ids []kg.ID, asOf *view.AsOf) ([]view.Node, error) {
+	return view.Nodes(ctx, asOf, ids)
+}
+
+func (r *queryResolver) Entity(ctx context.Context, id kg.ID, asOf *view.AsOf) (view.Entity, error) {
+	return view.Any[view.Entity](ctx, asOf, id)
+}
+
+func (r *queryResolver) Actor(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Actor, error) {
+	return view.Only[view.Actor](ctx, asOf, id)
+}
+
+func (r *queryResolver) Place(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Place, error) {
+	return view.Only[view.Place](ctx, asOf, id)
+}
+
+func (r *queryResolver) Event(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Event, error) {
+	return view.Only[view.Event](ctx, asOf, id)
+}
+
+func (r *queryResolver) Relationship(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Relationship, error) {
+	return view.Only[view.Relationship](ctx, asOf, id)
+}
+
+func (r *queryResolver) Claim(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Claim, error) {
+	return view.Only[view.Claim](ctx, asOf, id)
+}
+
+func (r *queryResolver) Source(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Source, error) {
+	return view.Only[view.Source](ctx, asOf, id)
+}
+
+func (r *queryResolver) Entities(ctx context.Context, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.EntityConnection, error) {
+	return view.Entities(ctx, asOf, where, orderBy, view.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *queryResolver) Actors(ctx context.Context, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.ActorConnection, error) {
+	return view.Actors(ctx, asOf, where, orderBy, view.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *queryResolver) Places(ctx context.Context, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.PlaceConnection, error) {
+	return view.Places(ctx, asOf, where, orderBy, view.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *queryResolver) Events(ctx context.Context, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.EventConnection, error) {
+	return view.Events(ctx, asOf, where, orderBy, view.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *queryResolver) Relationships(ctx context.Context, where *kg.RelationshipFilter, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.RelationshipConnection, error) {
+	return view.Relationships(ctx, asOf, where, orderBy, view.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *queryResolver) Claims(ctx context.Context, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.ClaimConnection, error) {
+	return view.Claims(ctx, asOf, where, orderBy, view.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *queryResolver) Sources(ctx context.Context, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.SourceConnection, error) {
+	return view.Sources(ctx, asOf, where, orderBy, view.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *queryResolver) Search(ctx context.Context, text string, classes []kg.EntityClass, asOf *view.AsOf, first *int) ([]view.SearchHit, error) {
+	return view.Search(ctx, asOf, text, classes, first)
+}
+
+func (r *queryResolver) Neighborhood(ctx context.Context, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) (view.Subgraph, error) {
+	return view.Neighborhood(ctx, asOf, of, depth, where, limit)
+}
+
+func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
+	return view.CurrentVocabulary(ctx, r.graph)
+}
+
+func (r *queryResolver) Statistics(ctx context.Context, asOf *view.AsOf) (view.Statistics, error) {
+	return view.CurrentStatistics(ctx, asOf)
+}
+
+// Mutation returns generated.MutationResolver implementation.
+func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
+
+// Query returns generated.QueryResolver implementation.
+func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
+
+type mutationResolver struct{ *Resolver }
+type queryResolver struct{ *Resolver }

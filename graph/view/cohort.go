@@ -1,0 +1,140 @@
+package view
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"entente/kg"
+)
+
+// A member is a record as of a view.
+type member struct {
+	rec  kg.Record
+	view kg.View
+}
+
+// A place names a member: one record may be met in several views, below events of
+// different times.
+type place struct {
+	id   kg.ID
+	view kg.View
+}
+
+func (m member) place() place { return place{m.rec.Head().ID, m.view} }
+
+// A cohort is the members that were fetched together. Whatever is asked of one of
+// them is fetched for all of them, once: the first who asks does it, the others
+// wait for the same answer.
+type cohort struct {
+	graph   *kg.Graph
+	members []member
+	// ends are, for relationships that were found with them, their ends.
+	ends map[place]Entity
+
+	mu    sync.Mutex
+	loads map[string]func() (any, error)
+}
+
+// newCohort returns the cohort of members, each of which counts once. Members
+// without a record do not count.
+func newCohort(graph *kg.Graph, members []member) *cohort {
+	c := &cohort{graph: graph, loads: make(map[string]func() (any, error))}
+	seen := make(map[place]bool, len(members))
+	for _, m := range members {
+		if m.rec != nil && !seen[m.place()] {
+			seen[m.place()] = true
+			c.members = append(c.members, m)
+		}
+	}
+	return c
+}
+
+// together returns what load fetches for all members. Requests of one key have
+// one answer.
+func together[T any](c *cohort, key string, load func() (T, error)) (T, error) {
+	c.mu.Lock()
+	once := c.loads[key]
+	if once == nil {
+		once = sync.OnceValues(func() (any, error) { return load() })
+		c.loads[key] = once
+	}
+	c.mu.Unlock()
+	answer, err := once()
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return answer.(T), nil
+}
+
+// follow returns the records that the members refer to by certain fields, as
+// nodes of a cohort of their own, each in the view of the member that refers to it.
+func (c *cohort) follow(ctx context.Context, fields ...string) (map[place]Node, error) {
+	return together(c, keyOf("follow", fields), func() (map[place]Node, error) {
+		var places []place
+		var ids []kg.ID
+		for _, m := range c.members {
+			for _, ref := range m.rec.References() {
+				if slices.Contains(fields, ref.Field) {
+					places = append(places, place{ref.ID, m.view})
+					ids = append(ids, ref.ID)
+				}
+			}
+		}
+		slices.Sort(ids)
+		return c.fetch(ctx, places, slices.Compact(ids))
+	})
+}
+
+// fetch returns the records of ids as nodes at places.
+func (c *cohort) fetch(ctx context.Context, places []place, ids []kg.ID) (map[place]Node, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	records, err := c.graph.Referred(ctx, places[0].view, ids)
+	if err != nil {
+		return nil, err
+	}
+	members := make([]member, len(places))
+	for i, p := range places {
+		members[i] = member{records[p.id], p.view}
+	}
+	next := newCohort(c.graph, members)
+	nodes := make(map[place]Node, len(next.members))
+	for _, m := range next.members {
+		nodes[m.place()] = next.node(m)
+	}
+	return nodes, nil
+}
+
+// node returns a member as a value of its type.
+func (c *cohort) node(m member) Node {
+	switch r := m.rec.(type) {
+	case *kg.Entity:
+		return c.entity(r, m.view)
+	case *kg.Relationship:
+		return Relationship{record{c, m}, r}
+	case *kg.Claim:
+		return Claim{record{c, m}, r}
+	case *kg.Source:
+		return Source{record{c, m}, r}
+	case *kg.Term:
+		return termOf(r)
+	default:
+		return nil
+	}
+}
+
+// entity returns a member as an Actor, Place or Event.
+func (c *cohort) entity(e *kg.Entity, v kg.View) Entity {
+	value := entity{record{c, member{e, v}}, e}
+	switch e.EntityClass {
+	case kg.ClassPlace:
+		return Place{value}
+	case kg.ClassEvent:
+		return Event{value}
+	default:
+		return Actor{value}
+	}
+}

@@ -1,0 +1,62 @@
+package view
+
+import (
+	"encoding/base64"
+	"encoding/json"
+
+	"entente/kg"
+)
+
+// A cursor is a place in an order, written so that it can stand in a query. It
+// names its order, so that one from another list is refused and not misread.
+type cursor struct {
+	Field      kg.OrderField `json:"f"`
+	Descending bool          `json:"d,omitempty"`
+	Number     int64         `json:"n,omitempty"`
+	Text       string        `json:"t,omitempty"`
+	ID         kg.ID         `json:"i"`
+}
+
+func encodeCursor(o kg.Order, k kg.Key) string {
+	text, err := json.Marshal(cursor{o.Field, o.Descending, k.Number, k.Text, k.ID})
+	if err != nil {
+		panic(err) // strings, numbers and a bool can be written
+	}
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+// maxCursor is longer than the cursor of the longest name and id.
+const maxCursor = 16 << 10
+
+// decodeCursor reads a cursor of a list in an order; nil for none.
+func decodeCursor(field string, o kg.Order, text *string) (*kg.Key, error) {
+	if text == nil {
+		return nil, nil //nolint:nilnil // no cursor is a good answer
+	}
+	invalid := &kg.InvalidError{
+		Field: field, Value: *text, Reason: "not a cursor of this list",
+		Accepted: "give the cursor of an edge, from a list in the same order",
+	}
+	var c cursor
+	if len(*text) > maxCursor {
+		return nil, invalid
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(*text)
+	if err != nil || json.Unmarshal(raw, &c) != nil || c.ID.Validate() != nil {
+		return nil, invalid
+	}
+	if (kg.Order{Field: c.Field, Descending: c.Descending}) != o {
+		return nil, invalid
+	}
+	return &kg.Key{Number: c.Number, Text: c.Text, ID: c.ID}, nil
+}
+
+// pageOf reads the paging arguments of a list in an order.
+func pageOf(o kg.Order, first *int, after *string, last *int, before *string) (kg.Page, error) {
+	from, err := decodeCursor("after", o, after)
+	if err != nil {
+		return kg.Page{}, err
+	}
+	until, err := decodeCursor("before", o, before)
+	return kg.Page{First: first, Last: last, After: from, Before: until}, err
+}

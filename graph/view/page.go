@@ -1,0 +1,164 @@
+package view
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"entente/kg"
+)
+
+// keyOf makes one text of the arguments of a field, to tell its requests apart.
+func keyOf(field string, arguments ...any) string {
+	text, err := json.Marshal(arguments)
+	if err != nil {
+		panic(fmt.Sprintf("arguments of %s: %v", field, err)) // they came out of JSON
+	}
+	return field + string(text)
+}
+
+// A page is one page of a list, with what is needed to go on from it.
+type page struct {
+	slice kg.Slice
+	// view is that of the list, found the cohort of its records, and others that of
+	// the far ends of its relationships.
+	view          kg.View
+	found, others *cohort
+	total         func(context.Context) (int, error)
+}
+
+// pages are the pages of the members of a cohort, by place.
+type pages map[place]*page
+
+func (p pages) of(m member) *page { return p[m.place()] }
+
+// paged returns the pages of the lists that a field of each member asks for, as of
+// what an argument says, with one call of the store.
+func paged[L kg.List](
+	ctx context.Context, c *cohort, key string, asOf *AsOf, listOf func(member) L,
+) (pages, error) {
+	return together(c, key, func() (pages, error) {
+		members, lists := make([]member, len(c.members)), make([]L, len(c.members))
+		for i, m := range c.members {
+			v, err := asOf.apply(below(m))
+			if err != nil {
+				return nil, err
+			}
+			members[i] = member{m.rec, v}
+			lists[i] = listOf(members[i])
+		}
+		found, err := kg.Find(ctx, c.graph, members[0].view, lists)
+		if err != nil {
+			return nil, err
+		}
+		made := makePages(c.graph, members, found)
+		byPlace := make(pages, len(made))
+		for i, p := range made {
+			p.total = counter(c, key, i, members[0].view, lists)
+			byPlace[c.members[i].place()] = p
+		}
+		return byPlace, nil
+	})
+}
+
+// below returns the view for what lies below a member: below an event it is read
+// at the event's time, unless another was asked for.
+func below(m member) kg.View {
+	if e, ok := m.rec.(*kg.Entity); ok {
+		return m.view.Below(e)
+	}
+	return m.view
+}
+
+// counter returns a function that counts all records of the list in place i, and
+// with them those of the other lists.
+func counter[L kg.List](c *cohort, key string, i int, v kg.View, lists []L) func(context.Context) (int, error) {
+	return func(ctx context.Context) (int, error) {
+		counts, err := together(c, "count "+key, func() ([][]kg.Tally, error) {
+			return kg.Count(ctx, c.graph, v, lists)
+		})
+		if err != nil {
+			return 0, err
+		}
+		return kg.Total(counts[i]), nil
+	}
+}
+
+// makePages puts what was found for several members into cohorts, one for all of
+// the records, and one each for their ends and far ends.
+func makePages(graph *kg.Graph, members []member, slices []kg.Slice) []*page {
+	var found, ends, others []member
+	made := make([]*page, len(slices))
+	for i, slice := range slices {
+		v := members[i].view
+		for _, f := range slice.Found {
+			found = append(found, member{f.Record, v})
+			if f.From != nil {
+				ends = append(ends, member{f.From, v}, member{f.To, v})
+				others = append(others, member{farEnd(f, members[i]), v})
+			}
+		}
+		made[i] = &page{slice: slice, view: v}
+	}
+	all, far := newCohort(graph, found), newCohort(graph, others)
+	all.ends = endsOf(newCohort(graph, ends))
+	for _, p := range made {
+		p.found, p.others = all, far
+	}
+	return made
+}
+
+// endsOf returns the entities of a cohort by place.
+func endsOf(c *cohort) map[place]Entity {
+	ends := make(map[place]Entity, len(c.members))
+	for _, m := range c.members {
+		ends[m.place()] = c.entity(m.rec.(*kg.Entity), m.view)
+	}
+	return ends
+}
+
+// farEnd returns the end of a relationship that is not the member.
+func farEnd(f kg.Found, from member) *kg.Entity {
+	if from.rec != nil && f.From.ID == from.rec.Head().ID {
+		return f.To
+	}
+	return f.From
+}
+
+// one returns the page of a root list, which is a cohort's of its own.
+func one[L kg.List](ctx context.Context, r Reader, list L) (*page, error) {
+	root := &cohort{graph: r.Graph, members: []member{{nil, r.View}}, loads: make(map[string]func() (any, error))}
+	lists := []L{list}
+	found, err := kg.Find(ctx, r.Graph, r.View, lists)
+	if err != nil {
+		return nil, err
+	}
+	p := makePages(r.Graph, root.members, found)[0]
+	p.total = counter(root, "", 0, r.View, lists)
+	return p, nil
+}
+
+// TotalCount answers the field of that name; nothing is counted unless it is asked.
+func (p *page) TotalCount(ctx context.Context) (int, error) { return p.total(ctx) }
+
+// PageInfo answers the field of that name.
+func (p *page) PageInfo() PageInfo {
+	info := PageInfo{HasNextPage: p.slice.HasNext, HasPreviousPage: p.slice.HasPrevious}
+	if n := len(p.slice.Found); n > 0 {
+		info.StartCursor, info.EndCursor = new(p.cursor(0)), new(p.cursor(n-1))
+	}
+	return info
+}
+
+func (p *page) cursor(i int) string {
+	return encodeCursor(p.slice.Order, p.slice.KeyOf(p.slice.Found[i]))
+}
+
+// node returns the record in a place of the page.
+func (p *page) node(i int) Node { return p.found.node(member{p.slice.Found[i].Record, p.view}) }
+
+// A PageInfo tells where a page lies in its list.
+type PageInfo struct {
+	HasNextPage, HasPreviousPage bool
+	StartCursor, EndCursor       *string
+}

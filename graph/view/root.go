@@ -1,0 +1,268 @@
+package view
+
+import (
+	"context"
+	"slices"
+
+	"entente/kg"
+)
+
+// Page is the paging arguments of a list.
+type Page struct {
+	First  *int
+	After  *string
+	Last   *int
+	Before *string
+}
+
+// Nodes answers the root field of that name: nil stands for what is not there.
+func Nodes(ctx context.Context, asOf *AsOf, ids []kg.ID) ([]Node, error) {
+	r, err := ReaderOf(ctx, asOf)
+	if err != nil {
+		return nil, err
+	}
+	records, err := r.Graph.Records(ctx, r.View, ids)
+	if err != nil {
+		return nil, err
+	}
+	return nodesOf(r, records), nil
+}
+
+// nodesOf returns records as nodes of one cohort.
+func nodesOf[R kg.Record](r Reader, records []R) []Node {
+	members := make([]member, len(records))
+	for i, record := range records {
+		members[i] = member{record, r.View}
+	}
+	c := newCohort(r.Graph, members)
+	nodes := make([]Node, len(records))
+	for i, m := range members {
+		nodes[i] = c.node(m)
+	}
+	return nodes
+}
+
+// Any returns the node of an id as an N, or none where there is none or it is
+// something else. It answers the root fields of an interface that take one id.
+func Any[N Node](ctx context.Context, asOf *AsOf, id kg.ID) (N, error) {
+	var none N
+	nodes, err := Nodes(ctx, asOf, []kg.ID{id})
+	if err != nil {
+		return none, err
+	}
+	node, _ := nodes[0].(N)
+	return node, nil
+}
+
+// Only is [Any] for the root fields of one type.
+func Only[N Node](ctx context.Context, asOf *AsOf, id kg.ID) (*N, error) {
+	node, err := Any[Node](ctx, asOf, id)
+	if only, ok := node.(N); ok {
+		return &only, err
+	}
+	return nil, err
+}
+
+// Entities answers the root field of that name.
+func Entities(
+	ctx context.Context, asOf *AsOf, where *kg.EntityFilter, orderBy *EntityOrder, p Page,
+) (EntityConnection, error) {
+	found, err := entityPage(ctx, asOf, where, orderBy, p)
+	return EntityConnection{found}, err
+}
+
+// Actors answers the root field of that name.
+func Actors(
+	ctx context.Context, asOf *AsOf, where *kg.EntityFilter, orderBy *EntityOrder, p Page,
+) (ActorConnection, error) {
+	found, err := entityPage(ctx, asOf, of(kg.ClassActor, where), orderBy, p)
+	return ActorConnection{found}, err
+}
+
+// Places answers the root field of that name.
+func Places(
+	ctx context.Context, asOf *AsOf, where *kg.EntityFilter, orderBy *EntityOrder, p Page,
+) (PlaceConnection, error) {
+	found, err := entityPage(ctx, asOf, of(kg.ClassPlace, where), orderBy, p)
+	return PlaceConnection{found}, err
+}
+
+// Events answers the root field of that name.
+func Events(
+	ctx context.Context, asOf *AsOf, where *kg.EntityFilter, orderBy *EntityOrder, p Page,
+) (EventConnection, error) {
+	found, err := entityPage(ctx, asOf, of(kg.ClassEvent, where), orderBy, p)
+	return EventConnection{found}, err
+}
+
+// of returns a filter for entities of one class that where accepts.
+func of(class kg.EntityClass, where *kg.EntityFilter) *kg.EntityFilter {
+	within := &kg.EntityFilter{Class: &kg.EntityClassFilter{Eq: &class}}
+	if where == nil {
+		return within
+	}
+	if where.Class != nil {
+		within.And = []kg.EntityFilter{*where}
+		return within
+	}
+	both := *where
+	both.Class = within.Class
+	return &both
+}
+
+func entityPage(
+	ctx context.Context, asOf *AsOf, where *kg.EntityFilter, orderBy *EntityOrder, p Page,
+) (*page, error) {
+	return rootPage(ctx, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.EntityList {
+		return kg.EntityList{Where: where, Order: o, Page: page}
+	})
+}
+
+// Relationships answers the root field of that name.
+func Relationships(
+	ctx context.Context, asOf *AsOf, where *kg.RelationshipFilter, orderBy *RelationshipOrder, p Page,
+) (RelationshipConnection, error) {
+	found, err := rootPage(ctx, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.RelationshipList {
+		return kg.RelationshipList{Where: where, Order: o, Page: page}
+	})
+	return RelationshipConnection{found}, err
+}
+
+// Claims answers the root field of that name.
+func Claims(
+	ctx context.Context, asOf *AsOf, where *kg.ClaimFilter, orderBy *ClaimOrder, p Page,
+) (ClaimConnection, error) {
+	found, err := rootPage(ctx, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.ClaimList {
+		return kg.ClaimList{Where: where, Order: o, Page: page}
+	})
+	return ClaimConnection{found}, err
+}
+
+// Sources answers the root field of that name.
+func Sources(
+	ctx context.Context, asOf *AsOf, where *kg.SourceFilter, orderBy *SourceOrder, p Page,
+) (SourceConnection, error) {
+	found, err := rootPage(ctx, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.SourceList {
+		return kg.SourceList{Where: where, Order: o, Page: page}
+	})
+	return SourceConnection{found}, err
+}
+
+// rootPage reads the page of a root list.
+func rootPage[L kg.List](
+	ctx context.Context, asOf *AsOf, o kg.Order, p Page, list func(kg.Order, kg.Page) L,
+) (*page, error) {
+	r, err := ReaderOf(ctx, asOf)
+	if err != nil {
+		return nil, err
+	}
+	page, err := pageOf(o, p.First, p.After, p.Last, p.Before)
+	if err != nil {
+		return nil, err
+	}
+	return one(ctx, r, list(o, page))
+}
+
+// A SearchHit is a value of that type.
+type SearchHit struct {
+	Entity  Entity
+	Matched string
+	Tier    kg.SearchTier
+}
+
+// Search answers the root field of that name.
+func Search(
+	ctx context.Context, asOf *AsOf, text string, classes []kg.EntityClass, first *int,
+) ([]SearchHit, error) {
+	r, err := ReaderOf(ctx, asOf)
+	if err != nil {
+		return nil, err
+	}
+	found, err := r.Graph.Search(ctx, r.View, text, classes, orElse(first, kg.DefaultPage))
+	if err != nil {
+		return nil, err
+	}
+	entities := make([]*kg.Entity, len(found))
+	for i, hit := range found {
+		entities[i] = hit.Entity
+	}
+	hits := make([]SearchHit, len(found))
+	for i, node := range nodesOf(r, entities) {
+		hits[i] = SearchHit{node.(Entity), found[i].Name, found[i].Tier}
+	}
+	return hits, nil
+}
+
+// A Subgraph is a value of that type.
+type Subgraph struct {
+	Entities      []Entity
+	Relationships []Relationship
+	Truncated     bool
+}
+
+// orElse returns what p points to, or a default where an argument was null.
+func orElse(p *int, otherwise int) int {
+	if p == nil {
+		return otherwise
+	}
+	return *p
+}
+
+// Neighborhood answers the root field of that name.
+func Neighborhood(
+	ctx context.Context, asOf *AsOf, of []kg.ID, depth *int, where *kg.RelationshipFilter, limit *int,
+) (Subgraph, error) {
+	q := kg.NeighborhoodQuery{Of: of, Depth: orElse(depth, 1), Where: where, Limit: orElse(limit, kg.MaxPage)}
+	r, err := ReaderOf(ctx, asOf)
+	if err != nil {
+		return Subgraph{}, err
+	}
+	found, err := r.Graph.Neighborhood(ctx, r.View, q)
+	if err != nil {
+		return Subgraph{}, err
+	}
+	subgraph := Subgraph{Truncated: found.Truncated, Entities: []Entity{}, Relationships: []Relationship{}}
+	ends := make(map[place]Entity, len(found.Entities))
+	for i, node := range nodesOf(r, found.Entities) {
+		subgraph.Entities = append(subgraph.Entities, node.(Entity))
+		ends[place{found.Entities[i].ID, r.View}] = node.(Entity)
+	}
+	for _, node := range nodesOf(r, found.Relationships) {
+		relationship := node.(Relationship)
+		relationship.cohort.ends = ends
+		subgraph.Relationships = append(subgraph.Relationships, relationship)
+	}
+	return subgraph, nil
+}
+
+// A KindCount is a value of that type.
+type KindCount struct {
+	Name  string
+	Count int
+}
+
+// Statistics is a value of that type.
+type Statistics struct {
+	Entities, Relationships, Claims []KindCount
+	Sources                         int
+}
+
+// CurrentStatistics answers the root field statistics.
+func CurrentStatistics(ctx context.Context, asOf *AsOf) (Statistics, error) {
+	r, err := ReaderOf(ctx, asOf)
+	if err != nil {
+		return Statistics{}, err
+	}
+	s, err := r.Graph.Statistics(ctx, r.View)
+	return Statistics{
+		kindCounts(s.Entities), kindCounts(s.Relationships), kindCounts(s.Claims), s.Sources,
+	}, err
+}
+
+func kindCounts(tallies []kg.Tally) []KindCount {
+	counts := []KindCount{}
+	for t := range slices.Values(kg.ByKind(tallies)) {
+		counts = append(counts, KindCount{t.Kind, t.Count})
+	}
+	return counts
+}
