@@ -117,13 +117,12 @@ func sayable(s Span) Instant { return min(max(s.StartEarliest, -rankStep+1), ran
 
 // References lists what c is about, who says it and where.
 func (c *Claim) References() []Reference {
-	refs := append(c.sourceReferences(),
-		Reference{"about", c.About, ""}, Reference{"source", c.Source, ClassSource})
+	refs := []Reference{{"about", c.About, ""}, {"source", c.Source, ClassSource}}
 	if c.AssertedBy != "" {
 		refs = append(refs, Reference{"assertedBy", c.AssertedBy, ClassEntity})
 	}
 	if c.Value.Type == ValueEntity {
 		refs = append(refs, Reference{"value.entity", c.Value.Entity, ClassEntity})
 	}
-	return refs
+	return append(refs, c.sourceReferences()...)
 }

@@ -21,9 +21,9 @@ const maxFolded = 2048
 // between them. It is empty where nothing of that is left. A hyphen parts words,
 // an apostrophe does not. These folds go beyond single letters:
 //
-//   - An article goes: ال with or without و before it, "al" and "el" on their own
-//     or before a hyphen, "ar-" and the like before the letter that it takes up,
-//     and "the" at the beginning. One that nothing follows is the name and stays.
+//   - An article goes: ال with or without و before it; "al", "el" and, before the
+//     letter that the l is spoken as, "ar", "ez" and the like; "the" at the
+//     beginning. One that nothing follows is the name and stays.
 //   - A final يه becomes يا, and so does ية: سورية and سوريه are سوريا. It is this
 //     way round because a word that is still being typed often ends in يا.
 //
@@ -38,7 +38,7 @@ func FoldName(s string) string {
 }
 
 // foldLetters folds the letters of s one by one and turns what is neither letter
-// nor digit into a space; only hyphens stay, for [foldWords].
+// nor digit into a space.
 func foldLetters(s string) string {
 	// Marks go before decomposition too, which puts those that stay into order.
 	s = norm.NFKD.String(strings.Map(visible, s))
@@ -95,8 +95,8 @@ func visible(r rune) rune {
 	return r
 }
 
-// wordRune returns r if it is part of a word, a hyphen for every dash, the ASCII
-// digit for an Arabic-Indic or Persian one, and else a space.
+// wordRune returns r if it is part of a word, the ASCII digit for an Arabic-Indic
+// or Persian one, and else a space.
 func wordRune(r rune) rune {
 	switch {
 	case unicode.IsLetter(r):
@@ -107,8 +107,6 @@ func wordRune(r rune) rune {
 		return r - '۰' + '0'
 	case unicode.IsNumber(r), unicode.Is(unicode.Mc, r):
 		return r
-	case unicode.Is(unicode.Pd, r):
-		return '-'
 	default:
 		return ' '
 	}

@@ -18,7 +18,9 @@ func TestFoldNameMakesSpellingsOfOneNameAlike(t *testing.T) {
 		{"Greek sigma", "σασ", []string{"Σας", "ΣΑΣ", "σας"}},
 		{"Turkish letters", "agri sam", []string{"Ağrı Şam", "AĞRI ŞAM", "Agri Sam"}},
 		{"Kurdish circumflexes", "hezen suriya", []string{"Hêzên Sûriya", "hezen suriya"}},
-		{"letters without decomposition", "oersted lodz strasse", []string{"Œrsted Łódź Straße", "Oersted Lodz STRASSE"}},
+		{"letters without decomposition", "oersted lodz strasse", []string{
+			"Œrsted Łódź Straße", "Oersted Lodz STRASSE",
+		}},
 		{"composed and decomposed", "kobane", []string{"Kobanê", "Kobane\u0302"}},
 		{"vowel marks", "كتاب", []string{"كِتاب", "كتاب", "كـتـاب"}},
 		{"alef and hamza", "احمد", []string{"أحمد", "احمد", "إحمد", "ٱحمد", "ا\u0654حمد", "آحمد"}},
@@ -32,15 +34,25 @@ func TestFoldNameMakesSpellingsOfOneNameAlike(t *testing.T) {
 		{"Sorani vowels", "كوباني", []string{"کۆبانێ", "كوباني"}},
 		{"Sorani and Urdu heh", "ههولير", []string{"ھەولێر", "ههولير", "ہەولێر"}},
 		{"Sorani r and l", "رول", []string{"ڕۆڵ", "رول"}},
-		{"Arabic-Indic and Persian digits", "10 2025", []string{"١٠ ٢٠٢٥", "۱۰ ۲۰۲۵", "10/2025", "１０ ２０２５"}},
+		{"Arabic-Indic and Persian digits", "10 2025", []string{
+			"١٠ ٢٠٢٥", "۱۰ ۲۰۲۵", "10/2025", "１０ ２０２５",
+		}},
 		{"joiners", "ميروم", []string{"می\u200cروم", "میروم", "مي\u200dروم"}},
-		{"marks of direction", "قسد sdf", []string{"\u200fقسد\u200e SDF", "\u2067قسد\u2069\u061c SDF", "\ufeffقسد SDF"}},
+		{"marks of direction", "قسد sdf", []string{
+			"\u200fقسد\u200e SDF", "\u2067قسد\u2069\u061c SDF", "\ufeffقسد SDF",
+		}},
 		{"presentation forms", "سلام", []string{"ﺳﻼﻡ", "سلام"}},
-		{"apostrophes", "hayat tahrir sham", []string{"Hay'at Tahrir al-Sham", "Hayʾat Tahrir al-Sham", "Hay’at Tahrīr al-Shām"}},
+		{"apostrophes", "hayat tahrir sham", []string{
+			"Hay'at Tahrir al-Sham", "Hayʾat Tahrir al-Sham", "Hay’at Tahrīr al-Shām",
+		}},
 		{"white space", "tom barrack", []string{" Tom\u00a0\tBarrack\n", "Tom  Barrack"}},
-		{"punctuation", "thomas tom barrack", []string{"Thomas (Tom) Barrack", "Thomas «Tom» Barrack", "Thomas/Tom:Barrack!"}},
+		{"punctuation", "thomas tom barrack", []string{
+			"Thomas (Tom) Barrack", "Thomas «Tom» Barrack", "Thomas/Tom:Barrack!",
+		}},
 		{"Arabic punctuation", "قسد حلب", []string{"قسد، حلب؟", "قسد؛ حلب"}},
-		{"hyphens part words", "us led coalition", []string{"US-led coalition", "US–led coalition", "US led coalition"}},
+		{"hyphens part words", "us led coalition", []string{
+			"US-led coalition", "US–led coalition", "US led coalition",
+		}},
 		{"bytes that are not UTF-8", "a b", []string{"a\xffb", "a\xc3 b", "a b"}},
 	}
 	for _, tt := range tests {
@@ -64,6 +76,9 @@ func TestFoldNameDropsArticles(t *testing.T) {
 		{"taken up by sh", "ash-Shaddadi", "shaddadi"},
 		{"Turkish", "Ahmed eş-Şara", "ahmed sara"},
 		{"inside", "Deir ez-Zor", "deir zor"},
+		{"apart, taken up by n", "An Nabk", "nabk"},
+		{"apart, taken up by z", "Dayr az Zawr", "dayr zawr"},
+		{"before another article that goes", "as al-Safir", "safir"},
 		{"between hyphens", "Deir-ez-Zor", "deir zor"},
 		{"Arabic", "أحمد الشرع", "احمد شرع"},
 		{"Arabic, twice", "الألباني", "باني"},
@@ -82,6 +97,7 @@ func TestFoldNameDropsArticles(t *testing.T) {
 		{"one letter after the article", "والي", "والي"},
 		{"and without an article", "شمال وشرق سوريا", "شمال وشرق سوريا"},
 		{"no article before another letter", "US-sponsored", "us sponsored"},
+		{"an assimilated one as the whole name", "as", "as"},
 		{"a word with al in it", "Aleppo", "aleppo"},
 	}
 	for _, tt := range tests {
@@ -110,7 +126,9 @@ func TestFoldNameKeepsDifferentNamesApart(t *testing.T) {
 }
 
 func TestFoldNameOfNoLetterOrDigitIsEmpty(t *testing.T) {
-	for _, give := range []string{"", " ", "—", "???", "%", "_", "😀", "\u0301", "\u200c", "ـ", "ء", "'", "\xff\xfe"} {
+	for _, give := range []string{
+		"", " ", "—", "???", "%", "_", "😀", "\u0301", "\u200c", "ـ", "ء", "'", "\xff\xfe",
+	} {
 		if got := FoldName(give); got != "" {
 			t.Errorf("FoldName(%q): got %q, want nothing", give, got)
 		}
@@ -120,7 +138,9 @@ func TestFoldNameOfNoLetterOrDigitIsEmpty(t *testing.T) {
 // TestFoldNameOfAPrefixIsAPrefix types names letter by letter, as a search box
 // sees them. An article must be followed by a letter before it can be known.
 func TestFoldNameOfAPrefixIsAPrefix(t *testing.T) {
-	for _, name := range []string{"إبراهيم", "دمياط", "سوريا", "حسام", "كوباني", "Hêzên Sûriya", "Ağrı"} {
+	for _, name := range []string{
+		"إبراهيم", "دمياط", "سوريا", "حسام", "كوباني", "Hêzên Sûriya", "Ağrı",
+	} {
 		whole := FoldName(name)
 		for i := range name {
 			if got := FoldName(name[:i]); !strings.HasPrefix(whole, got) {
@@ -145,8 +165,8 @@ func TestFoldNameCutsWhatIsTooLongBetweenWords(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got := FoldName(tt.give)
-			if len(got) != tt.want || !utf8.ValidString(got) {
-				t.Errorf("FoldName: got %d bytes (valid: %v), want %d", len(got), utf8.ValidString(got), tt.want)
+			if len(got) != tt.want {
+				t.Errorf("FoldName: got %d bytes, want %d", len(got), tt.want)
 			}
 			checkFolded(t, tt.give)
 		})
@@ -160,8 +180,11 @@ func checkFolded(t *testing.T, s string) {
 	if again := FoldName(got); again != got {
 		t.Errorf("FoldName(FoldName(%q)): got %q, want %q", s, again, got)
 	}
-	if len(got) > maxFolded || !utf8.ValidString(got) {
-		t.Errorf("FoldName(%q): got %d bytes (valid: %v), want at most %d", s, len(got), utf8.ValidString(got), maxFolded)
+	if len(got) > maxFolded {
+		t.Errorf("FoldName(%q): got %d bytes, want at most %d", s, len(got), maxFolded)
+	}
+	if !utf8.ValidString(got) {
+		t.Errorf("FoldName(%q): got %q, want valid UTF-8", s, got)
 	}
 	if words := strings.Join(tokens(got), " "); words != got {
 		t.Errorf("FoldName(%q): got %q, want single spaces: %q", s, got, words)
@@ -174,7 +197,13 @@ func checkFolded(t *testing.T, s string) {
 }
 
 func TestFoldNameFoldsEveryCharacterOnce(t *testing.T) {
+	graphic := []*unicode.RangeTable{
+		unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cf, unicode.Cc,
+	}
 	for r := range rune(unicode.MaxRune + 1) {
+		if !unicode.In(r, graphic...) {
+			continue
+		}
 		checkFolded(t, string(r)+"b"+string(r))
 		if t.Failed() {
 			return
@@ -184,9 +213,10 @@ func TestFoldNameFoldsEveryCharacterOnce(t *testing.T) {
 
 func FuzzFoldName(f *testing.F) {
 	for _, seed := range []string{
-		"Ahmed al-Sharaa", "أحمد الشرع", "والوالي الالباني", "the al-the al", "al- al", "ez-zor-ez-zor",
-		"الال", "و و وال", "سوريه", "a\xffb\u0301", "İı", "\u302e\u200d\u302f", "ﷺ", "´x", "각", "x-الشرع",
-		strings.Repeat("يه ", 900), strings.Repeat("ال", 2000), strings.Repeat("\u1d165\u302e", 40),
+		"Ahmed al-Sharaa", "أحمد الشرع", "والوالي الالباني", "the al-the al", "al- al",
+		"ez-zor-ez-zor", "الال", "و و وال", "سوريه", "a\xffb\u0301", "İı", "ﷺ", "´x", "각",
+		"x-الشرع", "\u302e\u200d\u302f", strings.Repeat("\U0001d165\u302e", 40),
+		strings.Repeat("يه ", 900), strings.Repeat("ال", 2000),
 	} {
 		f.Add(seed)
 	}

@@ -12,31 +12,21 @@ const (
 	andArabicArticle = "وال"
 )
 
-// loneArticles are the articles, and the Arabic "and", that may stand apart from
-// the word they belong to.
+// loneArticles are the articles, and the Arabic "and", that stand apart from the
+// word they belong to.
 var loneArticles = []string{"al", "el", arabicArticle, "و"}
 
-// foldWords parts letters at spaces and hyphens and folds the words.
+// sunLetters are the beginnings that the l of an Arabic article is assimilated to,
+// in speech and so in many transliterations.
+var sunLetters = []string{"t", "th", "d", "dh", "r", "z", "s", "sh", "n", "l"}
+
+// foldWords folds the words of a text of letters and spaces.
 func foldWords(letters string) string {
-	var words []string
-	for _, word := range strings.Fields(letters) {
-		parts := strings.FieldsFunc(word, func(r rune) bool { return r == '-' })
-		for i, part := range parts {
-			if i+1 < len(parts) && assimilated(part, parts[i+1]) {
-				continue
-			}
-			words = append(words, foldWord(part))
-		}
+	words := tokens(letters)
+	for i, word := range words {
+		words[i] = foldWord(word)
 	}
 	return strings.Join(withoutArticles(words), " ")
-}
-
-// assimilated reports whether a part before a hyphen is an Arabic article whose l
-// is spoken, and written, like the beginning of the next part: the "ez" of
-// "ez-Zor". It asks for a or e, so that "US-sponsored" is left alone.
-func assimilated(part, next string) bool {
-	return (len(part) == 2 || len(part) == 3) && (part[0] == 'a' || part[0] == 'e') &&
-		strings.HasPrefix(next, part[1:])
 }
 
 // foldWord takes the article off an Arabic word and folds its ending.
@@ -66,21 +56,35 @@ func atLeast(n int, s string) bool {
 	return n == 0
 }
 
-// withoutArticles drops the lone articles that another word follows, and then
-// "the" at the beginning unless it is all.
+// withoutArticles drops the articles that another word follows, and then "the" at
+// the beginning unless it is all. It goes backwards, because an article belongs to
+// the next word that stays.
 func withoutArticles(words []string) []string {
-	last := len(words) - 1
-	kept := words[:0]
-	for i, word := range words {
-		if i == last || !slices.Contains(loneArticles, word) {
-			kept = append(kept, word)
+	first := len(words)
+	for i := len(words) - 1; i >= 0; i-- {
+		if first == len(words) || !isArticle(words[i], words[first]) {
+			first--
+			words[first] = words[i]
 		}
 	}
-	for len(kept) > 1 && kept[0] == "the" {
-		kept = kept[1:]
+	words = words[first:]
+	for len(words) > 1 && words[0] == "the" {
+		words = words[1:]
 	}
-	return kept
+	return words
+}
+
+// isArticle reports whether a word is an article of the next one: one of the lone
+// articles or, as in "ez-Zor" and "Ash Shaddadi", one assimilated to it.
+func isArticle(word, next string) bool {
+	if slices.Contains(loneArticles, word) {
+		return true
+	}
+	vowel := word[0] == 'a' || word[0] == 'e'
+	return vowel && slices.Contains(sunLetters, word[1:]) && strings.HasPrefix(next, word[1:])
 }
 
 // tokens returns the words of a folded name.
-func tokens(folded string) []string { return strings.Fields(folded) }
+func tokens(folded string) []string {
+	return strings.FieldsFunc(folded, func(r rune) bool { return r == ' ' })
+}

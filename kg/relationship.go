@@ -95,6 +95,6 @@ func (r *Relationship) Keys() Keys {
 
 // References lists r's ends, its sources and the entities its properties name.
 func (r *Relationship) References() []Reference {
-	refs := append(r.sourceReferences(), r.Properties.references()...)
-	return append(refs, Reference{"from", r.From, ClassEntity}, Reference{"to", r.To, ClassEntity})
+	refs := []Reference{{"from", r.From, ClassEntity}, {"to", r.To, ClassEntity}}
+	return append(append(refs, r.sourceReferences()...), r.Properties.references()...)
 }

@@ -1,13 +1,16 @@
 package kg
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // skeleton returns the consonants of a folded name in Latin script, in which the
 // transliterations of one Arabic or Kurdish name agree: Sharaa, Şara and Shara, or
 // Jolani, Golani and Julani. Consonants that languages write differently are one;
 // vowels and the spaces between words are left out, so Noureddin and Nour al-Din
-// agree too. Where only two consonants remain the vowel between them is kept,
-// roughly, because Sharaa is not Syria.
+// agree too. Where only two consonants remain it tells, roughly, of the vowels before
+// and between them, because Sharaa is not Syria and Raqqa is not Iraq.
 //
 // Words in other scripts are passed over. It is empty where fewer than two
 // consonants remain. It is crude by design, and the last resort of a search.
@@ -42,8 +45,8 @@ var digraphs = map[string]byte{
 // bones collects the skeleton of a name.
 type bones struct {
 	sounds []byte
-	// last is the sound before, vowels included.
-	last byte
+	// first and last are the sounds at the beginning and so far at the end, vowels included.
+	first, last byte
 	// consonants counts those among the sounds; after is the place behind the
 	// first of them, and vowel the vowel class that follows it there.
 	consonants, after int
@@ -61,7 +64,7 @@ func (b *bones) add(word string) {
 		case sound != b.last || isNumeral(sound):
 			b.addConsonant(sound)
 		}
-		b.last = sound
+		b.first, b.last = cmp.Or(b.first, sound), sound
 	}
 }
 
@@ -90,11 +93,19 @@ func (b *bones) String() string {
 	if b.consonants < 2 {
 		return ""
 	}
-	if b.consonants > 2 || b.vowel == 0 {
+	if b.consonants > 2 {
 		return string(b.sounds)
 	}
-	vowel := strings.ToLower(string(rune(b.vowel)))
-	return string(b.sounds[:b.after]) + vowel + string(b.sounds[b.after:])
+	var text strings.Builder
+	if isVowel(b.first) {
+		text.WriteByte('a')
+	}
+	text.Write(b.sounds[:b.after])
+	if b.vowel != 0 {
+		text.WriteString(strings.ToLower(string(rune(b.vowel))))
+	}
+	text.Write(b.sounds[b.after:])
+	return text.String()
 }
 
 // soundAt returns the sound that begins at a place of a word, and how many
@@ -114,8 +125,8 @@ func soundAt(word string, i int) (sound byte, size int) {
 		return vowelO, 1 // the second half of a diphthong
 	case word[i] == 'y' && i == 0 && vowelAt(word, 1):
 		return 'y', 1
-	case last && word[i] == 'h' && vowelAt(word, i-1):
-		return vowelA, 1 // a silent ending
+	case last && (strings.HasSuffix(word, "ah") || strings.HasSuffix(word, "eh")):
+		return vowelA, 1 // a silent ending; that of Salih and Şeyh is not
 	case last && sound == 't':
 		return 'd', 1 // Turkish hardens final consonants: Ahmet, Recep
 	case last && sound == 'p':
