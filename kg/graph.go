@@ -7,11 +7,13 @@ import (
 	"time"
 )
 
-// MaxPage is the largest page that a list gives, and MaxIDs the largest number of
-// records asked for by id at once.
+// MaxPage is the largest page that a list gives, MaxIDs the largest number of
+// records asked for by id at once, and MaxRows how many records the pages of lists
+// that are asked for together may hold.
 const (
 	MaxPage = 200
 	MaxIDs  = 500
+	MaxRows = 20000
 )
 
 // A Graph is a knowledge graph over a store. It holds the rules that records obey

@@ -65,18 +65,24 @@ func (l SourceList) ordered() (Order, Page)        { return l.Order, l.Page }
 // whereOf says that what is wrong with a plan is in the filter.
 func whereOf(p plan, err error) (plan, error) { return p, under("where", err) }
 
-// Find answers each list with its page, all with one call of the store.
+// Find answers each list with its page, all with one call of the store. Pages of
+// more than [MaxRows] records together are an ErrLimit.
 func Find[L List](ctx context.Context, g *Graph, v View, lists []L) ([]Slice, error) {
 	plans, err := plansOf(ctx, g, v, lists)
 	if err != nil {
 		return nil, err
 	}
+	rows := 0
 	for i, l := range lists {
 		order, page := l.ordered()
 		plans[i].Order = order
 		if err := page.apply(&plans[i].Query); err != nil {
 			return nil, err
 		}
+		rows += plans[i].Limit - 1
+	}
+	if rows > MaxRows {
+		return nil, &LimitError{What: "records on one level", Value: rows, Limit: MaxRows}
 	}
 	found, err := ask(plans, func(queries []Query) ([][]Found, error) {
 		return g.store.Find(ctx, v, queries)

@@ -334,3 +334,18 @@ func TestNeighborhoodGoesStepByStep(t *testing.T) {
 		}
 	}
 }
+
+func TestPagesTogetherAreLimited(t *testing.T) {
+	f := truces(t)
+	lists := make([]kg.RelationshipList, kg.MaxRows/kg.MaxPage)
+	for i := range lists {
+		lists[i].Page.First = ptr(kg.MaxPage)
+	}
+	if _, err := kg.Find(t.Context(), f.Graph, f.View(), lists); err != nil {
+		t.Errorf("pages of %d together = %v, want them", kg.MaxRows, err)
+	}
+	_, err := kg.Find(t.Context(), f.Graph, f.View(), append(lists, kg.RelationshipList{Page: kg.Page{First: ptr(1)}}))
+	if !errors.Is(err, kg.ErrLimit) {
+		t.Errorf("pages of %d together = %v, want ErrLimit", kg.MaxRows+1, err)
+	}
+}

@@ -1,0 +1,93 @@
+package dataset
+
+import (
+	"fmt"
+	"io"
+	"reflect"
+
+	"entente/kg"
+)
+
+// MaxFile is the size in bytes of the largest file that is read. Greater
+// collections are spread over several.
+const MaxFile = 2 << 20
+
+// A Dataset is what one or more files say, not yet checked against one another.
+type Dataset struct {
+	files []file
+}
+
+// Read reads one file. The name stands for the file in errors, which are one
+// [*Error] for each mistake, joined.
+func Read(name string, r io.Reader) (*Dataset, error) {
+	text, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	start := Position{File: name, Line: 1, Column: 1}
+	switch {
+	case err != nil:
+		return nil, &Error{start, fmt.Errorf("read the file: %w", err)}
+	case len(text) > MaxFile:
+		return nil, &Error{start, fmt.Errorf(
+			"%w: the file is larger than %d MiB; write several", kg.ErrLimit, MaxFile>>20)}
+	}
+	root, err := parseYAML(name, text)
+	if err != nil || root == nil {
+		return &Dataset{}, err
+	}
+	var f file
+	d := decoder{shapes: map[reflect.Type]map[string][]int{}}
+	d.decode(root, reflect.ValueOf(&f).Elem(), "", nil)
+	if err := d.err(); err != nil {
+		return nil, err
+	}
+	return &Dataset{files: []file{f}}, nil
+}
+
+// Join puts the files of one collection together. Their order does not matter.
+func Join(parts ...*Dataset) *Dataset {
+	joined := &Dataset{}
+	for _, part := range parts {
+		joined.files = append(joined.files, part.files...)
+	}
+	return joined
+}
+
+// Info returns what the collection says of itself; zero if it says nothing.
+func (d *Dataset) Info() Info {
+	for _, f := range d.files {
+		if f.Dataset != nil {
+			return *f.Dataset
+		}
+	}
+	return Info{}
+}
+
+// Options are what the reading of a dataset depends on beside its files.
+type Options struct {
+	// Now is the moment of writing; ends that are past at an unknown date are
+	// before it.
+	Now kg.Instant
+	// Vocabulary has the terms that records may use beside the dataset's own. It
+	// may be nil.
+	Vocabulary *kg.Vocabulary
+}
+
+// Records returns the records of d: terms, sources, entities, relationships and
+// claims, so that what others refer to comes first, each class in the order
+// written. References are not followed: whether they find anything depends on the
+// graph that the records are written to, and is a [kg.Graph]'s to check.
+//
+// An error is one [*Error] for each mistake, joined.
+func (d *Dataset) Records(o Options) ([]kg.Record, error) {
+	c := newConverter(d, o)
+	for _, step := range []func(*file){
+		c.terms, c.sources, c.entities, c.ties, c.relationships, c.claims,
+	} {
+		for i := range d.files {
+			step(&d.files[i])
+		}
+	}
+	if err := c.err(); err != nil {
+		return nil, err
+	}
+	return c.records, nil
+}

@@ -1,0 +1,165 @@
+package dataset
+
+import (
+	"errors"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"entente/kg"
+)
+
+// A node is one value of a document and where it stands.
+type node struct {
+	at   Position
+	kind nodeKind
+	// text is a scalar as it was written, without its quotes.
+	text string
+	// items are the items of a list, or the values of a mapping.
+	items []*node
+	// keys are the keys of a mapping, in the order of items.
+	keys []key
+}
+
+// A key is a key of a mapping and where it stands.
+type key struct {
+	at   Position
+	name string
+}
+
+type nodeKind string
+
+// The kinds of nodes, in the words of error messages. A scalar written without
+// quotes is text unless YAML reads it as one of the others.
+const (
+	textNode    nodeKind = "text"
+	numberNode  nodeKind = "a number"
+	boolNode    nodeKind = "true or false"
+	nothingNode nodeKind = "nothing"
+	listNode    nodeKind = "a list"
+	mappingNode nodeKind = "a mapping"
+)
+
+// scalar reports whether n is a single value other than nothing.
+func (n *node) scalar() bool {
+	return n.kind == textNode || n.kind == numberNode || n.kind == boolNode
+}
+
+// parseYAML reads one document. It returns nil for a document without content.
+func parseYAML(name string, text []byte) (*node, error) {
+	start := Position{File: name, Line: 1, Column: 1}
+	if !utf8.Valid(text) {
+		return nil, &Error{start, &kg.InvalidError{
+			Reason: "not valid UTF-8", Accepted: "save the file as UTF-8",
+		}}
+	}
+	tokens := lexer.Tokenize(string(text))
+	if t, err := refused(tokens); err != nil {
+		return nil, &Error{position(name, t), err}
+	}
+	file, err := parser.Parse(tokens, 0)
+	if err != nil {
+		return nil, syntaxError(start, err)
+	}
+	t := &tree{file: name}
+	for _, doc := range file.Docs {
+		if doc.Body != nil {
+			root := t.node(doc.Body)
+			return root, t.err()
+		}
+	}
+	return nil, nil //nolint:nilnil // an empty file is valid and holds nothing
+}
+
+// syntaxError puts the place that the YAML reader names before its message. Its
+// whole text is not asked for: it draws the file, which can take very long.
+func syntaxError(start Position, err error) error {
+	var syntax *yaml.SyntaxError
+	if !errors.As(err, &syntax) {
+		return &Error{start, &kg.InvalidError{Reason: "not YAML: " + err.Error()}}
+	}
+	at := position(start.File, syntax.Token)
+	return &Error{at, &kg.InvalidError{Reason: "not YAML: " + syntax.Message}}
+}
+
+func position(file string, t *token.Token) Position {
+	if t == nil || t.Position == nil {
+		return Position{File: file, Line: 1, Column: 1}
+	}
+	return Position{File: file, Line: t.Position.Line, Column: t.Position.Column}
+}
+
+// A tree turns the parser's nodes into ours.
+type tree struct {
+	file string
+	problems
+}
+
+func (t *tree) at(n ast.Node) Position { return position(t.file, n.GetToken()) }
+
+// node turns n into a node of ours. What it refuses it notes and returns as nothing.
+func (t *tree) node(n ast.Node) *node {
+	out := &node{at: t.at(n), kind: nothingNode}
+	switch n := n.(type) {
+	case *ast.NullNode:
+	case *ast.StringNode:
+		out.kind, out.text = textNode, n.Value
+	case *ast.LiteralNode:
+		out.kind, out.text = textNode, trimBlock(n.Value.Value)
+	case *ast.BoolNode:
+		out.kind, out.text = boolNode, n.Token.Value
+	case *ast.IntegerNode:
+		out.kind, out.text = numberNode, n.Token.Value
+	case *ast.FloatNode:
+		out.kind, out.text = numberNode, n.Token.Value
+	case *ast.SequenceNode:
+		t.list(out, n)
+	case *ast.MappingNode:
+		t.mapping(out, n.Values)
+	case *ast.MappingValueNode:
+		t.mapping(out, []*ast.MappingValueNode{n})
+	default:
+		t.refuse(out.at, "", n.GetToken().Value, "neither a text nor a number, list or mapping",
+			"quote it if it is a text")
+	}
+	return out
+}
+
+func (t *tree) list(out *node, n *ast.SequenceNode) {
+	out.kind = listNode
+	for _, item := range n.Values {
+		out.items = append(out.items, t.node(item))
+	}
+}
+
+func (t *tree) mapping(out *node, values []*ast.MappingValueNode) {
+	out.kind = mappingNode
+	for _, value := range values {
+		k, ok := value.Key.(ast.Node).(*ast.StringNode)
+		if !ok {
+			t.refuse(t.at(value.Key), "", value.Key.GetToken().Value, "not a name of a field", "")
+			continue
+		}
+		out.keys = append(out.keys, key{t.at(k), k.Value})
+		item := t.node(value.Value)
+		if item.kind == nothingNode {
+			item.at = t.at(k)
+		}
+		out.items = append(out.items, item)
+	}
+	if len(out.keys) > 0 {
+		out.at = out.keys[0].at
+	}
+}
+
+// trimBlock takes the line break off the end of a block of text.
+func trimBlock(text string) string {
+	if n := len(text); n > 0 && text[n-1] == '\n' {
+		return text[:n-1]
+	}
+	return text
+}

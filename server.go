@@ -1,0 +1,165 @@
+// Entente serves a knowledge graph over GraphQL: who was tied to whom, when, and
+// according to whom.
+//
+// This file reads the flags, opens the store, puts the starting graph into an
+// empty one, and serves.
+package main
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"entente/graph"
+	"entente/kg"
+	"entente/seed"
+	"entente/store"
+	"entente/web"
+
+	"github.com/alecthomas/kong"
+)
+
+//go:embed schema.graphqls
+var schema []byte
+
+// grace is how long requests in flight may take to end when the server is stopped.
+const grace = 15 * time.Second
+
+type cli struct {
+	Serve serveCmd `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
+}
+
+func main() {
+	var commands cli
+	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
+		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	log := newLog(os.Stderr)
+	if err := parsed.Run(&environment{ctx, log}); err != nil {
+		fmt.Fprintf(os.Stderr, "entente: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+// An environment is what commands run in.
+type environment struct {
+	ctx context.Context //nolint:containedctx // the one of the process
+	log *slog.Logger
+}
+
+// newLog writes text for a person at a terminal and JSON for anything else.
+func newLog(out *os.File) *slog.Logger {
+	if info, err := out.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+		return slog.New(slog.NewTextHandler(out, nil))
+	}
+	return slog.New(slog.NewJSONHandler(out, nil))
+}
+
+type serveCmd struct {
+	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`
+	Store  string `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
+	Seed   bool   `help:"Put the starting graph into an empty store." default:"true" negatable:""`
+	Token  string `help:"Bearer token that permits writing; nobody may write without one." env:"ENTENTE_ADMIN_TOKEN" hidden:""` //nolint:lll // a struct tag
+}
+
+// Run serves until the process is told to stop.
+func (c *serveCmd) Run(e *environment) (err error) {
+	opened, err := store.Open(e.ctx, c.Store)
+	if err != nil {
+		return fmt.Errorf("open the store: %w", err)
+	}
+	defer func() { err = errors.Join(err, opened.Close()) }()
+	g := kg.NewGraph(opened, time.Now)
+	if c.Seed {
+		if err := plant(e, g); err != nil {
+			return err
+		}
+	}
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
+	}
+	e.log.Info("Entente is ready", "url", "http://"+listener.Addr().String()+"/", "store", c.Store)
+	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
+		e.log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
+	}
+	return serve(e, listener, newMux(g, c.Token, e.log))
+}
+
+// plant puts the starting graph into a store that nothing was ever written to.
+func plant(e *environment, g *kg.Graph) error {
+	empty, err := g.Untouched(e.ctx)
+	if err != nil || !empty {
+		return err
+	}
+	batch, err := seed.Batch()
+	if err != nil {
+		return fmt.Errorf("read the starting graph: %w", err)
+	}
+	receipt, err := g.Write(e.ctx, batch)
+	if err != nil {
+		return fmt.Errorf("write the starting graph: %w", err)
+	}
+	e.log.Info("wrote the starting graph", "records", len(receipt.Records))
+	return nil
+}
+
+// newMux joins the handlers of all paths.
+func newMux(g *kg.Graph, token string, log *slog.Logger) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{Token: token, Log: log}))
+	mux.Handle("/", web.Handler())
+	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Write(schema) //nolint:errcheck // a client that went away
+	})
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		io.WriteString(w, "ok\n") //nolint:errcheck // a client that went away
+	})
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+		defer cancel()
+		if err := g.Ready(ctx); err != nil {
+			log.WarnContext(ctx, "not ready", "error", err)
+			http.Error(w, "the store cannot be reached", http.StatusServiceUnavailable)
+			return
+		}
+		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away
+	})
+	return mux
+}
+
+// serve answers requests until the process is told to stop, and lets those in
+// flight end.
+func serve(e *environment, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      30 * time.Second,
+		IdleTimeout:       120 * time.Second,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          slog.NewLogLogger(e.log.Handler(), slog.LevelWarn),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-e.ctx.Done():
+	}
+	e.log.Info("stopping; requests in flight may end", "grace", grace.String())
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	return server.Shutdown(ctx)
+}

@@ -1,0 +1,274 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestMain lets the test binary stand for the program: a child with this variable
+// set is Entente.
+func TestMain(m *testing.M) {
+	if os.Getenv("ENTENTE_TEST_AS_PROGRAM") == "1" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// A process is a running Entente.
+type process struct {
+	t      *testing.T
+	cmd    *exec.Cmd
+	url    string
+	output *bytes.Buffer
+	ended  chan error
+}
+
+// program returns the command of a child that is Entente.
+func program(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0], args...)
+	cmd.Env = append(os.Environ(), "ENTENTE_TEST_AS_PROGRAM=1", "ENTENTE_ADMIN_TOKEN=secret")
+	return cmd
+}
+
+// start runs Entente on a free port and waits until it says that it is ready.
+func start(t *testing.T, args ...string) *process {
+	t.Helper()
+	p := &process{t: t, cmd: program(t, append(args, "--listen", "127.0.0.1:0")...), output: new(bytes.Buffer), ended: make(chan error, 1)}
+	stderr, err := p.cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.cmd.Process.Kill() }) //nolint:errcheck // it may have ended
+	lines := bufio.NewReader(stderr)
+	for p.url == "" {
+		line, err := lines.ReadString('\n')
+		p.output.WriteString(line)
+		if err != nil {
+			t.Fatalf("ended before it was ready:\n%s", p.output)
+		}
+		var entry struct{ Msg, URL string }
+		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == "Entente is ready" {
+			p.url = strings.TrimSuffix(entry.URL, "/")
+		}
+	}
+	go func() {
+		io.Copy(p.output, lines) //nolint:errcheck // what is there is kept
+		p.ended <- p.cmd.Wait()
+	}()
+	return p
+}
+
+// stop ends the program as an operator does, and waits.
+func (p *process) stop() error {
+	p.t.Helper()
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		p.t.Fatal(err)
+	}
+	return <-p.ended
+}
+
+// get returns status and body of a path.
+func (p *process) get(path string) (int, string) {
+	p.t.Helper()
+	response, err := http.Get(p.url + path)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return response.StatusCode, string(body)
+}
+
+// query returns the body of the answer to an operation.
+func (p *process) query(operation string) string {
+	p.t.Helper()
+	body, err := json.Marshal(map[string]string{"query": operation})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(p.t.Context(), http.MethodPost, p.url+"/graphql", bytes.NewReader(body))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", "Bearer secret")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return string(answer)
+}
+
+func TestTheProgramServesTheStartingGraph(t *testing.T) {
+	p := start(t, "--store", "file:"+filepath.Join(t.TempDir(), "new", "entente.db"))
+	for path, want := range map[string]string{
+		"/healthz": "ok\n", "/readyz": "ready\n", "/schema.graphqls": string(schema),
+	} {
+		if status, body := p.get(path); status != http.StatusOK || body != want {
+			t.Errorf("GET %s = %d %.60q, want 200 %.60q", path, status, body, want)
+		}
+	}
+	if status, body := p.get("/"); status != http.StatusOK || !strings.Contains(body, "<html") {
+		t.Errorf("GET / = %d %.80q, want a page", status, body)
+	}
+	got := p.query(`{relationship(id: "us-sdf-partnership") {status(at: "2026-02-01") validity {edtf}}}`)
+	want := `{"data":{"relationship":{"status":"EXPIRED","validity":{"edtf":"2015-10~/2026-01-20?"}}}}`
+	if got != want {
+		t.Errorf("the partnership in February 2026: got %s, want %s", got, want)
+	}
+	if err := p.stop(); err != nil {
+		t.Errorf("after SIGTERM the program ended with %v, want exit code 0\n%s", err, p.output)
+	}
+}
+
+func TestTheStartingGraphNeverComesBackIntoAUsedStore(t *testing.T) {
+	store := "file:" + filepath.Join(t.TempDir(), "entente.db")
+	p := start(t, "--store", store)
+	retracted := p.query(`mutation {retract(input: {id: "c01"}) {id}}`)
+	if !strings.Contains(retracted, `"id":"c01"`) {
+		t.Fatalf("retract answered %s", retracted)
+	}
+	if err := p.stop(); err != nil {
+		t.Fatal(err)
+	}
+	again := start(t, "--store", store)
+	if got, want := again.query(`{claim(id: "c01") {id}}`), `{"data":{"claim":null}}`; got != want {
+		t.Errorf("after a restart, the retracted claim: got %s, want %s", got, want)
+	}
+}
+
+func TestWithoutSeedAStoreStaysEmpty(t *testing.T) {
+	p := start(t, "--no-seed", "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
+	got := p.query(`{statistics {entities {name} sources} vocabulary {kinds {name}}}`)
+	if want := `{"data":{"statistics":{"entities":[],"sources":0},"vocabulary":{"kinds":[]}}}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestTheProgramSaysWhatKeepsItFromStarting(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	running := start(t, "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
+	text := filepath.Join(t.TempDir(), "notes.txt")
+	if err := os.WriteFile(text, bytes.Repeat([]byte("these are notes and no database\n"), 100), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	fresh := func() string { return "file:" + filepath.Join(t.TempDir(), "entente.db") }
+	tests := []struct {
+		name string
+		args []string
+		want []string
+	}{
+		{"a port that is taken", []string{"--store", fresh(), "--listen", taken.Addr().String()}, []string{taken.Addr().String(), "in use", "--listen"}},
+		{"a file that another server has open", []string{"--store", "file:" + storeOf(running)}, []string{"entente.db", "in use"}},
+		{"a file that is no database", []string{"--store", "file:" + text}, []string{"notes.txt", "not"}},
+		{"an address that is no store's", []string{"--store", "mysql://x"}, []string{"mysql://x", "file:PATH", "neo4j://HOST:7687"}},
+		{"a Neo4j that is not there", []string{"--store", "bolt://127.0.0.1:1"}, []string{"127.0.0.1:1"}},
+		{"an unknown flag", []string{"--stor", "x"}, []string{"--stor"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			cmd := program(t, append([]string{"--listen", "127.0.0.1:0"}, tt.args...)...)
+			output, err := cmd.CombinedOutput()
+			if cmd.ProcessState.ExitCode() <= 0 {
+				t.Errorf("ended with %v, want an exit code above 0", err)
+			}
+			for _, want := range tt.want {
+				if !strings.Contains(string(output), want) {
+					t.Errorf("said %q, want %q in it", output, want)
+				}
+			}
+			if strings.Contains(string(output), "goroutine") {
+				t.Errorf("showed a stack: %q", output)
+			}
+		})
+	}
+}
+
+// storeOf returns the path of the store that a process was started with.
+func storeOf(p *process) string {
+	for _, arg := range p.cmd.Args {
+		if path, ok := strings.CutPrefix(arg, "file:"); ok {
+			return path
+		}
+	}
+	p.t.Fatal("the process has no store")
+	return ""
+}
+
+func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
+	p := start(t, "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
+	address := strings.TrimPrefix(p.url, "http://")
+	connection, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	body := `{"query":"{__typename}"}`
+	head := "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n"
+	if _, err := io.WriteString(connection, head+body[:10]); err != nil {
+		t.Fatal(err)
+	}
+	stopped := make(chan error, 1)
+	waitUntilServed(t, p)
+	go func() { stopped <- p.stop() }()
+	waitUntilRefused(t, address)
+	if _, err := io.WriteString(connection, body[10:]); err != nil {
+		t.Fatal(err)
+	}
+	answer, err := http.ReadResponse(bufio.NewReader(connection), nil)
+	if err != nil || answer.StatusCode != http.StatusOK {
+		t.Errorf("the request in flight got %v, %v; want its answer", answer, err)
+	}
+	if err := <-stopped; err != nil {
+		t.Errorf("the program ended with %v, want exit code 0", err)
+	}
+}
+
+// waitUntilServed makes sure that the server has taken what was sent before.
+func waitUntilServed(t *testing.T, p *process) {
+	t.Helper()
+	if status, _ := p.get("/healthz"); status != http.StatusOK {
+		t.Fatalf("GET /healthz = %d, want 200", status)
+	}
+}
+
+// waitUntilRefused waits until the server takes no new connections.
+func waitUntilRefused(t *testing.T, address string) {
+	t.Helper()
+	for deadline := time.Now().Add(grace); time.Now().Before(deadline); {
+		connection, err := net.Dial("tcp", address)
+		if err != nil {
+			return
+		}
+		connection.Close()
+	}
+	t.Fatal("the server still takes connections")
+}
