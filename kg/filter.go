@@ -147,7 +147,9 @@ func (f *TextFilter) test(field string) (func(texts ...string) bool, error) {
 	} {
 		if part.text != nil {
 			folded := FoldName(*part.text)
-			checks = append(checks, func(text string) bool { return part.holds(text, folded) })
+			checks = append(checks, func(text string) bool {
+				return folded != "" && part.holds(text, folded) // what folds to nothing matches nothing
+			})
 		}
 	}
 	if f.In != nil {

@@ -83,6 +83,7 @@ func TestRelationshipFilters(t *testing.T) {
 		{"or of nothing", &filter{Or: []filter{}}, []kg.ID{}},
 		{"and", &filter{And: []filter{{From: only("sdf")}, {To: only("is")}}}, []kg.ID{"perhaps"}},
 		{"not", &filter{Not: &filter{Other: only("is")}}, []kg.ID{"present"}},
+		{"by a name that folds to nothing", &filter{Other: &kg.EntityFilter{Name: &kg.TextFilter{Contains: ptr("%")}}}, []kg.ID{}},
 		{"by a name of the far end", &filter{Other: &kg.EntityFilter{Name: &kg.TextFilter{StartsWith: ptr("DAMA")}}}, []kg.ID{"month", "present"}},
 	}
 	for _, tt := range tests {

@@ -40,9 +40,10 @@ func (n Name) validate() error {
 }
 
 // Name returns the name of e to show in a language at a time: the first OFFICIAL
-// name in the language that was in use in w, else the first of another kind but
-// FORMER. Where the language has none, or is empty, the first OFFICIAL name in
-// use counts, and at the last the first name of all.
+// name in the language that was in use in w, else the first of another kind; a
+// FORMER one only where its dates say that it was in use. Where the language has
+// none, or is empty, the first OFFICIAL name in use counts, and at the last the
+// first name of all.
 func (e *Entity) Name(language string, w Window) string {
 	best, bestRank := "", 0
 	for i, name := range e.Names {
@@ -55,11 +56,12 @@ func (e *Entity) Name(language string, w Window) string {
 
 // rank weighs a name for showing: language before use, use before kind.
 func (n Name) rank(language string, w Window) int {
-	rank := 0
-	if language != "" && n.Language == language && n.Kind != NameFormer {
+	rank, dated := 0, n.Validity != nil
+	inUse := !dated || n.Validity.Span.Holds(w) != ""
+	if language != "" && n.Language == language && (n.Kind != NameFormer || dated && inUse) {
 		rank += 8
 	}
-	if n.Validity == nil || n.Validity.Span.Holds(w) != "" {
+	if inUse {
 		rank += 4
 	}
 	switch n.Kind {

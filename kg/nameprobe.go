@@ -4,7 +4,7 @@ package kg
 type NameForm string
 
 // The forms: a whole folded name, one folded token of it, or the consonant
-// skeleton of a name in Latin script.
+// skeleton of a name in Latin script or of one word of it.
 const (
 	NameFull     NameForm = "FULL"
 	NameToken    NameForm = "TOKEN"
