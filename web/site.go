@@ -1,0 +1,82 @@
+package web
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"io/fs"
+	"net/http"
+)
+
+// playgroundPage is the file of the playground's page in the built folder.
+const playgroundPage = "playground.html"
+
+// unbuilt is the page that stands in for those that were not built.
+//
+//go:embed unbuilt.html
+var unbuilt []byte
+
+// contentPolicy lets pages load from their own host only. Monaco writes styles
+// into the page and loads fonts and images from data addresses, hence the
+// exceptions; scripts have none.
+const contentPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; " +
+	"worker-src 'self' blob:; font-src 'self' data:; img-src 'self' data:; " +
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+
+// newSite returns the handler of the pages in files. Which files there are is
+// read once, here; their content is read when they are asked for.
+func newSite(files fs.FS) http.Handler {
+	mux := http.NewServeMux()
+	if isFile(files, playgroundPage) {
+		mux.Handle("GET /{$}", http.RedirectHandler("/playground", http.StatusFound))
+		mux.Handle("GET /playground", servePage(files, playgroundPage))
+		mux.Handle("GET /assets", http.NotFoundHandler()) // Or it would lead to /assets/.
+		mux.Handle("GET /assets/", serveAssets(files))
+	} else {
+		mux.HandleFunc("GET /{$}", serveUnbuilt)
+		mux.HandleFunc("GET /playground", serveUnbuilt)
+	}
+	return guard(mux)
+}
+
+// servePage serves the page of that name. Its address stays while its content
+// changes from release to release, so browsers are told to ask each time, and
+// are answered in a line if it is the page that they have.
+func servePage(files fs.FS, name string) http.Handler {
+	page := newAsset(files, name, "no-cache")
+	tag := weakTag(files, name)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", tag)
+		page.ServeHTTP(w, r)
+	})
+}
+
+// weakTag returns an entity tag for the content of the file. It is a weak one,
+// because it stands for the file and for its gzip copy alike.
+func weakTag(files fs.FS, name string) string {
+	content, err := fs.ReadFile(files, name)
+	if err != nil {
+		return `W/""` // Asking for the file itself then answers 404.
+	}
+	sum := sha256.Sum256(content)
+	return `W/"` + hex.EncodeToString(sum[:16]) + `"`
+}
+
+// serveUnbuilt says that this binary holds no pages and how to make one that does.
+func serveUnbuilt(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", contentTypes[".html"])
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write(unbuilt) // That a client has gone away is no concern of ours.
+}
+
+// guard sets the headers that protect a visitor on every answer, errors too.
+func guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Frame-Options", "DENY")
+		next.ServeHTTP(w, r)
+	})
+}
