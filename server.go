@@ -19,13 +19,13 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/alecthomas/kong"
+
 	"entente/graph"
 	"entente/kg"
 	"entente/seed"
 	"entente/store"
 	"entente/web"
-
-	"github.com/alecthomas/kong"
 )
 
 //go:embed schema.graphqls

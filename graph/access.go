@@ -66,8 +66,3 @@ func guard(ctx context.Context, next graphql.OperationHandler) graphql.ResponseH
 	}
 	return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{gqlError(refused)}})
 }
-
-// gqlError writes an error outside of any field.
-func gqlError(err error) *gqlerror.Error {
-	return &gqlerror.Error{Message: err.Error(), Extensions: map[string]any{"code": codeOf(err)}}
-}

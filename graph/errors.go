@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -73,13 +74,28 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		shown.Extensions = map[string]any{"code": code}
 		var invalid *kg.InvalidError
 		if errors.As(err, &invalid) {
-			shown.Extensions["field"] = fieldOf(invalid, shown)
+			field := fieldOf(ctx, invalid, shown)
+			shown.Message = kg.InField(field, invalid).Error()
+			shown.Extensions["field"] = field
 			if len(invalid.Near) > 0 {
 				shown.Extensions["near"] = invalid.Near
 			}
 		}
 		return shown
 	}
+}
+
+// gqlError writes an error outside of any field.
+func gqlError(err error) *gqlerror.Error {
+	code := codeOf(err)
+	shown := &gqlerror.Error{
+		Message: cmp.Or(messages[code], err.Error()), Extensions: map[string]any{"code": code},
+	}
+	var invalid *kg.InvalidError
+	if errors.As(err, &invalid) {
+		shown.Extensions["field"] = invalid.Field
+	}
+	return shown
 }
 
 // codeOf returns the code of an error.
@@ -105,17 +121,17 @@ func unwrapped(err error) error {
 	return err
 }
 
-// fieldOf names the refused field: as the domain does, or else by the last name of
-// the path, which is that of an argument where a scalar was refused.
-func fieldOf(invalid *kg.InvalidError, shown *gqlerror.Error) string {
-	if invalid.Field != "" || len(shown.Path) == 0 {
+// fieldOf names the refused value: as the domain does, or else, where a scalar was
+// refused, by its path among the arguments, which gqlgen puts behind that of the
+// field. It leaves the path of the field alone in the error.
+func fieldOf(ctx context.Context, invalid *kg.InvalidError, shown *gqlerror.Error) string {
+	field := graphql.GetFieldContext(ctx)
+	if field == nil || len(shown.Path) <= len(field.Path()) {
 		return invalid.Field
 	}
-	name, _ := shown.Path[len(shown.Path)-1].(interface{ String() string })
-	if name == nil {
-		return ""
-	}
-	return name.String()
+	argument := shown.Path[len(field.Path()):]
+	shown.Path = field.Path()
+	return cmp.Or(invalid.Field, strings.TrimPrefix(argument.String(), "input."))
 }
 
 // fromGraphQL reports whether the error is gqlgen's own: the document or its

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"entente/graph/generated"
@@ -18,6 +19,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // The limits of a request.
@@ -75,12 +77,14 @@ func newServer(graph *kg.Graph, log *slog.Logger) *handler.Server {
 	// gqlgen knows @defer without being told, and answers it with null and no more.
 	delete(schema.Schema().Directives, "defer")
 	server := handler.New(schema)
-	server.AddTransport(transport.Options{AllowedMethods: []string{"OPTIONS", "GET", "POST"}})
+	server.AddTransport(transport.Options{AllowedMethods: strings.Split(allowed, ", ")})
 	server.AddTransport(transport.GET{})
-	server.AddTransport(transport.POST{})
+	server.AddTransport(post{})
+	server.AddTransport(unsupported{})
 	server.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
 	server.SetParserTokenLimit(maxTokens)
 	server.Use(extension.Introspection{})
+	server.AroundOperations(timely)
 	server.AroundOperations(guard)
 	server.AroundResponses(capErrors)
 	server.SetErrorPresenter(presenter(log))
@@ -89,6 +93,19 @@ func newServer(graph *kg.Graph, log *slog.Logger) *handler.Server {
 		return errInternal
 	})
 	return server
+}
+
+// timely answers a request whose time was up before it began, for which gqlgen has
+// no response.
+func timely(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	respond := next(ctx)
+	return func(ctx context.Context) *graphql.Response {
+		response := respond(ctx)
+		if response == nil && ctx.Err() != nil {
+			return &graphql.Response{Errors: gqlerror.List{gqlError(ctx.Err())}}
+		}
+		return response
+	}
 }
 
 // capErrors keeps a response from being mostly errors.

@@ -19,7 +19,7 @@ func refuse(w http.ResponseWriter, status int, err error) {
 
 // A refusal holds back the body of a response of status 400 or above, to bring it
 // into the form of the GraphQL-over-HTTP specification: status 400 for a document
-// that does not fit the schema, and no data entry.
+// that does not fit the schema, a code for each error, and no data entry.
 type refusal struct {
 	http.ResponseWriter
 	status int
@@ -41,16 +41,45 @@ func (r *refusal) Write(b []byte) (int, error) {
 	return r.body.Write(b)
 }
 
+// statuses replace those of gqlgen that the specification has others for.
+var statuses = map[int]int{
+	http.StatusUnprocessableEntity: http.StatusBadRequest,
+	http.StatusNotAcceptable:       http.StatusMethodNotAllowed, // a mutation by GET
+}
+
 // send writes what was held back.
 func (r *refusal) send() {
 	if r.status < http.StatusBadRequest {
 		return
 	}
-	if r.status == http.StatusUnprocessableEntity {
-		r.status = http.StatusBadRequest
+	if status, ok := statuses[r.status]; ok {
+		r.status = status
 	}
-	body := bytes.Replace(r.body.Bytes(), []byte(`,"data":null`), nil, 1)
-	r.ResponseWriter.Header().Del("Content-Length")
+	if r.status == http.StatusMethodNotAllowed && r.Header().Get("Allow") == "" {
+		r.Header().Set("Allow", "POST")
+	}
+	r.Header().Del("Content-Length")
 	r.ResponseWriter.WriteHeader(r.status)
-	r.ResponseWriter.Write(body) //nolint:errcheck // a client that went away is not our fault
+	r.ResponseWriter.Write(coded(r.body.Bytes())) //nolint:errcheck // a client that went away is not our fault
+}
+
+// coded returns the errors of a response alone, and gives those that gqlgen's
+// transports leave without a code that of a bad request.
+func coded(body []byte) []byte {
+	var response struct {
+		Errors gqlerror.List `json:"errors"`
+	}
+	if json.Unmarshal(body, &response) != nil {
+		return body
+	}
+	for _, e := range response.Errors {
+		if e.Extensions["code"] == nil {
+			e.Extensions = map[string]any{"code": codeBadUserInput}
+		}
+	}
+	text, err := json.Marshal(response)
+	if err != nil {
+		return body
+	}
+	return text
 }

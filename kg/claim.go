@@ -2,7 +2,7 @@ package kg
 
 import (
 	"cmp"
-	"fmt"
+	"strconv"
 )
 
 // A Claim is what somebody says about a record: that the prison lost 120
@@ -81,7 +81,7 @@ func (c *Claim) Validate() error {
 		return under("assertedBy", c.AssertedBy.Validate())
 	case c.Credibility < 0 || c.Credibility > 6:
 		return &InvalidError{
-			Field: "credibility", Value: fmt.Sprint(c.Credibility),
+			Field: "credibility", Value: strconv.Itoa(c.Credibility),
 			Reason: "not on the Admiralty scale", Accepted: "write 1 to 6",
 		}
 	}

@@ -123,7 +123,7 @@ func (d *draft) refer(ref Reference) error {
 	case record != nil:
 		return &InvalidError{
 			Field: ref.Field, Value: string(ref.ID),
-			Reason: fmt.Sprintf("is a %s, not a %s", describe(record.Class()), describe(ref.Class)),
+			Reason: fmt.Sprintf("is %s, not %s", withArticle(record.Class()), withArticle(ref.Class)),
 		}
 	default:
 		return &InvalidError{
@@ -149,6 +149,14 @@ func describe(c Class) string {
 	default:
 		return "record"
 	}
+}
+
+// withArticle names a class with "a" or "an".
+func withArticle(c Class) string {
+	if c == ClassEntity {
+		return "an " + describe(c)
+	}
+	return "a " + describe(c)
 }
 
 // complete checks the write in a place of the batch and sets what follows from
@@ -280,7 +288,8 @@ func (d *draft) settleClaim(c *Claim) error {
 			Accepted: fmt.Sprintf("%s takes values of type %s", c.Property, property.ValueType),
 		}
 	}
-	c.Restricted = c.Access == AccessRestricted || d.record(c.About).Keys().Restricted
+	c.Restricted = c.Access == AccessRestricted || d.record(c.About).Keys().Restricted ||
+		d.record(c.Source).Keys().Restricted
 	return nil
 }
 

@@ -58,7 +58,7 @@ func (e *Entity) Validate() error {
 		required("kind", e.Kind, MaxName),
 		e.validateNames(),
 		atMost("summary", e.Summary, MaxText),
-		e.Validity.Span.validate("validity"),
+		e.Validity.Span.validate(),
 		e.validateLocation(),
 		e.validateExternalIDs(),
 		e.Properties.validate(),

@@ -168,13 +168,13 @@ func (f *TextFilter) test(field string) (func(texts ...string) bool, error) {
 }
 
 // bounds returns the bounds that f asks for, or nil for any.
-func (f *ValidityFilter) bounds(field string, zone Zone) (*Bounds, error) {
+func (f *ValidityFilter) bounds(zone Zone) (*Bounds, error) {
 	if f == nil || f.HoldsIn == nil {
 		return nil, nil
 	}
 	window, err := ParseWindow(*f.HoldsIn, zone)
 	if err != nil {
-		return nil, under(field+".holdsIn", withoutField(err))
+		return nil, under("validity.holdsIn", withoutField(err))
 	}
 	v := View{Valid: window}
 	if f.Certainty != nil {
@@ -185,7 +185,9 @@ func (f *ValidityFilter) bounds(field string, zone Zone) (*Bounds, error) {
 
 // combine returns the test of a filter's own conditions together with its And,
 // Or and Not, whose tests compile makes.
-func combine[F, T any](own func(T) bool, and, or []F, not *F, compile func(*F) (func(T) bool, error)) (func(T) bool, error) {
+func combine[F, T any](
+	own func(T) bool, and, or []F, not *F, compile func(*F) (func(T) bool, error),
+) (func(T) bool, error) {
 	if len(and)+len(or) > MaxItems {
 		return nil, &LimitError{What: "where", Value: len(and) + len(or), Limit: MaxItems}
 	}
@@ -198,11 +200,11 @@ func combine[F, T any](own func(T) bool, and, or []F, not *F, compile func(*F) (
 		tests = append(tests, test)
 	}
 	if or != nil {
-		any, err := anyOf(or, compile)
+		one, err := anyOf(or, compile)
 		if err != nil {
 			return nil, err
 		}
-		tests = append(tests, any)
+		tests = append(tests, one)
 	}
 	if not != nil {
 		test, err := compile(not)

@@ -25,7 +25,7 @@ func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	bounds, err := f.Validity.bounds("validity", c.view.Zone)
+	bounds, err := f.Validity.bounds(c.view.Zone)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (f *EntityFilter) plan(c compiler) (plan, error) {
 	if err != nil || f == nil {
 		return p, err
 	}
-	p.Bounds, _ = f.Validity.bounds("validity", c.view.Zone)
+	p.Bounds, _ = f.Validity.bounds(c.view.Zone)
 	if f.ID != nil {
 		p.narrowIDs(f.ID)
 	}

@@ -35,7 +35,7 @@ func (f *RelationshipFilter) compile(c compiler, of ID) (func(Found) bool, error
 	if err != nil {
 		return nil, err
 	}
-	bounds, err := f.Validity.bounds("validity", c.view.Zone)
+	bounds, err := f.Validity.bounds(c.view.Zone)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +122,7 @@ func (f *RelationshipFilter) plan(c compiler, of ID, direction Direction) (plan,
 	if f.Type != nil {
 		p.Kinds = narrow(&p, f.Type.Eq, f.Type.In)
 	}
-	bounds, _ := f.Validity.bounds("validity", c.view.Zone)
+	bounds, _ := f.Validity.bounds(c.view.Zone)
 	p.within(bounds)
 	exact := f.narrowStatus(&p, c.view.StatusWindow())
 	exact = f.narrowEnds(&p) && exact

@@ -131,7 +131,7 @@ func nearestFirst(answers [][]Found) []Found {
 	}
 	order := Order{Field: OrderStart}
 	return slices.SortedFunc(maps.Values(byID), func(a, b Found) int {
-		return order.Compare(order.KeyOf(a.Record.Head().ID, a.Record.Keys()), order.KeyOf(b.Record.Head().ID, b.Record.Keys()))
+		return order.Compare(order.keyOf(a), order.keyOf(b))
 	})
 }
 

@@ -6,9 +6,9 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"entente/kg"
-
 	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
 )
 
 // truces is a graph with relationships of every status on 15 January 2026.

@@ -3,13 +3,13 @@ package kg_test
 import (
 	"context"
 	"errors"
-	"fmt"
+	"strconv"
 	"sync"
 	"testing"
 
-	"entente/kg"
-
 	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
 )
 
 func TestUnknownBoundsStayWithinTheLifetimesOfBothEnds(t *testing.T) {
@@ -257,7 +257,7 @@ func TestConcurrentChangesWithoutAnExpectedVersionAllCount(t *testing.T) {
 	for i := range writers {
 		wait.Go(func() {
 			_, _, err := f.UpdateEntity(context.Background(), "tester", kg.UpdateEntityInput{
-				ID: "sdf", Summary: ptr(fmt.Sprint(i)),
+				ID: "sdf", Summary: ptr(strconv.Itoa(i)),
 			})
 			if err != nil {
 				failed <- err

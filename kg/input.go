@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 )
 
 // The inputs of the mutations. A pointer or list that is nil was left out; in an
@@ -203,8 +204,8 @@ func (w writing) batch(request any, writes ...Write) (Batch, error) {
 }
 
 // create writes a new record and returns it as it was written.
-func create[T Record](ctx context.Context, g *Graph, w writing, request any, record T, more ...Write) (T, Receipt, error) {
-	return write[T](ctx, g, w, request, append([]Write{{Record: record, Expect: Absent}}, more...)...)
+func create[T Record](ctx context.Context, g *Graph, w writing, request any, record T) (T, Receipt, error) {
+	return write[T](ctx, g, w, request, Write{Record: record, Expect: Absent})
 }
 
 // write applies the writes of a request and returns the first record written. A
@@ -243,10 +244,8 @@ func change[T Record](
 		if err != nil {
 			return none, Receipt{}, err
 		}
-		if expected != nil {
-			if err := CheckExpected(id, *expected, before.Head().Version); err != nil {
-				return none, Receipt{}, err
-			}
+		if err := checkVersion(id, expected, before.Head().Version); err != nil {
+			return none, Receipt{}, err
 		}
 		after := clone(before).(T)
 		more, err := edit(after)
@@ -260,6 +259,21 @@ func change[T Record](
 		if !stale || expected != nil || attempt == maxAttempts {
 			return record, receipt, err
 		}
+	}
+}
+
+// checkVersion refuses to change a record that is not at the expected version, where
+// one is given.
+func checkVersion(id ID, expected *int, current int) error {
+	switch {
+	case expected == nil:
+		return nil
+	case *expected < 1:
+		return &InvalidError{
+			Field: "expectedVersion", Value: strconv.Itoa(*expected), Reason: "versions are counted from 1",
+		}
+	default:
+		return CheckExpected(id, *expected, current)
 	}
 }
 

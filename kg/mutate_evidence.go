@@ -155,8 +155,9 @@ func (g *Graph) Retract(ctx context.Context, writer string, in RetractInput) (Re
 	if record.Class() == ClassTerm {
 		return Receipt{}, &ConflictError{Record: in.ID, Reason: "a term of the vocabulary stays"}
 	}
-	expect := record.Head().Version
-	set(&expect, in.ExpectedVersion)
-	batch.Writes = []Write{{Record: record, Retract: true, Expect: expect}}
+	if err := checkVersion(in.ID, in.ExpectedVersion, record.Head().Version); err != nil {
+		return Receipt{}, err
+	}
+	batch.Writes = []Write{{Record: record, Retract: true, Expect: record.Head().Version}}
 	return g.Write(ctx, batch)
 }

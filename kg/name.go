@@ -34,7 +34,7 @@ func (n Name) validate() error {
 		oneOf("kind", n.Kind, NameOfficial, NameAlias, NameAcronym, NameFormer, NameTransliteration),
 	)
 	if err == nil && n.Validity != nil {
-		err = n.Validity.Span.validate("validity")
+		err = n.Validity.Span.validate()
 	}
 	return err
 }

@@ -77,4 +77,4 @@ func (p Page) slice(found []Found, order Order) Slice {
 }
 
 // KeyOf returns the place of a found record in the slice's order.
-func (s Slice) KeyOf(f Found) Key { return s.Order.KeyOf(f.Record.Head().ID, f.Record.Keys()) }
+func (s Slice) KeyOf(f Found) Key { return s.Order.keyOf(f) }

@@ -86,6 +86,9 @@ func (o Order) KeyOf(id ID, keys Keys) Key {
 	}
 }
 
+// keyOf returns the place of a found record in the order.
+func (o Order) keyOf(f Found) Key { return o.KeyOf(f.Record.Head().ID, f.Record.Keys()) }
+
 // Compare returns a negative number where a comes before b, a positive one where
 // it comes after, and 0 for one record's key. Text is compared by code point.
 func (o Order) Compare(a, b Key) int {

@@ -56,7 +56,7 @@ func (r *Relationship) Validate() error {
 		required("type", r.Type, MaxName),
 		under("from", r.From.Validate()),
 		under("to", r.To.Validate()),
-		r.Validity.Span.validate("validity"),
+		r.Validity.Span.validate(),
 		oneOf("sign", r.Sign, SignCooperative, SignHostile, SignNeutral),
 		r.Properties.validate(),
 	)

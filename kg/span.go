@@ -101,12 +101,12 @@ func unlimited(place int) Instant {
 
 // validate refuses a span whose instants are out of order, which is so for the
 // zero Span too.
-func (s Span) validate(field string) error {
+func (s Span) validate() error {
 	if s.StartEarliest <= s.StartLatest && s.EndEarliest <= s.EndLatest &&
 		s.StartEarliest < s.EndLatest {
 		return nil
 	}
-	return blame(field, "", "its span is out of order: the start lies from "+
+	return blame("validity", "", "its span is out of order: the start lies from "+
 		s.StartEarliest.String()+" to "+s.StartLatest.String()+", the end from "+
 		s.EndEarliest.String()+" to "+s.EndLatest.String(), "")
 }

@@ -18,7 +18,7 @@ func TestASpanOutOfOrderIsRefused(t *testing.T) {
 		{"ends when it starts", Span{1, 1, 1, 1}, false},
 	}
 	for _, tt := range tests {
-		if err := tt.give.validate("validity"); (err == nil) != tt.ok {
+		if err := tt.give.validate(); (err == nil) != tt.ok {
 			t.Errorf("%s: validate gives %v, want success %t", tt.name, err, tt.ok)
 		}
 	}

@@ -1,7 +1,6 @@
 package kg
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 )
@@ -126,7 +125,7 @@ func (p Properties) references() []Reference {
 	var refs []Reference
 	for _, name := range p.Names() {
 		if v := p[name]; v.Type == ValueEntity {
-			refs = append(refs, Reference{fmt.Sprintf("properties.%s", name), v.Entity, ClassEntity})
+			refs = append(refs, Reference{"properties." + name, v.Entity, ClassEntity})
 		}
 	}
 	return refs

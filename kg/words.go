@@ -2,6 +2,7 @@ package kg
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -187,7 +188,7 @@ func yearWords(year int) string {
 	case year < 1000:
 		return fmt.Sprintf("%d CE", year)
 	}
-	return fmt.Sprint(year)
+	return strconv.Itoa(year)
 }
 
 // yearsWords says a decade or a century. Only the decades of four-digit years have a

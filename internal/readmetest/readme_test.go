@@ -13,12 +13,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"entente/graph"
 	"entente/kg"
 	"entente/seed"
 	"entente/store/sqlite"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 const root = "../.."
@@ -48,7 +48,7 @@ func TestTheQueryHasTheAnswerShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() }) //nolint:errcheck // the file goes with the test
+	t.Cleanup(func() { store.Close() })
 	g := kg.NewGraph(store, time.Now)
 	batch, err := seed.Batch()
 	if err != nil {

@@ -1,0 +1,193 @@
+package graph_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"entente/graph"
+	"entente/kg"
+	"entente/store/storetest"
+)
+
+// mutations has one valid operation for each mutation, on the starting graph; $key
+// is its idempotency key.
+var mutations = []struct{ name, query string }{
+	{"createEntity", `createEntity(input: {class: ACTOR, kind: "person", names: [{text: "X"}], idempotencyKey: $key}) { entity { id version } recordedAt consistency }`},
+	{"updateEntity", `updateEntity(input: {id: "sdf", summary: "Changed.", idempotencyKey: $key}) { entity { id version summary } recordedAt consistency }`},
+	{"createRelationship", `createRelationship(input: {type: "ceasefire", from: "sdf", to: "turkiye", validity: {edtf: "2026-03/.."}, sources: ["s-cbs-2026"], idempotencyKey: $key}) { relationship { id version } recordedAt consistency }`},
+	{"updateRelationship", `updateRelationship(input: {id: "us-sdf-partnership", note: "Changed.", idempotencyKey: $key}) { relationship { id version note } recordedAt consistency }`},
+	{"expireRelationship", `expireRelationship(input: {id: "us-damascus-cooperation", end: "2026-03-01", claim: {source: "s-cbs-2026"}, idempotencyKey: $key}) { relationship { id version validity { edtf } claims { totalCount } } recordedAt consistency }`},
+	{"recordClaim", `recordClaim(input: {about: "sdf", property: "start", value: {date: "2015-10"}, source: "s-cbs-2026", idempotencyKey: $key}) { claim { id version } recordedAt consistency }`},
+	{"rankClaim", `rankClaim(input: {id: "c12", rank: DEPRECATED, idempotencyKey: $key}) { claim { id version rank } recordedAt consistency }`},
+	{"addSource", `addSource(input: {title: "X", idempotencyKey: $key}) { source { id version } recordedAt consistency }`},
+	{"addVocabulary", `addVocabulary(input: {kinds: [{name: "militia", classes: [ACTOR]}], idempotencyKey: $key}) { recordedAt consistency }`},
+	{"retract", `retract(input: {id: "c12", idempotencyKey: $key}) { id recordedAt consistency }`},
+}
+
+// withKey makes an operation of a mutation.
+func withKey(mutation string) string { return "mutation($key: String) { " + mutation + " }" }
+
+// changesIn returns how many changes a store has noted.
+func changesIn(t *testing.T, store kg.Store) int {
+	t.Helper()
+	changes, err := store.Changes(t.Context(), kg.View{Restricted: true}, 0, 100000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(changes)
+}
+
+func TestWritingNeedsTheToken(t *testing.T) {
+	store := storetest.NewModel(today)
+	plant(t, store)
+	before := changesIn(t, store)
+	open, closed := newClient(t, store, graph.Options{Token: token}), newClient(t, store, graph.Options{})
+	for _, m := range mutations {
+		t.Run(m.name, func(t *testing.T) {
+			if a := open.in(t).reader().send(withKey(m.query), nil); a.code() != "UNAUTHENTICATED" {
+				t.Errorf("without a token: got %s, want UNAUTHENTICATED", a.Body)
+			}
+			if a := closed.in(t).send(withKey(m.query), nil); a.code() != "FORBIDDEN" {
+				t.Errorf("on a server without one: got %s, want FORBIDDEN", a.Body)
+			}
+		})
+	}
+	if got := changesIn(t, store); got != before {
+		t.Errorf("the refused mutations wrote %d changes, want none", got-before)
+	}
+}
+
+func TestAWrongTokenIsRefusedForReadingToo(t *testing.T) {
+	c := seeded(t)
+	for _, header := range []string{
+		"Bearer wrong", "Bearer " + token + "x", "Bearer " + token[1:], "Bearer", "Bearer ", "bearer " + token,
+		"Bearer Bearer " + token, "Basic " + token, token, strings.Repeat("x", 10<<10),
+	} {
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql",
+			strings.NewReader(`{"query": "{ __typename }"}`))
+		request.Header.Set("Content-Type", "application/json")
+		request.Header.Set("Authorization", header)
+		a := c.reader().do(request)
+		if a.Status != http.StatusUnauthorized || a.code() != "UNAUTHENTICATED" {
+			t.Errorf("%.40q: got %d %s, want 401 UNAUTHENTICATED", header, a.Status, a.code())
+		}
+	}
+	closed := newClient(t, storetest.NewModel(today), graph.Options{})
+	closed.token = "anything"
+	if a := closed.send(`{ __typename }`, nil); a.Status != http.StatusUnauthorized {
+		t.Errorf("any token on a server without one: got %d, want 401", a.Status)
+	}
+}
+
+func TestAQueryBesideAMutationNeedsNoToken(t *testing.T) {
+	c := seeded(t).reader()
+	body := `{"query": "query Read { __typename } mutation Write { retract(input: {id: \"c12\"}) { id } }", "operationName": "%s"}`
+	if a := c.post(fmt.Appendf(nil, body, "Read")); len(a.Errors) > 0 {
+		t.Errorf("the query: got %s, want it answered", a.Body)
+	}
+	if a := c.post(fmt.Appendf(nil, body, "Write")); a.code() != "UNAUTHENTICATED" {
+		t.Errorf("the mutation: got %s, want UNAUTHENTICATED", a.Body)
+	}
+}
+
+// secrets is a graph whose restricted records have "spy" in their ids and names.
+func secrets(t *testing.T) world {
+	w := newWorld(t)
+	w.actor("a", "/..")
+	w.actor("b", "/..")
+	w.event("e", "2026")
+	w.tie("open", "pact", "a", "b", "/..")
+	w.ok(`mutation {
+	  one: createEntity(input: {id: "spy", class: ACTOR, kind: "group", names: [{text: "The spy"}], access: RESTRICTED}) { consistency }
+	  two: addSource(input: {id: "spy-paper", title: "The spy paper", access: RESTRICTED}) { consistency }
+	  three: createRelationship(input: {id: "a-spy", type: "pact", from: "a", to: "spy", validity: {edtf: "/.."}, sources: ["news"]}) { consistency }
+	  four: createRelationship(input: {id: "spy-part", type: "participation", from: "spy", to: "e", sources: ["news"]}) { consistency }
+	  five: createRelationship(input: {id: "spy-pact", type: "pact", from: "a", to: "b", validity: {edtf: "/.."}, sources: ["news"], access: RESTRICTED}) { consistency }
+	  six: recordClaim(input: {id: "about-spy", about: "spy", property: "escaped", value: {number: "1"}, source: "news"}) { consistency }
+	  seven: recordClaim(input: {id: "spy-claim", about: "a", property: "escaped", value: {number: "1"}, source: "news", access: RESTRICTED}) { consistency }
+	  eight: recordClaim(input: {id: "from-spy-paper", about: "a", property: "escaped", value: {number: "1"}, source: "spy-paper"}) { consistency }
+	  nine: recordClaim(input: {id: "said", about: "a", property: "leader", value: {entity: "spy"}, assertedBy: "spy", source: "news"}) { consistency }
+	  ten: updateRelationship(input: {id: "open", sources: ["news", "spy-paper"], properties: [{name: "guarantor", value: {entity: "spy"}}]}) { consistency }
+	  eleven: recordClaim(input: {id: "about-spy-claim", about: "about-spy", property: "escaped", value: {number: "1"}, source: "news"}) { consistency }
+	}`, nil)
+	return w
+}
+
+// everyField is asked by readers and by the editor.
+const everyField = `query($ids: [ID!]!) {
+  nodes(ids: $ids) { id }
+  node(id: "spy") { id } entity(id: "spy") { name } actor(id: "spy") { name }
+  relationship(id: "a-spy") { statement } claim(id: "about-spy") { id } source(id: "spy-paper") { title }
+  entities { totalCount edges { node { id name } } }
+  actors(where: {name: {contains: "spy"}}) { totalCount edges { node { id } } }
+  relationships(where: {other: {id: {eq: "spy"}}}) { totalCount edges { node { id } } }
+  all: relationships { totalCount edges { node {
+    id from { id } to { id } sources { id } properties { name value { entity { id } } }
+  } } }
+  a: entity(id: "a") {
+    relationships { totalCount edges { node { id } other { id } } }
+    claims { totalCount edges { node { id source { id } assertedBy { id } value { entity { id } } } } }
+  }
+  event(id: "e") { relationships { totalCount edges { other { id } } } }
+  claims { totalCount edges { node { id about { id } source { id } } } }
+  sources { totalCount edges { node { id title } } }
+  search(text: "spy") { matched entity { id } }
+  neighborhood(of: ["a", "spy"], depth: 2) { entities { id } relationships { id } }
+  statistics { entities { name count } relationships { name count } claims { name count } sources }
+}`
+
+func TestRestrictedRecordsAreSeenByEditorsAlone(t *testing.T) {
+	w := secrets(t)
+	ids := []string{
+		"spy", "spy-paper", "a-spy", "spy-part", "spy-pact", "about-spy", "spy-claim", "from-spy-paper",
+		"about-spy-claim",
+	}
+	variables := map[string]any{"ids": ids}
+	reader, editor := w.reader().ok(everyField, variables), w.ok(everyField, variables)
+	for i, id := range ids {
+		if got := reader.at(fmt.Sprintf("nodes.%d", i)); got != nil {
+			t.Errorf("a reader gets %s by id: %v, want null", id, got)
+		}
+		if got := editor.at(fmt.Sprintf("nodes.%d.id", i)); got != id {
+			t.Errorf("an editor gets %v by id, want %s", got, id)
+		}
+	}
+	if text := reader.Body; strings.Contains(text, "spy") {
+		t.Errorf("a reader's answer has restricted records in it: %s", text)
+	}
+	if got := editor.texts("search.*.entity.id"); fmt.Sprint(got) != "[spy]" {
+		t.Errorf("an editor's search finds %v, want spy", got)
+	}
+	for path, want := range map[string][2]int{
+		"entities.totalCount": {3, 4}, "actors.totalCount": {0, 1}, "relationships.totalCount": {0, 2},
+		"all.totalCount": {1, 4}, "a.relationships.totalCount": {1, 3}, "a.claims.totalCount": {1, 3},
+		"event.relationships.totalCount": {0, 1}, "claims.totalCount": {1, 5}, "sources.totalCount": {1, 2},
+		"statistics.sources": {1, 2},
+	} {
+		if got := [2]int{reader.number(t, path), editor.number(t, path)}; got != want {
+			t.Errorf("%s for a reader and an editor: got %v, want %v", path, got, want)
+		}
+	}
+}
+
+func TestARecordThatIsOpenedIsSeenWithItsTies(t *testing.T) {
+	w := secrets(t)
+	w.ok(`mutation { updateEntity(input: {id: "spy", access: PUBLIC}) { entity { access } } }`, nil)
+	a := w.reader().ok(`{ entity(id: "a") { relationships { edges { node { id } } } }
+	  spy: entity(id: "spy") { name claims { edges { node { id } } } } }`, nil)
+	if got := a.texts("entity.relationships.edges.*.node.id"); fmt.Sprint(got) != "[a-spy open]" {
+		t.Errorf("ties of a: got %v, want a-spy and open", got)
+	}
+	if got := a.texts("spy.claims.edges.*.node.id"); fmt.Sprint(got) != "[about-spy]" {
+		t.Errorf("claims about what was opened: got %v, want about-spy", got)
+	}
+	w.ok(`mutation { updateEntity(input: {id: "spy", access: RESTRICTED}) { entity { access } } }`, nil)
+	a = w.reader().ok(`{ spy: entity(id: "spy") { id } claims { totalCount } relationship(id: "a-spy") { id }
+	  claim(id: "about-spy-claim") { id } }`, nil)
+	if a.at("spy") != nil || a.at("relationship") != nil || a.at("claim") != nil || a.number(t, "claims.totalCount") != 1 {
+		t.Errorf("after it was closed again: got %s, want nothing of it", a.Body)
+	}
+}

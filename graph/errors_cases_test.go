@@ -1,0 +1,401 @@
+package graph_test
+
+import (
+	"encoding/base64"
+	"strings"
+
+	"entente/kg"
+)
+
+// asOfQuery asks for statistics as of a variable.
+const asOfQuery = `query($asOf: AsOf) { statistics(asOf: $asOf) { sources } }`
+
+// badDate is an asOf.valid that must be refused.
+func badDate(name, valid, message string) refusal {
+	return refusal{
+		"a date: " + name, asOfQuery,
+		map[string]any{"asOf": asOf("valid", valid)},
+		badInput, "asOf.valid", message,
+	}
+}
+
+var badDates = []refusal{
+	badDate("month 13", "2026-13", "`2026-13`: month 13; write YYYY, YYYY-MM or YYYY-MM-DD"),
+	badDate("month 13 with a day", "2026-13-01", "month 13; write YYYY, YYYY-MM or YYYY-MM-DD"),
+	badDate("month 0", "2026-00", "month 0"),
+	badDate("day 0", "2026-01-00", "day 0"),
+	badDate("day 32", "2026-01-32", "day 32"),
+	badDate("29 February of no leap year", "2025-02-29", "29"),
+	badDate("hour 24", "2026-01-20T24:00:00Z", "hour 24"),
+	badDate("minute 60", "2026-01-20T00:60:00Z", "minute 60"),
+	badDate("second 60", "2026-01-20T00:00:60Z", "second 60"),
+	badDate("words", "next week", "white space in a date"),
+	badDate("nothing", "", "write"),
+	badDate("American", "01/20/2026", "more than one slash"),
+	badDate("a season", "2026-21", "season"),
+	badDate("a year of five digits", "Y17000", "Y"),
+	badDate("an uncertain question", "2026?", "a qualifier in a question"),
+	badDate("an approximate question", "2026-01~", "a qualifier in a question"),
+	badDate("an unknown end in a question", "2026-01/", "an unknown side in a question"),
+	badDate("an unknown start in a question", "/2026-01", "an unknown side in a question"),
+	badDate("an interval of no length", "2026-01-20T17:00:00Z/2026-01-20T16:00:00Z", "is not before"),
+	badDate("the end before the start", "2026-02/2026-01", "write the earlier date first"),
+	badDate("of a megabyte", strings.Repeat("9", 200<<10), "…"),
+	badDate("with a NUL", "2026\x00", "character U+0000"),
+	badDate("SQL", "';DROP_TABLE_record;--", "not a date"),
+	{
+		"a date: of a nested field", `{ entity(id: "sdf") { relationships(asOf: {valid: "2026-13"}) { totalCount } } }`,
+		nil, badInput, "asOf.valid", "month 13",
+	},
+	{
+		"a date: of a filter", `{ relationships(where: {validity: {holdsIn: "2026-13"}}) { totalCount } }`,
+		nil, badInput, "where.validity.holdsIn", "month 13",
+	},
+	{
+		"a date: of a filter of an end in an or",
+		`{ relationships(where: {or: [{to: {not: {validity: {holdsIn: "?"}}}}]}) { totalCount } }`,
+		nil, badInput, "where.or[0].to.not.validity.holdsIn", "not a date",
+	},
+	{
+		"a date: of a status", `{ relationship(id: "us-sdf-partnership") { status(at: "2026-02-30") } }`,
+		nil, badInput, "at", "day 30",
+	},
+	{
+		"a date: an unbounded one of a status", `{ relationship(id: "us-sdf-partnership") { status(at: "../..") } }`,
+		nil, badInput, "at", "no status can be told for all of time",
+	},
+	{
+		"a date: a validity whose end is its start",
+		`mutation { updateRelationship(input: {id: "us-sdf-partnership", validity: {edtf: "2026-01-20T17:00:00Z/2026-01-20T17:00:00Z"}}) { consistency } }`,
+		nil, badInput, "validity.edtf", "",
+	},
+	{
+		"a zone: by name", asOfQuery,
+		map[string]any{"asOf": asOf("zone", "Asia/Damascus")},
+		badInput, "asOf.zone", "a zone by name",
+	},
+	{
+		"a zone: too far from UTC", asOfQuery,
+		map[string]any{"asOf": asOf("zone", "+15:00")},
+		badInput, "asOf.zone", "more than 14 hours",
+	},
+}
+
+var badNames = []refusal{
+	{
+		"a term: an unknown type", `{ relationships(where: {type: {eq: "ceasefires"}}) { totalCount } }`,
+		nil, badInput, "where.type.eq", "not a relationship type of the vocabulary; nearest known: ceasefire",
+	},
+	{
+		"a term: a type in upper case", `{ relationships(where: {type: {eq: "CEASEFIRE"}}) { totalCount } }`,
+		nil, badInput, "where.type.eq", "not a relationship type",
+	},
+	{
+		"a term: an unknown type in a list", `{ relationships(where: {and: [{type: {in: ["ceasefire", "pertnership"]}}]}) { totalCount } }`,
+		nil, badInput, "where.and[0].type.in[1]", "nearest known: partnership",
+	},
+	{
+		"a term: an unknown kind", `{ actors(where: {kind: {eq: "armed-grup"}}) { totalCount } }`,
+		nil, badInput, "where.kind.eq", "not a kind of the vocabulary; nearest known: armed-group",
+	},
+	{
+		"a term: an unknown kind of a far end", `{ entity(id: "sdf") { relationships(where: {other: {kind: {eq: "sate"}}}) { totalCount } } }`,
+		nil, badInput, "where.other.kind.eq", "nearest known: state",
+	},
+	{
+		"a term: an unknown property", `{ claims(where: {property: {eq: "escapd"}}) { totalCount } }`,
+		nil, badInput, "where.property.eq", "not a claim property of the vocabulary; nearest known: escaped",
+	},
+	{
+		"a term: an unknown property of a record's claims", `{ event(id: "shaddadi-escape-2026") { claims(property: "escapd") { totalCount } } }`,
+		nil, badInput, "property", "nearest known: escaped",
+	},
+	{
+		"a term: of a new entity", `mutation { createEntity(input: {class: ACTOR, kind: "armd-group", names: [{text: "x"}]}) { consistency } }`,
+		nil, badInput, "kind", "nearest known: armed-group",
+	},
+	{
+		"an id: with a space", `{ entity(id: "a b") { id } }`,
+		nil, badInput, "id", "id: `a b`: not an id; write 1 to 128 of",
+	},
+	{
+		"an id: a path", `query($id: ID!) { n: node(id: $id) { id } }`,
+		map[string]any{"id": "../../etc/passwd"},
+		badInput, "id", "not an id",
+	},
+	{"an id: empty", `{ node(id: "") { id } }`, nil, badInput, "id", "an id is needed"},
+	{
+		"an id: with a NUL", `query($id: ID!) { node(id: $id) { id } }`,
+		map[string]any{"id": "a\x00"},
+		badInput, "id", "not an id",
+	},
+	{
+		"an id: with U+202E", `query($id: ID!) { node(id: $id) { id } }`,
+		map[string]any{"id": "a\u202e"},
+		badInput, "id", "not an id",
+	},
+	{
+		"an id: of 129 characters", `query($id: ID!) { node(id: $id) { id } }`,
+		map[string]any{"id": strings.Repeat("a", 129)},
+		badInput, "id", "…",
+	},
+	{
+		"an id: SQL", `query($id: ID!) { node(id: $id) { id } }`,
+		map[string]any{"id": "'; DROP TABLE edges;--"},
+		badInput, "id", "not an id",
+	},
+	{
+		"an id: a number", `query($id: ID!) { node(id: $id) { id } }`,
+		map[string]any{"id": 7},
+		badInput, "id", "an id is a string",
+	},
+	{
+		"an id: in a list", `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`,
+		map[string]any{"ids": []string{"sdf", "a b"}},
+		badInput, "ids[1]", "not an id",
+	},
+	{
+		"an id: in a filter", `{ relationships(where: {or: [{from: {id: {in: ["sdf", "a b"]}}}]}) { totalCount } }`,
+		nil, badInput, "where.or[0].from.id.in[1]", "not an id",
+	},
+	{
+		"an id: of an input", `mutation { retract(input: {id: "a b"}) { id } }`,
+		nil, badInput, "id", "not an id",
+	},
+	{
+		"an id: unknown, to change", `mutation { updateEntity(input: {id: "nobody", summary: "x"}) { consistency } }`,
+		nil, notFound, "", "nobody: not found",
+	},
+	{
+		"an id: of another class, to change", `mutation { updateEntity(input: {id: "us-sdf-partnership", summary: "x"}) { consistency } }`,
+		nil, notFound, "", "not found",
+	},
+	{
+		"an id: unknown, to retract", `mutation { retract(input: {id: "nobody"}) { consistency } }`,
+		nil, notFound, "", "nobody: not found",
+	},
+	{
+		"an id: unknown, at an end", `mutation { createRelationship(input: {type: "ceasefire", from: "sdf", to: "nobody", validity: {edtf: "2026"}, sources: ["s-cbs-2026"]}) { consistency } }`,
+		nil, badInput, "to", "there is no entity with this id",
+	},
+	{
+		"an id: of a source, at an end", `mutation { createRelationship(input: {type: "ceasefire", from: "sdf", to: "s-cbs-2026", validity: {edtf: "2026"}, sources: ["s-cbs-2026"]}) { consistency } }`,
+		nil, badInput, "to", "is a source, not an entity",
+	},
+	{
+		"an id: taken", `mutation { addSource(input: {id: "sdf", title: "x"}) { consistency } }`,
+		nil, conflict, "", "there is already a record with this id",
+	},
+}
+
+// cursorOf writes what a cursor holds.
+func cursorOf(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }
+
+// badCursor is an after of the relationships by start that must be refused.
+func badCursor(name, cursor string) refusal {
+	return refusal{
+		"a cursor: " + name, `query($after: String) { relationships(after: $after) { totalCount } }`,
+		map[string]any{"after": cursor},
+		badInput, "after", "not a cursor of this list",
+	}
+}
+
+var badPages = []refusal{
+	{
+		"a page: first and last", `{ relationships(first: 1, last: 1) { totalCount } }`,
+		nil, badInput, "last", "first and last exclude one another",
+	},
+	{
+		"a page: negative first", `{ relationships(first: -1) { totalCount } }`,
+		nil, badInput, "first", "must not be negative",
+	},
+	{
+		"a page: negative last", `{ entity(id: "sdf") { relationships(last: -1) { totalCount } } }`,
+		nil, badInput, "last", "must not be negative",
+	},
+	{
+		"a page: first over the limit", `{ claims(first: 201) { totalCount } }`,
+		nil, limit, "", "first: 201 is more than the limit of 200",
+	},
+	{
+		"a page: last over the limit", `{ sources(last: 201) { totalCount } }`,
+		nil, limit, "", "last: 201 is more than the limit of 200",
+	},
+	{
+		"a page: of a nested list over the limit", `{ entity(id: "sdf") { claims(first: 201) { totalCount } } }`,
+		nil, limit, "", "first: 201",
+	},
+	{
+		"a page: pages that are too many records together",
+		`{ relationships(first: 200, asOf: {valid: "../.."}) { edges { node { claims(first: 200) { edges { cursor } } } } } }`,
+		nil, limit, "", "more than the limit of 20000",
+	},
+	{
+		"a page: before with first", `{ relationships(first: 1, before: "x") { totalCount } }`,
+		nil, badInput, "before", "",
+	},
+	badCursor("garbage", "garbage!"),
+	badCursor("empty", ""),
+	badCursor("base64 of no JSON", cursorOf("garbage")),
+	badCursor("JSON of no cursor", cursorOf(`[1, 2]`)),
+	badCursor("without an id", cursorOf(`{"f": "START"}`)),
+	badCursor("with an id that is none", cursorOf(`{"f": "START", "i": "a b"}`)),
+	badCursor("of another order", cursorOf(`{"f": "END", "i": "sdf"}`)),
+	badCursor("of the other direction", cursorOf(`{"f": "START", "d": true, "i": "sdf"}`)),
+	badCursor("of a great length", strings.Repeat("A", 20<<10)),
+	{
+		"a cursor: in a nested list", `{ entity(id: "sdf") { claims(last: 1, before: "x") { totalCount } } }`,
+		nil, badInput, "before", "`x`: not a cursor of this list",
+	},
+	{
+		"nodes: one more than the limit", `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`,
+		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", kg.MaxIDs)+"sdf", " ")},
+		limit, "", "ids: 501 is more than the limit of 500",
+	},
+	{
+		"a filter: a list of more than the limit", `query($ids: [ID!]) { relationships(where: {id: {in: $ids}}) { totalCount } }`,
+		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", kg.MaxItems)+"sdf", " ")},
+		limit, "", "501 is more than the limit of 500",
+	},
+	{
+		"a neighbourhood: too deep", `{ neighborhood(of: ["sdf"], depth: 4) { truncated } }`,
+		nil, limit, "", "depth: 4 is more than the limit of 3",
+	},
+	{
+		"a neighbourhood: of negative depth", `{ neighborhood(of: ["sdf"], depth: -1) { truncated } }`,
+		nil, badInput, "depth", "must not be negative",
+	},
+	{
+		"a neighbourhood: too large", `{ neighborhood(of: ["sdf"], limit: 1001) { truncated } }`,
+		nil, limit, "", "limit: 1001 is more than the limit of 1000",
+	},
+	{
+		"a neighbourhood: negative", `{ neighborhood(of: ["sdf"], limit: -1) { truncated } }`,
+		nil, badInput, "limit", "must not be negative",
+	},
+	{
+		"a neighbourhood: of too many", `query($ids: [ID!]!) { neighborhood(of: $ids) { truncated } }`,
+		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", 20)+"sdf", " ")},
+		limit, "", "of: 21 is more than the limit of 20",
+	},
+}
+
+var badSearches = []refusal{
+	{"a search: of nothing", `{ search(text: "") { matched } }`, nil, badInput, "text", "must be set"},
+	{"a search: of spaces", `{ search(text: " \t ") { matched } }`, nil, badInput, "text", "must be set"},
+	{
+		"a search: of signs", `{ search(text: "%_'--*") { matched } }`,
+		nil, badInput, "text", "holds no letter or digit",
+	},
+	{
+		"a search: of 1,025 characters", `query($text: String!) { search(text: $text) { matched } }`,
+		map[string]any{"text": strings.Repeat("ش", kg.MaxName+1)},
+		badInput, "text", "1025 characters are too many",
+	},
+	{"a search: for none", `{ search(text: "sdf", first: 0) { matched } }`, nil, badInput, "first", "1"},
+	{
+		"a search: for 201", `{ search(text: "sdf", first: 201) { matched } }`,
+		nil, limit, "", "first: 201 is more than the limit of 200",
+	},
+	{
+		"a search: in a class that is none", `{ search(text: "sdf", classes: [GROUP]) { matched } }`,
+		nil, badSchema, "", "EntityClass",
+	},
+}
+
+// recordClaim makes a claim with a value.
+const recordClaim = `mutation($value: ValueInput) {
+  recordClaim(input: {about: "sdf", property: "start", source: "s-cbs-2026", value: $value}) { consistency }
+}`
+
+var badDocuments = []refusal{
+	{
+		"oneOf: two fields by literal",
+		`mutation { recordClaim(input: {about: "sdf", property: "start", source: "s-cbs-2026", value: {date: "2015", text: "x"}}) { consistency } }`,
+		nil, badSchema, "", "must specify exactly one key",
+	},
+	{
+		"oneOf: two fields by variable", recordClaim,
+		map[string]any{"value": map[string]any{"date": "2015", "text": "x"}},
+		badInput, "value", "2 values given; give exactly one of number, date, text, entity",
+	},
+	{
+		"oneOf: no field by variable", recordClaim,
+		map[string]any{"value": map[string]any{}},
+		badInput, "value", "0 values given",
+	},
+	{
+		"oneOf: a null field by variable", recordClaim,
+		map[string]any{"value": map[string]any{"date": nil}},
+		badInput, "value", "0 values given",
+	},
+	{
+		"an enum: wrong by variable", `query($s: RelationshipStatus) { relationships(where: {status: {eq: $s}}) { totalCount } }`,
+		map[string]any{"s": "ACTIV"},
+		badSchema, "", "ACTIV is not a valid RelationshipStatus",
+	},
+	{
+		"an enum: wrong by literal", `{ relationships(orderBy: {field: NAME}) { totalCount } }`,
+		nil, badSchema, "", "RelationshipOrderField",
+	},
+	{
+		"an enum: a text", `{ relationships(where: {sign: {eq: "HOSTILE"}}) { totalCount } }`,
+		nil, badSchema, "", "Sign",
+	},
+	{"a field: unknown", `{ entity(id: "sdf") { nope } }`, nil, badSchema, "", `Cannot query field "nope"`},
+	{"a field: unknown at the root", `{ shutdown }`, nil, badSchema, "", `Cannot query field "shutdown"`},
+	{
+		"an argument: unknown", `{ entity(id: "sdf", depth: 3) { id } }`, nil, badSchema, "", "depth",
+	},
+	{"an argument: missing", `{ entity { id } }`, nil, badSchema, "", "id"},
+	{
+		"an input: with an unknown field", `query($asOf: AsOf) { statistics(asOf: $asOf) { sources } }`,
+		map[string]any{"asOf": asOf("known", "2026-01-01T00:00:00Z")},
+		badSchema, "", "unknown field",
+	},
+	{"a variable: missing", `query($id: ID!) { node(id: $id) { id } }`, nil, badSchema, "", "must be defined"},
+	{
+		"a number: too large", `{ relationships(first: 99999999999999999999) { totalCount } }`,
+		nil, badSchema, "", "Int",
+	},
+	{"a number: with a fraction", `{ relationships(first: 1.5) { totalCount } }`, nil, badSchema, "", "Int"},
+	{
+		"a number: in words", `query($n: Int) { relationships(first: $n) { totalCount } }`,
+		map[string]any{"n": "1e3"},
+		badSchema, "", "",
+	},
+	{"a document: a syntax error", `{ entity(id: `, nil, badSyntax, "", "Unexpected <EOF>"},
+	{"a document: empty", ``, nil, badSchema, "", "no operation provided"},
+	{"a document: a comment only", `# nothing`, nil, badSchema, "", "no operation provided"},
+	{"a document: of white space", strings.Repeat(" ", 200<<10), nil, badSchema, "", "no operation provided"},
+	{
+		"a document: of two operations and no name", `query A { __typename } query B { __typename }`,
+		nil, badSchema, "", "not found",
+	},
+	{
+		"a document: two operations of one name", `query A { __typename } query A { __typename }`,
+		nil, badSchema, "", "only one operation named",
+	},
+	{
+		"a document: fragments in a circle",
+		`{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }`, nil, badSchema, "", "Cannot spread fragment",
+	},
+	{
+		"a document: 1,001 tokens", "{" + strings.Repeat(" __typename", 999) + "}",
+		nil, limit, "", "limit of 1000 tokens",
+	},
+	{
+		"a document: very deep", strings.Repeat("{a", 5000), nil, limit, "", "limit of 1000 tokens",
+	},
+	{
+		"a directive: @defer", `{ entity(id: "sdf") { id ... @defer { name } } }`,
+		nil, badSchema, "", `Unknown directive "@defer"`,
+	},
+	{
+		"a directive: @stream", `{ nodes(ids: ["sdf"]) @stream { id } }`,
+		nil, badSchema, "", `Unknown directive "@stream"`,
+	},
+	{
+		"an operation: a subscription", `subscription { changes { sequence } }`, nil, badSchema, "", "",
+	},
+}

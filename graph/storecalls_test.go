@@ -1,0 +1,309 @@
+package graph_test
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strings"
+	"sync"
+	"testing"
+
+	"entente/graph"
+	"entente/kg"
+	"entente/store/storetest"
+)
+
+// A countingStore notes the calls of the store behind it.
+type countingStore struct {
+	kg.Store
+	mu    sync.Mutex
+	calls []string
+}
+
+// note notes a call of so many questions.
+func (s *countingStore) note(method string, questions int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = append(s.calls, fmt.Sprintf("%s of %d", method, questions))
+}
+
+// taken returns the calls since the last time.
+func (s *countingStore) taken() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	calls := s.calls
+	s.calls = nil
+	return calls
+}
+
+func (s *countingStore) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Record, error) {
+	s.note("Records", len(ids))
+	return s.Store.Records(ctx, v, ids)
+}
+
+func (s *countingStore) Find(ctx context.Context, v kg.View, qs []kg.Query) ([][]kg.Found, error) {
+	s.note("Find", len(qs))
+	return s.Store.Find(ctx, v, qs)
+}
+
+func (s *countingStore) Count(ctx context.Context, v kg.View, qs []kg.Query) ([][]kg.Tally, error) {
+	s.note("Count", len(qs))
+	return s.Store.Count(ctx, v, qs)
+}
+
+func (s *countingStore) Search(
+	ctx context.Context, v kg.View, probes []kg.NameProbe,
+) ([][]kg.NameHit, error) {
+	s.note("Search", len(probes))
+	return s.Store.Search(ctx, v, probes)
+}
+
+func (s *countingStore) Versions(
+	ctx context.Context, v kg.View, ids []kg.ID,
+) ([][]kg.Version, error) {
+	s.note("Versions", len(ids))
+	return s.Store.Versions(ctx, v, ids)
+}
+
+func (s *countingStore) Changes(
+	ctx context.Context, v kg.View, after int64, limit int,
+) ([]kg.Change, error) {
+	s.note("Changes", limit)
+	return s.Store.Changes(ctx, v, after, limit)
+}
+
+func (s *countingStore) All(ctx context.Context, v kg.View) iter.Seq2[kg.Record, error] {
+	s.note("All", 1)
+	return s.Store.All(ctx, v)
+}
+
+// treeOf plants a hub with n branches of two further ties each: hub, mid, leaf,
+// end. Every tie has two claims, and every second one a source of its own.
+func treeOf(t *testing.T, store kg.Store, n int) {
+	t.Helper()
+	w := worldOver(t, store)
+	validity, err := kg.Written{EDTF: "2020/.."}.Read(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var batch kg.Batch
+	add := func(r kg.Record, id kg.ID, sources ...kg.ID) {
+		r.Head().ID, r.Head().Sources = id, sources
+		batch.Writes = append(batch.Writes, kg.Write{Record: r, Expect: kg.Absent})
+	}
+	entity := func(id kg.ID) {
+		add(&kg.Entity{
+			EntityClass: kg.ClassActor, Kind: "group", Validity: validity,
+			Names: []kg.Name{{Text: string(id), Kind: kg.NameOfficial}},
+		}, id, "news")
+	}
+	entity("hub")
+	for i := range n {
+		source := kg.ID(fmt.Sprintf("source-%03d", i))
+		add(&kg.Source{Title: string(source)}, source)
+		from := kg.ID("hub")
+		for _, level := range []string{"mid", "leaf", "end"} {
+			to := kg.ID(fmt.Sprintf("%s-%03d", level, i))
+			entity(to)
+			tie := to + "-tie"
+			add(&kg.Relationship{
+				Type: "pact", From: from, To: to, Validity: validity,
+				Properties: kg.Properties{"guarantor": {Type: kg.ValueEntity, Entity: to}},
+			}, tie, "news", source)
+			for k := range 2 {
+				add(&kg.Claim{
+					About: tie, Property: "leader", Value: kg.Value{Type: kg.ValueEntity, Entity: to},
+					Stance: kg.StanceAsserts, Rank: kg.RankNormal, AssertedBy: from, Source: source,
+				}, kg.ID(fmt.Sprintf("%s-claim-%d", tie, k)), source)
+			}
+			from = to
+		}
+	}
+	w.must(w.graph.Write(t.Context(), batch))
+}
+
+// storeCalls are queries and the number of store calls that each costs, for
+// whatever number of records. $n is the size of their pages.
+var storeCalls = []struct {
+	name, query string
+	calls       int
+}{
+	{
+		"one hop with far ends: the record, then one call for edges and far ends",
+		`entity(id: "hub") { name relationships(first: $n) {
+		  edges { direction node { id statement validity { text } from { name } to { name } } other { name } }
+		} }`, 2,
+	},
+	{
+		"two hops: one call more",
+		`entity(id: "hub") { relationships(first: $n) { edges { other { relationships(first: $n) {
+		  edges { node { statement } other { name } }
+		} } } } }`, 3,
+	},
+	{
+		"three hops: one call more",
+		`entity(id: "hub") { relationships(first: $n) { edges { other { relationships(first: $n) {
+		  edges { other { relationships(first: $n) { edges { node { status } other { name } } } } }
+		} } } } }`, 4,
+	},
+	{
+		"three hops counted at each level: one call more a level",
+		`entity(id: "hub") { relationships(first: $n) { totalCount edges { other {
+		  relationships(first: $n) { totalCount edges { other {
+		    relationships(first: $n) { totalCount edges { other { name } } }
+		  } } }
+		} } } }`, 7,
+	},
+	{
+		"a count of which no page is read costs the page too",
+		`relationships(first: $n) { totalCount }`, 2,
+	},
+	{
+		"page information is free",
+		`relationships(first: $n) { pageInfo { hasNextPage endCursor } edges { cursor } }`, 1,
+	},
+	{
+		"a root list with both ends and their names",
+		`relationships(first: $n) { edges { node { from { name kind { label } } to { name } type { label } } } }`, 1,
+	},
+	{
+		"ties of both ends of a root list: one call for all ends",
+		`relationships(first: $n) { edges { node {
+		  from { relationships(first: 2) { edges { node { id } } } }
+		  to { relationships(first: 2) { edges { node { id } } } }
+		} } }`, 2,
+	},
+	{
+		"sources of relationships",
+		`relationships(first: $n) { edges { node { sources { title } } } }`, 2,
+	},
+	{
+		"sources of relationships and of their far ends",
+		`entity(id: "hub") { relationships(first: $n) { edges {
+		  node { sources { title } } other { sources { title } }
+		} } }`, 4,
+	},
+	{
+		"claims with source, claimant, subject and value",
+		`relationships(first: $n) { edges { node { claims(first: 2) { edges { node {
+		  source { title } assertedBy { name } about { id } value { entity { name } } property { label }
+		} } } } } }`, 4,
+	},
+	{
+		"claims at the root with what they are about",
+		`claims(first: $n) { edges { node { about { id ... on Relationship { from { name } to { name } } } } } }`, 3,
+	},
+	{
+		"entities that properties name",
+		`relationships(first: $n) { edges { node { properties { value { entity { name } } } } } }`, 2,
+	},
+	{
+		"nodes by id, with their ends, in one call each",
+		`nodes(ids: $ids) { id ... on Relationship { from { name } to { name } } }`, 2,
+	},
+	{
+		"nodes by id, with their relationships",
+		`nodes(ids: $ids) { ... on Relationship { to { relationships(first: 2) { edges { other { name } } } } } }`, 3,
+	},
+	{
+		"equal fields under two aliases",
+		`entity(id: "hub") {
+		  x: relationships(first: $n) { edges { other { name } } }
+		  y: relationships(first: $n) { edges { node { id } } }
+		}`, 2,
+	},
+	{
+		"unequal fields under two aliases: a call each",
+		`entity(id: "hub") {
+		  x: relationships(first: $n) { edges { other { name } } }
+		  y: relationships(first: $n, asOf: {valid: "2021"}) { edges { node { id } } }
+		}`, 3,
+	},
+	{
+		"a neighbourhood: the entities, and a step of depth each",
+		`neighborhood(of: ["hub"], depth: 3, limit: 1000) { relationships { from { name } to { name } } entities { name } }`, 4,
+	},
+	{
+		"a neighbourhood with the relationships of its entities",
+		`neighborhood(of: ["hub"], limit: 1000) { entities { relationships(first: 2) { edges { node { id } } } } }`, 3,
+	},
+	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
+	{
+		"a search with the ties of what it finds",
+		`search(text: "mid", first: $n) { entity { relationships(first: 2) { edges { other { name } } } } }`, 2,
+	},
+	{"statistics", `statistics { entities { count } relationships { count } claims { count } sources }`, 1},
+	{"the vocabulary, which is kept", `vocabulary { kinds { name } relationshipTypes { name } }`, 0},
+	{"a health check", `__typename`, 0},
+}
+
+// TestStoreCallsDependOnDepthAlone runs each query on a graph of two branches and
+// on one of sixty.
+func TestStoreCallsDependOnDepthAlone(t *testing.T) {
+	for _, n := range []int{2, 60} {
+		store := &countingStore{Store: storetest.NewModel(today)}
+		treeOf(t, store, n)
+		c := newClient(t, store, graph.Options{})
+		c.ok(`{ vocabulary { kinds { name } } }`, nil) // so that it is known
+		var ids []string
+		for i := range n {
+			ids = append(ids, fmt.Sprintf("mid-%03d-tie", i))
+		}
+		for _, tt := range storeCalls {
+			t.Run(fmt.Sprintf("%s/%d", tt.name, n), func(t *testing.T) {
+				store.taken()
+				c.in(t).ok(operation(tt.query), map[string]any{"n": n, "ids": ids})
+				if calls := store.taken(); len(calls) != tt.calls {
+					t.Errorf("over %d branches: got %d calls, want %d: %s",
+						n, len(calls), tt.calls, strings.Join(calls, ", "))
+				}
+			})
+		}
+	}
+}
+
+// operation declares the variables that a selection uses.
+func operation(selection string) string {
+	var variables []string
+	for name, kind := range map[string]string{"$n": "Int", "$ids": "[ID!]!"} {
+		if strings.Contains(selection, name) {
+			variables = append(variables, name+": "+kind)
+		}
+	}
+	if variables == nil {
+		return "{ " + selection + " }"
+	}
+	return "query(" + strings.Join(variables, ", ") + ") { " + selection + " }"
+}
+
+// TestReadingFarEndsOfManyAsksOnce makes sure that the calls counted above carry
+// all their questions.
+func TestReadingFarEndsOfManyAsksOnce(t *testing.T) {
+	store := &countingStore{Store: storetest.NewModel(today)}
+	treeOf(t, store, 7)
+	c := newClient(t, store, graph.Options{})
+	c.ok(`{ vocabulary { kinds { name } } }`, nil)
+	store.taken()
+	c.ok(`{ entity(id: "hub") { relationships { edges { other { relationships { totalCount } } } } } }`, nil)
+	want := "Records of 1, Find of 1, Find of 7, Count of 7"
+	if got := strings.Join(store.taken(), ", "); got != want {
+		t.Errorf("calls: got %s, want %s", got, want)
+	}
+}
+
+// TestConcurrentFieldsShareOneCall has many fields ask for the same at once.
+func TestConcurrentFieldsShareOneCall(t *testing.T) {
+	store := &countingStore{Store: storetest.NewModel(today)}
+	treeOf(t, store, 3)
+	c := newClient(t, store, graph.Options{})
+	c.ok(`{ vocabulary { kinds { name } } }`, nil)
+	store.taken()
+	var fields strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&fields, " f%d: sources { title }", i)
+	}
+	c.ok(`{ entities { edges { node {`+fields.String()+` } } } }`, nil)
+	if calls := store.taken(); len(calls) != 2 {
+		t.Errorf("forty aliases of one field: got %d calls, want 2: %v", len(calls), calls)
+	}
+}

@@ -1,0 +1,64 @@
+package archtest
+
+import (
+	"strings"
+	"testing"
+)
+
+// arrows is who may import whom.
+var arrows = []rule{
+	{of: "entente/kg", only: []string{"entente/kg", "golang.org/x"}},
+	{of: "entente/formats", only: []string{
+		"entente/formats", "entente/kg", "github.com/goccy/go-yaml", "golang.org/x",
+	}},
+	{of: "entente/web", only: []string{"entente/web"}},
+	{of: "entente/seed", never: []string{"entente/store", "entente/graph", "entente/web"}},
+	{of: "entente/graph", never: []string{
+		"entente/store", "entente/seed", "entente/web", "github.com/neo4j", "modernc.org",
+	}},
+	{of: "entente/store", never: []string{
+		"entente/graph", "entente/seed", "entente/web", "github.com/99designs", "github.com/vektah",
+	}},
+	{of: "entente/store/sqlite", never: []string{"entente/store/neo4j", "github.com/neo4j"}},
+	{of: "entente/store/neo4j", never: []string{"entente/store/sqlite", "modernc.org"}},
+	{of: "entente/store/storetest", only: []string{
+		"entente/store/storetest", "entente/kg", "github.com/google/go-cmp", "golang.org/x",
+	}},
+}
+
+// fromTestsOnly lists the packages that only test files may import, and which may
+// import "testing" themselves.
+var fromTestsOnly = []string{
+	"entente/internal/neo4jlocal/neo4jtest",
+	"entente/store/storetest",
+	"testing",
+}
+
+func TestPackagesFollowTheArrows(t *testing.T) {
+	all := load(t)
+	for _, r := range arrows {
+		t.Run(strings.TrimPrefix(r.of, module+"/"), func(t *testing.T) {
+			if len(all.governed(r)) == 0 {
+				t.Errorf("no package is below %s: mend the rule", r.of)
+			}
+			for _, chain := range all.breaches(r) {
+				t.Errorf("%s may not import %s, but does: %s",
+					r.of, chain[len(chain)-1], strings.Join(chain, " → "))
+			}
+		})
+	}
+}
+
+func TestOnlyTestsImportTestPackages(t *testing.T) {
+	all := load(t)
+	for _, path := range fromTestsOnly {
+		if p, known := all[path]; !known || !p.Standard && len(p.GoFiles) == 0 {
+			t.Errorf("there is no package %s: mend the list", path)
+		}
+	}
+	for _, p := range all.ours() {
+		for _, path := range misplaced(p, fromTestsOnly) {
+			t.Errorf("%s imports %s, which only test files may", p.ImportPath, path)
+		}
+	}
+}
