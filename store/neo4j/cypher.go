@@ -1,0 +1,117 @@
+package neo4j
+
+import (
+	"embed"
+	"strings"
+	"text/template"
+
+	"entente/kg"
+)
+
+//go:embed cypher/*.cypher
+var cypherFiles embed.FS
+
+// cypherTemplates are the files by name. Most are plain Cypher. Those that read
+// pages have variants, one for each class and order, which differ in the few
+// words of a [variant]; all are made when the program starts, so that what runs is
+// constant text.
+var cypherTemplates = template.Must(template.ParseFS(cypherFiles, "cypher/*.cypher"))
+
+// A variant is what the variants of a statement differ in. All of it is from the
+// tables below.
+type variant struct {
+	// Label is that of the class, and Key the property that the order compares.
+	Label, Key string
+	// IndexLabel and Index are the label and properties of the index that holds the
+	// class, or all records, in that order.
+	IndexLabel, Index string
+	// Direction and Beyond are ASC and >, or DESC and <.
+	Direction, Beyond string
+}
+
+// statement returns the text of a file that has no variants.
+func statement(name string) string { return render(name, variant{}) }
+
+// render returns the text of a file in one variant. Only constants name files, so
+// that a mistake shows at the start of the program.
+func render(name string, v variant) string {
+	var text strings.Builder
+	if err := cypherTemplates.ExecuteTemplate(&text, name+".cypher", v); err != nil {
+		panic(err)
+	}
+	return text.String()
+}
+
+// labels are the labels of the classes beside Record.
+var labels = map[kg.Class]string{
+	kg.ClassEntity:       "Entity",
+	kg.ClassRelationship: "RelationshipRecord",
+	kg.ClassClaim:        "Claim",
+	kg.ClassSource:       "Source",
+	kg.ClassTerm:         "Term",
+}
+
+// orderKeys are the properties that orders compare.
+var orderKeys = map[kg.OrderField]string{
+	kg.OrderID:    "id",
+	kg.OrderStart: "startEarliest",
+	kg.OrderEnd:   "endLatest",
+	kg.OrderName:  "orderName",
+	kg.OrderRank:  "rank",
+}
+
+// A shape is what decides the text of a query for pages.
+type shape struct {
+	file  string
+	class kg.Class
+	order kg.Order
+}
+
+// shapes are the texts of all queries for pages and counts, by their shape.
+var shapes = renderShapes()
+
+func renderShapes() map[shape]string {
+	texts := map[shape]string{}
+	add := func(file string, class kg.Class, fields ...kg.OrderField) {
+		for _, field := range fields {
+			for _, descending := range []bool{false, true} {
+				s := shape{file, class, kg.Order{Field: field, Descending: descending}}
+				texts[s] = render(file, s.variant())
+			}
+		}
+	}
+	for class := range labels {
+		fields := []kg.OrderField{kg.OrderID, kg.OrderStart, kg.OrderEnd, kg.OrderName}
+		if class == kg.ClassClaim {
+			fields = append(fields, kg.OrderRank)
+			add(findAbout, class, fields...)
+			add(countAbout, class, kg.OrderID)
+		}
+		if class == kg.ClassRelationship {
+			add(findOf, class, fields...)
+			add(countOf, class, kg.OrderID)
+		}
+		add(findList, class, fields...)
+		add(findIDs, class, fields...)
+		add(countList, class, kg.OrderStart)
+	}
+	return texts
+}
+
+func (s shape) variant() variant {
+	key := orderKeys[s.order.Field]
+	v := variant{
+		Label: labels[s.class], Key: key, IndexLabel: labels[s.class], Index: key,
+		Direction: "ASC", Beyond: ">",
+	}
+	switch {
+	case key != "id":
+		v.Index += ", id"
+	case s.class == kg.ClassRelationship:
+		v.IndexLabel = "Record" // see schema.cypher
+	}
+	if s.order.Descending {
+		v.Direction, v.Beyond = "DESC", "<"
+	}
+	return v
+}

@@ -1,0 +1,27 @@
+// How many relationships an entity has, by type and direction.
+MATCH (m:Meta {id: 'entente'})
+UNWIND $queries AS q
+CALL (q) {
+  CALL (q) {
+    MATCH (n:RelationshipRecord)
+    USING INDEX n:RelationshipRecord(fromId, startEarliest, id, endLatest)
+    WHERE n.fromId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
+      AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
+      AND (q.direction IS NULL OR q.direction <> 'IN' OR n.symmetric)
+{{template "conditions.cypher" .}}
+    RETURN n.kind AS kind, CASE WHEN n.symmetric THEN 'EITHER' ELSE 'OUT' END AS direction,
+      count(*) AS number
+    UNION ALL
+    MATCH (n:RelationshipRecord)
+    USING INDEX n:RelationshipRecord(toId, startEarliest, id, endLatest)
+    WHERE n.toId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
+      AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
+      AND (q.direction IS NULL OR q.direction <> 'OUT' OR n.symmetric)
+{{template "conditions.cypher" .}}
+    RETURN n.kind AS kind, CASE WHEN n.symmetric THEN 'EITHER' ELSE 'IN' END AS direction,
+      count(*) AS number
+  }
+  WITH kind, direction, sum(number) AS number
+  RETURN collect(['', kind, direction, number]) AS tallies
+}
+RETURN q.i AS i, tallies

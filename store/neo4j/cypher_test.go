@@ -1,0 +1,191 @@
+package neo4j
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/kg"
+)
+
+// scanned are the statements that may read all nodes, and why.
+var scanned = map[string]string{
+	"open_meta":   "it stops at the first node that it finds",
+	"open_create": "it runs once, at the start",
+}
+
+// fragments are files that are only parts of statements.
+var fragments = []string{"conditions", "page", "schema", "open_names"}
+
+// statements returns every text that the store may send, by a name that tells
+// file and variant.
+func statements() map[string]string {
+	all := map[string]string{}
+	for s, text := range shapes {
+		direction := map[bool]string{false: "up", true: "down"}[s.order.Descending]
+		all[strings.Join([]string{s.file, labels[s.class], string(s.order.Field), direction}, " ")] = text
+	}
+	for class, text := range currentStatements {
+		all["all_current "+labels[class]] = text
+	}
+	files, _ := fs.Glob(cypherFiles, "cypher/*.cypher") // the pattern is well formed
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".cypher")
+		hasVariants := strings.HasPrefix(name, "find_") || strings.HasPrefix(name, "count_") ||
+			name == "all_current"
+		if !hasVariants && !slices.Contains(fragments, name) {
+			all[name] = statement(name)
+		}
+	}
+	return all
+}
+
+// TestStatementsUseIndexes has Neo4j explain every statement.
+func TestStatementsUseIndexes(t *testing.T) {
+	openEmpty(t)
+	driver := driverFor(t)
+	params := map[string]any{}
+	names := slices.Sorted(maps.Keys(statements()))
+	parameter := regexp.MustCompile(`\$(\w+)`)
+	for _, text := range statements() {
+		for _, found := range parameter.FindAllStringSubmatch(text, -1) {
+			params[found[1]] = nil
+		}
+	}
+	params["limit"] = 1
+	for _, name := range names {
+		base, _, _ := strings.Cut(name, " ")
+		plan := cypher(t, driver, "EXPLAIN "+statements()[name], params).Summary.Plan()
+		for operator, details := range operators(plan) {
+			if strings.HasPrefix(operator, "AllNodesScan") ||
+				strings.HasPrefix(operator, "NodeByLabelScan") ||
+				strings.Contains(operator, "RelationshipTypeScan") {
+				if scanned[base] == "" {
+					t.Errorf("%s: got %s of %s, want an index", name, operator, details)
+				}
+			}
+		}
+	}
+}
+
+// operators yields the operators of a plan with their details.
+func operators(plan neo4j.Plan) func(func(string, any) bool) {
+	return func(yield func(string, any) bool) {
+		if !yield(plan.Operator(), plan.Arguments()["Details"]) {
+			return
+		}
+		for _, child := range plan.Children() {
+			operators(child)(yield)
+		}
+	}
+}
+
+// TestCypherIsInFiles finds Cypher in Go code, where it might be put together at
+// run time. That of more than a line belongs in a file; so does all of it.
+func TestCypherIsInFiles(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("got files %v and error %v, want some files", files, err)
+	}
+	keyword := regexp.MustCompile(`\b(MATCH|MERGE|CREATE|UNWIND|DELETE|RETURN|DETACH)\b`)
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			if text, ok := n.(*ast.BasicLit); ok && keyword.MatchString(text.Value) {
+				t.Errorf("%s: got %s in Go code, want it in a .cypher file", file, text.Value)
+			}
+			return true
+		})
+	}
+}
+
+// TestNativeTypes states which vocabulary terms become types, and that none can
+// leave the place that a type has in a statement or be taken for a reference.
+func TestNativeTypes(t *testing.T) {
+	tests := []struct{ term, want string }{
+		{"ceasefire", "CEASEFIRE"},
+		{"armed-conflict", "ARMED_CONFLICT"},
+		{"about", "ABOUT"},
+		{"p2p-link", "P2P_LINK"},
+		{"", ""},
+		{"Ceasefire", ""},
+		{"armed_conflict", ""},
+		{"a--b", ""},
+		{"a-", ""},
+		{"a`b", ""},
+		{"a]->() DETACH DELETE n //", ""},
+		{"ceasefire\n", ""},
+		{"соглашение", ""},
+	}
+	references := slices.Collect(maps.Values(referenceTypes))
+	for _, tt := range tests {
+		got, err := nativeType(tt.term)
+		if got != tt.want || (err != nil) != (tt.want == "") {
+			t.Errorf("nativeType(%q): got %q, %v, want %q", tt.term, got, err, tt.want)
+		}
+		if slices.Contains(append(references, "mentions"), got) {
+			t.Errorf("nativeType(%q): got %q, want a type that no reference has", tt.term, got)
+		}
+	}
+}
+
+// TestHubCostsItsPage bounds what Neo4j touches for a page of an entity that very
+// much hangs on, references included.
+func TestHubCostsItsPage(t *testing.T) {
+	const around, limit, budget = 1500, 20, 600
+	s := openEmpty(t)
+	records := []kg.Record{actor("hub", "Hub"), source("press")}
+	for i := range around {
+		n := kg.ID(strconv.Itoa(i))
+		r := tie("r-"+n, "hub", "e-"+n)
+		if i%2 == 0 {
+			r.From, r.To = r.To, r.From
+		}
+		r.Validity = lasting(kg.Instant(i%977), kg.Instant(2000+i))
+		records = append(records, actor("e-"+n, "Actor "+string(n)), r, claim("c-"+n, "hub", "press"))
+	}
+	put(t, s, "hub", records...)
+
+	q := newQuestion(0, kg.Query{
+		Class: kg.ClassRelationship, Of: "hub", Limit: limit,
+		Order: kg.Order{Field: kg.OrderStart},
+		Bounds: &kg.Bounds{
+			StartEarliest: kg.Range{Min: kg.NegInf, Max: 900}, StartLatest: kg.Unbounded.StartLatest,
+			EndEarliest: kg.Unbounded.EndEarliest, EndLatest: kg.Range{Min: 2000, Max: kg.PosInf},
+		},
+	})
+	result := cypher(t, driverFor(t), "PROFILE "+shapes[q.shape], map[string]any{
+		"queries": []any{q.params()}, "limit": limit, "restricted": false,
+	})
+	if hits := hitsOf(result.Summary.Profile()); hits > budget {
+		t.Errorf("a page of %d of the %d relationships of a hub: got %d db hits, want at most %d",
+			limit, around, hits, budget)
+	}
+	if page := result.Records[0].Values[1].([]any); len(page) != limit {
+		t.Errorf("the page: got %d relationships, want %d", len(page), limit)
+	}
+}
+
+func hitsOf(plan neo4j.ProfiledPlan) int64 {
+	hits := plan.DbHits()
+	for _, child := range plan.Children() {
+		hits += hitsOf(child)
+	}
+	return hits
+}

@@ -1,0 +1,50 @@
+package neo4j
+
+import (
+	"context"
+
+	"entente/kg"
+)
+
+var recordsStatement = statement("records")
+
+// Records returns the record of each id; see [kg.Store].
+func (s *Store) Records(
+	ctx context.Context, v kg.View, ids []kg.ID,
+) (records []kg.Record, err error) {
+	err = s.reading(ctx, func() error {
+		records = make([]kg.Record, len(ids))
+		if len(ids) == 0 {
+			return nil
+		}
+		rows, err := s.rows(ctx, v, recordsStatement, map[string]any{
+			"ids": texts(ids), "restricted": v.Restricted,
+		})
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if err := takeRecord(row, records); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return records, err
+}
+
+// takeRecord puts a row [i, class, body, version, recordedFrom] in its place. The
+// class is null where there is no record.
+func takeRecord(row []any, records []kg.Record) error {
+	var index int
+	var class string
+	if err := scan(row[:2], &index, &class); err != nil || class == "" {
+		return err
+	}
+	record, err := decodeRecord(kg.Class(class), row[2:])
+	if err != nil {
+		return err
+	}
+	records[index] = record
+	return nil
+}

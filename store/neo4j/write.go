@@ -1,0 +1,287 @@
+package neo4j
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/kg"
+)
+
+// The statements of a write, in the order in which they run.
+var (
+	lockStatement      = statement("apply_lock")
+	stateStatement     = statement("apply_state")
+	supersedeStatement = statement("apply_supersede")
+	unlinkStatement    = statement("apply_unlink")
+	unnameStatement    = statement("apply_unname")
+	untieStatement     = statement("apply_untie")
+	referrersStatement = statement("apply_referrers")
+	removeStatement    = statement("apply_remove")
+	recordsStatements  = statement("apply_records")
+	tieStatement       = statement("apply_tie")
+	linkStatement      = statement("apply_link")
+	namesStatement     = statement("apply_names")
+	changesStatements  = statement("apply_changes")
+	keepStatement      = statement("apply_receipt")
+)
+
+// A writing is one attempt to make a batch's writes in a transaction.
+type writing struct {
+	*draft
+	ctx   context.Context //nolint:containedctx // a writing lives no longer than one call
+	tx    neo4j.ExplicitTransaction
+	token string // tells this attempt from all others
+
+	states     map[kg.ID]state
+	sequence   int64
+	recordedAt kg.RecordedTime
+
+	records, ties, links, names, changes []map[string]any
+	touched                              []string // records that were there
+	entities                             []string // those of them that have names
+	untied, leaving                      []map[string]any
+	retracted                            []string
+	versions                             []kg.RecordVersion
+}
+
+// write does everything but commit.
+func (w *writing) write(clock time.Time) (kg.Receipt, error) {
+	var last kg.RecordedTime
+	if err := w.lock(&last); err != nil {
+		return kg.Receipt{}, err
+	}
+	if earlier, err := w.earlier(); err != nil || earlier != nil {
+		return w.repeat(earlier, err)
+	}
+	w.recordedAt = kg.NextRecordedTime(clock, last)
+	if err := w.readStates(); err != nil {
+		return kg.Receipt{}, err
+	}
+	if err := w.check(w.states); err != nil {
+		return kg.Receipt{}, err
+	}
+	if err := w.prepare(); err != nil {
+		return kg.Receipt{}, err
+	}
+	receipt := kg.Receipt{
+		Batch: w.ID, RecordedAt: w.recordedAt, Sequence: w.sequence, Records: w.versions,
+		Payload: w.Payload,
+	}
+	if err := w.runAll(); err != nil {
+		return kg.Receipt{}, err
+	}
+	return receipt, w.keep(receipt)
+}
+
+// run runs a statement of the transaction and returns its rows.
+func (w *writing) run(text string, params map[string]any) ([][]any, error) {
+	result, err := w.tx.Run(w.ctx, text, params)
+	if err != nil {
+		return nil, err
+	}
+	return collect(w.ctx, result)
+}
+
+// lock takes the write lock and reads what the last write left.
+func (w *writing) lock(last *kg.RecordedTime) error {
+	rows, err := w.run(lockStatement, map[string]any{"token": w.token})
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		return errNoGraph
+	}
+	return scan(rows[0], &w.sequence, last)
+}
+
+// earlier returns the receipt of the batch that was applied with the key before.
+func (w *writing) earlier() (*kg.Receipt, error) {
+	if w.Key == "" {
+		return nil, nil //nolint:nilnil // no receipt is an answer, as in kg.Store
+	}
+	rows, err := w.run(receiptStatement, map[string]any{"writerKey": writerKey(w.Writer, w.Key)})
+	if err != nil {
+		return nil, err
+	}
+	return decodeReceipt(rows[0])
+}
+
+// repeat answers a batch whose key was applied before.
+func (w *writing) repeat(earlier *kg.Receipt, err error) (kg.Receipt, error) {
+	switch {
+	case err != nil:
+		return kg.Receipt{}, err
+	case earlier.Payload != w.Payload:
+		return kg.Receipt{}, fmt.Errorf("the key %q was used for another request: %w",
+			w.Key, kg.ErrConflict)
+	default:
+		return *earlier, nil
+	}
+}
+
+// readStates reads what the records that matter to the batch are now.
+func (w *writing) readStates() error {
+	rows, err := w.run(stateStatement, map[string]any{"ids": w.ids})
+	if err != nil {
+		return err
+	}
+	w.states = make(map[kg.ID]state, len(rows))
+	for _, row := range rows {
+		var id, class string
+		var s state
+		if err := scan(row, &id, &class, &s.version, &s.from, &s.to, &s.last); err != nil {
+			return err
+		}
+		s.class = kg.Class(class)
+		w.states[kg.ID(id)] = s
+	}
+	return nil
+}
+
+// prepare makes the rows of all statements.
+func (w *writing) prepare() error {
+	for i, write := range w.Writes {
+		id := write.Record.Head().ID
+		before := w.states[id]
+		if before.version > 0 {
+			w.takeOff(string(id), before, write)
+		}
+		version := before.version
+		w.sequence++
+		if !write.Retract {
+			version = max(before.version, before.last) + 1
+			if err := w.putIn(write.Record, w.bodies[i], version); err != nil {
+				return err
+			}
+		}
+		w.versions = append(w.versions, kg.RecordVersion{ID: id, Version: version})
+		w.log(write, before, version)
+	}
+	return nil
+}
+
+// takeOff makes the rows that take a record's old state off.
+func (w *writing) takeOff(id string, before state, write kg.Write) {
+	w.touched = append(w.touched, id)
+	switch before.class {
+	case kg.ClassEntity:
+		w.entities = append(w.entities, id)
+	case kg.ClassRelationship:
+		w.untied = append(w.untied,
+			map[string]any{"id": id, "from": before.from, "to": before.to})
+	}
+	if write.Retract {
+		w.retracted = append(w.retracted, id)
+		w.leaving = append(w.leaving, map[string]any{"id": id, "class": ""})
+	} else if class := write.Record.Class(); class != before.class {
+		w.leaving = append(w.leaving, map[string]any{"id": id, "class": string(class)})
+	}
+}
+
+// putIn makes the rows of a record's new state.
+func (w *writing) putIn(record kg.Record, body string, version int) error {
+	node := node{record, body, version, w.recordedAt, w.sequence}
+	w.records = append(w.records, node.row())
+	w.links = append(w.links, linksOf(record)...)
+	switch r := record.(type) {
+	case *kg.Entity:
+		w.names = append(w.names, namesOf(r)...)
+	case *kg.Relationship:
+		tie, err := tieOf(r)
+		if err != nil {
+			return err
+		}
+		w.ties = append(w.ties, tie)
+	}
+	return nil
+}
+
+// log makes the row of one write in the log.
+func (w *writing) log(write kg.Write, before state, version int) {
+	action, class := kg.ActionCreated, write.Record.Class()
+	switch {
+	case write.Retract:
+		action, class = kg.ActionRetracted, before.class
+	case before.version > 0:
+		action = kg.ActionUpdated
+	}
+	w.changes = append(w.changes, map[string]any{
+		"sequence": w.sequence, "recordedAt": int64(w.recordedAt), "batch": w.ID,
+		"writer": w.Writer, "reason": cmp.Or(write.Reason, w.Reason),
+		"record": string(write.Record.Head().ID), "class": string(class),
+		"version": version, "action": string(action), "token": w.token,
+	})
+}
+
+// runAll runs the statements that have rows: first what takes the old state off,
+// then what puts the new one in.
+func (w *writing) runAll() error {
+	steps := []struct {
+		text   string
+		params map[string]any
+		rows   int
+	}{
+		{supersedeStatement, map[string]any{"ids": w.touched, "at": int64(w.recordedAt)}, len(w.touched)},
+		{unlinkStatement, map[string]any{"ids": w.touched}, len(w.touched)},
+		{unnameStatement, map[string]any{"ids": w.entities}, len(w.entities)},
+		{untieStatement, map[string]any{"rows": w.untied}, len(w.untied)},
+		{referrersStatement, map[string]any{"rows": w.leaving}, len(w.leaving)},
+		{removeStatement, map[string]any{"ids": w.retracted}, len(w.retracted)},
+		{recordsStatements, map[string]any{"rows": w.records}, len(w.records)},
+		{tieStatement, map[string]any{"rows": w.ties}, len(w.ties)},
+		{linkStatement, map[string]any{"rows": w.links}, len(w.links)},
+		{namesStatement, map[string]any{"rows": w.names}, len(w.names)},
+		{changesStatements, map[string]any{
+			"rows": w.changes, "sequence": w.sequence, "recordedAt": int64(w.recordedAt),
+		}, len(w.changes)},
+	}
+	for _, step := range steps {
+		if step.rows == 0 {
+			continue
+		}
+		rows, err := w.run(step.text, step.params)
+		if err != nil {
+			return err
+		}
+		if step.text == referrersStatement && len(rows) > 0 {
+			return refusal(rows[0])
+		}
+	}
+	return nil
+}
+
+// refusal refuses to retract a record that others refer to, or to give its id to
+// a record of another class.
+func refusal(row []any) error {
+	var id, one string
+	var number int
+	if err := scan(row, &id, &number, &one); err != nil {
+		return err
+	}
+	reason := fmt.Sprintf("%d records still refer to it as it is, such as %s", number, one)
+	if number == 1 {
+		reason = one + " still refers to it as it is"
+	}
+	return &kg.ConflictError{Record: kg.ID(id), Reason: reason}
+}
+
+// keep keeps the receipt of a batch with a key.
+func (w *writing) keep(receipt kg.Receipt) error {
+	if w.Key == "" {
+		return nil
+	}
+	text, err := encodeReceipt(receipt)
+	if err != nil {
+		return err
+	}
+	_, err = w.run(keepStatement, map[string]any{
+		"writerKey": writerKey(w.Writer, w.Key), "receipt": text,
+		"recordedAt": int64(w.recordedAt),
+		"expired":    int64(w.recordedAt) - int64(kg.KeyDays*24*time.Hour/time.Microsecond),
+	})
+	return err
+}

@@ -1,0 +1,230 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"entente/kg"
+)
+
+// Apply makes all writes of a batch or none; see [kg.Store]. An error after which
+// it is not known whether the batch is there wraps [kg.ErrUnavailable]; its receipt
+// settles it.
+func (s *Store) Apply(ctx context.Context, b kg.Batch) (kg.Receipt, error) {
+	prepared, err := prepare(b)
+	if err != nil {
+		return kg.Receipt{}, err
+	}
+	c, err := s.take(ctx, s.writer, writerPragmas)
+	if err != nil {
+		return kg.Receipt{}, explain(ctx, "write a batch", err)
+	}
+	open := true
+	defer func() {
+		if open {
+			// Where the transaction has ended by itself there is nothing to undo.
+			_ = c.exec(context.Background(), "ROLLBACK")
+		}
+		s.writer <- c
+	}()
+	if s.poisoned.Load() {
+		return kg.Receipt{}, &unavailableError{
+			reason: "the disk failed an earlier write; restart the server once it is well",
+		}
+	}
+	w := &writing{conn: c, batch: b, writes: prepared, derived: newDerived()}
+	receipt, err := s.applyOn(ctx, w)
+	if open = err != nil; open {
+		if code(err) == sqlite3.SQLITE_IOERR {
+			s.poisoned.Store(true)
+		}
+		return kg.Receipt{}, explain(ctx, "write a batch", err)
+	}
+	return receipt, nil
+}
+
+// applyOn runs the transaction of a batch.
+func (s *Store) applyOn(ctx context.Context, w *writing) (kg.Receipt, error) {
+	if err := w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return kg.Receipt{}, err
+	}
+	if earlier, err := w.repeated(ctx); err != nil || earlier != nil {
+		if err != nil {
+			return kg.Receipt{}, err
+		}
+		return *earlier, w.exec(context.WithoutCancel(ctx), "ROLLBACK")
+	}
+	if err := w.begin(ctx, s.clock()); err != nil {
+		return kg.Receipt{}, err
+	}
+	if err := w.run(ctx); err != nil {
+		return kg.Receipt{}, err
+	}
+	receipt, err := w.finish(ctx)
+	if err != nil {
+		return kg.Receipt{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return kg.Receipt{}, err
+	}
+	// From here on the caller's context does not count: a commit is short, and
+	// leaving it half-way would leave its outcome in doubt.
+	s.cache.beginCommit()
+	defer s.cache.endCommit(w.replaced)
+	whole := context.WithoutCancel(ctx)
+	return receipt, explain(whole, "commit", w.exec(whole, "COMMIT"))
+}
+
+// A writing is the transaction of one batch.
+type writing struct {
+	*conn
+	batch  kg.Batch
+	writes []*write
+
+	at       kg.RecordedTime
+	sequence int64 // of the last change before the batch
+	// lastNumber is the highest number of a record.
+	lastNumber int64
+	// history says that the file holds superseded or retracted versions at all.
+	history bool
+	// known says which record an id names that the batch writes or refers to, as the
+	// batch leaves it.
+	known map[kg.ID]target
+	// replaced are the numbers of the records that were updated or retracted.
+	replaced []int64
+	derived
+}
+
+// A target is what an id refers to: class and number of a record, or nothing.
+type target struct {
+	class  kg.Class
+	number int64
+}
+
+// repeated returns the receipt of the batch if it was applied before.
+func (w *writing) repeated(ctx context.Context) (*kg.Receipt, error) {
+	if w.batch.Key == "" {
+		return nil, nil //nolint:nilnil // no receipt is the usual answer
+	}
+	earlier, err := w.receipt(ctx, w.batch.Writer, w.batch.Key)
+	if err == nil && earlier != nil && earlier.Payload != w.batch.Payload {
+		return nil, fmt.Errorf("%w: the idempotency key %q was used for another request",
+			kg.ErrConflict, w.batch.Key)
+	}
+	return earlier, err
+}
+
+// begin finds out where the log stands and when the batch is recorded.
+func (w *writing) begin(ctx context.Context, now time.Time) error {
+	last, err := w.query(ctx, "SELECT recorded_at, sequence, EXISTS (SELECT 1 FROM version),"+
+		" coalesce((SELECT max(number) FROM record), 0) FROM meta")
+	if err != nil {
+		return err
+	}
+	if last.next() {
+		w.at = kg.NextRecordedTime(now, kg.RecordedTime(last.int(0)))
+		w.sequence, w.history, w.lastNumber = last.int(1), last.int(2) != 0, last.int(3)
+	}
+	w.known = make(map[kg.ID]target, 2*len(w.writes))
+	return last.close()
+}
+
+// run checks and makes the writes. Its statements are short: the context is looked
+// at between them, for watching it costs more than most of them do.
+func (w *writing) run(ctx context.Context) error {
+	short := context.WithoutCancel(ctx)
+	if err := w.readCurrent(short); err != nil {
+		return err
+	}
+	for _, unchanged := range w.batch.Unchanged {
+		if err := w.checkUnchanged(short, unchanged); err != nil {
+			return err
+		}
+	}
+	for _, one := range w.writes {
+		if err := one.check(); err != nil {
+			return err
+		}
+	}
+	if err := w.findTargets(short); err != nil {
+		return err
+	}
+	// Entities come first: relationships take note of the numbers of their ends.
+	for _, entities := range []bool{true, false} {
+		for i, one := range w.writes {
+			if entities != (one.class == kg.ClassEntity) {
+				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := w.make(short, one, w.sequence+int64(i)+1); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.checkReferences(); err != nil {
+		return err
+	}
+	if err := w.writeDerived(short); err != nil {
+		return err
+	}
+	return w.checkOthers(short)
+}
+
+// checkUnchanged makes sure that a record is at the version that the batch was
+// derived from.
+func (w *writing) checkUnchanged(ctx context.Context, unchanged kg.RecordVersion) error {
+	version, err := w.number(ctx, "SELECT version FROM record WHERE id = ?", string(unchanged.ID))
+	if err != nil {
+		return err
+	}
+	err = kg.CheckExpected(unchanged.ID, unchanged.Version, int(version))
+	if conflict, ok := errors.AsType[*kg.ConflictError](err); ok {
+		conflict.Stale = true
+	}
+	return err
+}
+
+// finish writes down where the log stands now, and the receipt.
+func (w *writing) finish(ctx context.Context) (kg.Receipt, error) {
+	receipt := kg.Receipt{
+		Batch: w.batch.ID, RecordedAt: w.at, Sequence: w.sequence + int64(len(w.writes)),
+		Payload: w.batch.Payload,
+		Records: make([]kg.RecordVersion, len(w.writes)),
+	}
+	receipt.Consistency = strconv.FormatInt(receipt.Sequence, 10)
+	for i, one := range w.writes {
+		receipt.Records[i] = kg.RecordVersion{ID: one.id, Version: one.version}
+	}
+	err := w.exec(ctx, "UPDATE meta SET recorded_at = ?, sequence = ?", int64(w.at), receipt.Sequence)
+	if err != nil || w.batch.Key == "" {
+		return receipt, err
+	}
+	text, err := json.Marshal(receipt)
+	if err != nil {
+		return receipt, err
+	}
+	expired := w.at - kg.RecordedTime(kg.KeyDays*24*time.Hour/time.Microsecond)
+	return receipt, errors.Join(
+		w.exec(ctx, "DELETE FROM receipt WHERE recorded_at < ?", int64(expired)),
+		w.exec(ctx, "INSERT INTO receipt (writer, key, recorded_at, receipt) VALUES (?, ?, ?, ?)",
+			w.batch.Writer, w.batch.Key, int64(w.at), string(text)),
+	)
+}
+
+// someOf lists up to three ids and says how many more there are.
+func someOf(ids []string, count int64) string {
+	text := strings.Join(ids, ", ")
+	if more := count - int64(len(ids)); more > 0 {
+		return fmt.Sprintf("%s and %d more", text, more)
+	}
+	return text
+}

@@ -1,0 +1,129 @@
+package sqlite_test
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"entente/kg"
+	"entente/store/sqlite"
+	"entente/store/storetest"
+)
+
+// benchSize is how many relationships the graph has that benchmarks read.
+func benchSize() string { return cmp.Or(os.Getenv("ENTENTE_BENCH_SIZE"), "10000") }
+
+// BenchmarkStore measures what all stores are compared by.
+func BenchmarkStore(b *testing.B) {
+	storetest.Bench(b, func(b *testing.B, clock func() time.Time) kg.Store {
+		return openAt(b, newPath(b), sqlite.Clock(clock))
+	})
+}
+
+// asOf admits what possibly held at some time of 2010.
+func asOf(tb testing.TB) *kg.Bounds {
+	tb.Helper()
+	w, err := kg.ParseWindow("2010", "")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	b := kg.Unbounded
+	b.StartEarliest.Max, b.EndLatest.Min = w.Until-1, w.From+1
+	return &b
+}
+
+// BenchmarkOneHop reads the first 20 relationships of an actor as of a year, with
+// the entities at their ends.
+func BenchmarkOneHop(b *testing.B) {
+	graph := makeScale(b, benchSize())
+	path := filepath.Join(b.TempDir(), "graph.db")
+	s, err := sqlite.Open(b.Context(), path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	began := time.Now()
+	graph.load(b, s)
+	loading := time.Since(began)
+	b.Logf("loaded %d relationships in %s: %.0f/s", len(graph.relationships),
+		loading.Round(time.Millisecond), float64(len(graph.relationships))/loading.Seconds())
+
+	ordinary, hubs := graph.actors(10, 40), graph.actors(len(graph.relationships)/50, 1<<30)
+	b.Run("ordinary", func(b *testing.B) { oneHop(b, s, ordinary) })
+	b.Run("ordinary/few", func(b *testing.B) { oneHop(b, s, ordinary[:min(1000, len(ordinary))]) })
+	b.Run("any", func(b *testing.B) { oneHop(b, s, graph.actors(1, 1<<30)) })
+	b.Run("hub", func(b *testing.B) { oneHop(b, s, hubs) })
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	uncached, err := sqlite.Open(b.Context(), path, sqlite.CachedRecords(0))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("ordinary/uncached", func(b *testing.B) { oneHop(b, uncached, ordinary) })
+	if err := uncached.Close(); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("ordinary/bare", func(b *testing.B) { bareOneHop(b, path, ordinary) })
+}
+
+func oneHop(b *testing.B, s kg.Store, actors []kg.ID) {
+	b.Helper()
+	bounds := asOf(b)
+	ctx, cancel := context.WithCancel(b.Context())
+	defer cancel()
+	found := 0
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		answer, err := s.Find(ctx, kg.View{}, []kg.Query{{
+			Class: kg.ClassRelationship, Of: actors[i*7919%len(actors)], Bounds: bounds,
+			Order: kg.Order{Field: kg.OrderStart}, Limit: 20,
+		}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		found += len(answer[0])
+	}
+	b.ReportMetric(float64(found)/float64(b.N), "rows/op")
+}
+
+// bareOneHop reads the same edges through database/sql and decodes nothing: what
+// SQLite itself needs.
+func bareOneHop(b *testing.B, path string, actors []kg.ID) {
+	b.Helper()
+	db, err := sql.Open("sqlite", path+"?_pragma=query_only(ON)")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	read, err := db.Prepare(`SELECT e.number, e.other FROM record AS self
+		CROSS JOIN edge AS e ON e.entity = self.number
+		WHERE self.id = ? AND e.start_earliest <= ? AND e.end_latest >= ?
+		ORDER BY e.start_earliest, e.relationship LIMIT 20`)
+	if err != nil {
+		b.Fatal(err)
+	}
+	bounds := asOf(b)
+	found := 0
+	for i := 0; b.Loop(); i++ {
+		rows, err := read.Query(string(actors[i*7919%len(actors)]),
+			int64(bounds.StartEarliest.Max), int64(bounds.EndLatest.Min))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for rows.Next() {
+			var number, other int64
+			if err := rows.Scan(&number, &other); err != nil {
+				b.Fatal(err)
+			}
+			found++
+		}
+		if err := rows.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(found)/float64(b.N), "rows/op")
+}

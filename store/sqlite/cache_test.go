@@ -1,0 +1,135 @@
+package sqlite_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"entente/kg"
+	"entente/store/sqlite"
+)
+
+// TestFindNeverMixesTwoStates rewrites a relationship and both its ends together,
+// with one note, while others read them.
+func TestFindNeverMixesTwoStates(t *testing.T) {
+	s := openAt(t, newPath(t))
+	write := func(n int) {
+		from, to, tie := newActor("from"), newActor("to"), newTie(t, "tie", "from", "to", "2014/2020")
+		note := strconv.Itoa(n)
+		from.Note, to.Note, tie.Note = note, note, note
+		apply(t, s, batchOf("b"+note, from, to, tie))
+	}
+	write(0)
+	ctx, stop := context.WithCancel(t.Context())
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			for ctx.Err() == nil {
+				checkNotes(t, s)
+			}
+		})
+	}
+	for n := range 300 {
+		write(n)
+	}
+	stop()
+	readers.Wait()
+	if got := checkNotes(t, s); got != "299" {
+		t.Errorf("note after the last write: got %s, want 299", got)
+	}
+}
+
+// checkNotes checks that a relationship and its ends have one note, and returns it.
+func checkNotes(t *testing.T, s kg.Store) string {
+	found, err := s.Find(t.Context(), kg.View{}, []kg.Query{{Class: kg.ClassRelationship, Of: "from"}})
+	if err != nil || len(found[0]) != 1 {
+		t.Errorf("Find: got %v, %v; want one relationship", found, err)
+		return ""
+	}
+	f := found[0][0]
+	note := f.Record.Head().Note
+	if f.From.Note != note || f.To.Note != note {
+		t.Errorf("notes of a relationship and its ends: got %s, %s, %s; want one",
+			note, f.From.Note, f.To.Note)
+	}
+	return note
+}
+
+// TestCacheForgetsRetractedRecords writes a record in the place of one that was read
+// and retracted: inside the file it has the same number.
+func TestCacheForgetsRetractedRecords(t *testing.T) {
+	s := openAt(t, newPath(t))
+	apply(t, s, batchOf("put", newActor("a")))
+	if got := record(t, s, "a"); got == nil {
+		t.Fatal("Records(a): got none, want the actor")
+	}
+	apply(t, s, kg.Batch{ID: "retract", Writer: "tester", Writes: []kg.Write{
+		{Record: newActor("a"), Retract: true, Expect: 1},
+	}})
+	apply(t, s, batchOf("put", newActor("b")))
+	if a, b := record(t, s, "a"), record(t, s, "b"); a != nil || b == nil || b.Head().ID != "b" {
+		t.Errorf("Records(a, b): got %v, %v; want none and b", a, b)
+	}
+}
+
+// TestSmallCacheStaysRight reads more records than the cache holds, again and again.
+func TestSmallCacheStaysRight(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.CachedRecords(10))
+	putStar(t, s, 100)
+	for i := range 300 {
+		id := kg.ID(fmt.Sprintf("far-%03d", i*7%100))
+		if got := record(t, s, id); got == nil || got.Head().ID != id {
+			t.Fatalf("Records(%s): got %v, want it", id, got)
+		}
+	}
+}
+
+// record returns one record, or nil.
+func record(t *testing.T, s kg.Store, id kg.ID) kg.Record {
+	t.Helper()
+	records, err := s.Records(t.Context(), editor, []kg.ID{id})
+	if err != nil {
+		t.Fatalf("Records(%s): got error %v, want none", id, err)
+	}
+	return records[0]
+}
+
+// TestPanicOfAKeepTakesNoReader panics more often than there are readers.
+func TestPanicOfAKeepTakesNoReader(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(2))
+	putStar(t, s, 3)
+	find := func(keep func(kg.Found) bool) (found [][]kg.Found, panicked any) {
+		defer func() { panicked = recover() }()
+		found, err := s.Find(t.Context(), editor, []kg.Query{{Class: kg.ClassEntity, Keep: keep}})
+		if err != nil {
+			t.Errorf("Find: got error %v, want none", err)
+		}
+		return found, nil
+	}
+	for range 5 {
+		if _, panicked := find(func(kg.Found) bool { panic("no") }); panicked != "no" {
+			t.Errorf("Find: got panic %v, want that of Keep", panicked)
+		}
+	}
+	if found, _ := find(func(kg.Found) bool { return true }); len(found) != 1 || len(found[0]) != 4 {
+		t.Errorf("Find after the panics: got %v, want four entities", found)
+	}
+}
+
+// TestContextInterruptsAStatement runs one that never ends by itself.
+func TestContextInterruptsAStatement(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(1))
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	if err := s.CountForever(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the statement: got error %v, want one that wraps context.DeadlineExceeded", err)
+	}
+	putStar(t, s, 1)
+	if got := record(t, s, "hub"); got == nil {
+		t.Error("the connection after it: got no record, want hub")
+	}
+}

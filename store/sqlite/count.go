@@ -1,0 +1,89 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"entente/kg"
+)
+
+// Count tallies what each query finds; see [kg.Store]. SQLite counts, except for
+// queries with a Keep, whose records have to be read.
+func (s *Store) Count(ctx context.Context, v kg.View, queries []kg.Query) ([][]kg.Tally, error) {
+	answers := make([][]kg.Tally, len(queries))
+	if len(queries) == 0 {
+		return answers, ctx.Err()
+	}
+	err := s.read(ctx, "count records", func(r *reading) error {
+		for i, q := range queries {
+			q.After, q.Limit, q.Order = nil, 0, kg.Order{}
+			var err error
+			if q.Keep == nil {
+				answers[i], err = r.countNatively(ctx, v, q)
+			} else {
+				answers[i], err = r.countKept(ctx, v, q)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return answers, nil
+}
+
+// countNatively lets SQLite count.
+func (r *reading) countNatively(
+	ctx context.Context, v kg.View, query kg.Query,
+) ([]kg.Tally, error) {
+	// The index by start has the columns that tallies need.
+	query.Order.Field = kg.OrderStart
+	selected, possible := selectionOf(v, query)
+	if !possible {
+		return nil, nil
+	}
+	q := selected.tallies()
+	counted, err := r.query(ctx, q.text.String(), q.args...)
+	if err != nil {
+		return nil, err
+	}
+	var tallies []kg.Tally
+	for counted.next() {
+		tallies = append(tallies, kg.Tally{
+			EntityClass: kg.EntityClass(counted.text(0)), Kind: counted.text(1),
+			Direction: kg.Direction(counted.text(2)), Count: int(counted.int(3)),
+		})
+	}
+	return tallies, counted.close()
+}
+
+// countKept reads what the other conditions let through and counts what Keep keeps.
+func (r *reading) countKept(
+	ctx context.Context, v kg.View, query kg.Query,
+) ([]kg.Tally, error) {
+	counts := make(map[kg.Tally]int)
+	_, err := r.walk(ctx, v, []kg.Query{query}, func(_ int, f kg.Found) {
+		keys := f.Record.Keys()
+		t := kg.Tally{EntityClass: keys.EntityClass, Kind: keys.Kind}
+		if relationship, ok := f.Record.(*kg.Relationship); ok && query.Of != "" {
+			t.Direction = relationship.DirectionFrom(query.Of)
+		}
+		counts[t]++
+	})
+	if err != nil {
+		return nil, err
+	}
+	tallies := slices.SortedFunc(maps.Keys(counts), func(a, b kg.Tally) int {
+		return cmp.Or(cmp.Compare(a.EntityClass, b.EntityClass), cmp.Compare(a.Kind, b.Kind),
+			cmp.Compare(a.Direction, b.Direction))
+	})
+	for i := range tallies {
+		tallies[i].Count = counts[tallies[i]]
+	}
+	return tallies, nil
+}

@@ -1,0 +1,51 @@
+package sqlite_test
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestFailedDiskIsNotTrustedUntilReopened lets the system refuse to lengthen files,
+// which SQLite reports as it does a failing disk.
+func TestFailedDiskIsNotTrustedUntilReopened(t *testing.T) {
+	path := newPath(t)
+	s := openAt(t, path)
+	putStar(t, s, 3)
+	before := everything(t, s)
+	log, err := os.Stat(path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	signal.Ignore(syscall.SIGXFSZ)
+	defer signal.Reset(syscall.SIGXFSZ)
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	low := syscall.Rlimit{Cur: uint64(log.Size()) + 4096, Max: limit.Max}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &low); err != nil {
+		t.Fatal(err)
+	}
+	_, failed := s.Apply(t.Context(), batchOf("large", someActors(100)...))
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	unavailable(t, failed, "disk reports an error")
+
+	_, err = s.Apply(t.Context(), batchOf("small", newActor("a")))
+	unavailable(t, err, "restart")
+	if diff := cmp.Diff(before, everything(t, s)); diff != "" {
+		t.Errorf("reads after the failure: (-want +got):\n%s", diff)
+	}
+	closeNow(t, s)
+	s = openAt(t, path)
+	if diff := cmp.Diff(before, everything(t, s)); diff != "" {
+		t.Errorf("after reopening: (-want +got):\n%s", diff)
+	}
+	apply(t, s, batchOf("small", newActor("a")))
+}

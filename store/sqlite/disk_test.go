@@ -1,0 +1,94 @@
+package sqlite_test
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
+)
+
+// technical are words that users do not read in errors.
+var technical = regexp.MustCompile(`(?i)sqlite|select|insert|constraint|\(\d+\)`)
+
+// unavailable checks that err is an ErrUnavailable in the words of the domain.
+func unavailable(t *testing.T, err error, word string) {
+	t.Helper()
+	if !errors.Is(err, kg.ErrUnavailable) || !strings.Contains(err.Error(), word) {
+		t.Errorf("got error %v, want an ErrUnavailable with %q", err, word)
+		return
+	}
+	if technical.MatchString(err.Error()) {
+		t.Errorf("got error %q, want none of a database's words", err)
+	}
+}
+
+// someActors returns n actors with long notes.
+func someActors(n int) []kg.Record {
+	records := make([]kg.Record, n)
+	for i := range records {
+		actor := newActor(kg.ID(fmt.Sprint("actor-", i)))
+		actor.Note = strings.Repeat("note ", 1000)
+		records[i] = actor
+	}
+	return records
+}
+
+func TestFullDiskRefusesWritesUntilThereIsSpace(t *testing.T) {
+	s := openAt(t, newPath(t))
+	putStar(t, s, 3)
+	before := everything(t, s)
+	if err := s.LimitPages(t.Context(), 10); err != nil {
+		t.Fatal(err)
+	}
+	_, err := s.Apply(t.Context(), batchOf("large", someActors(100)...))
+	unavailable(t, err, "disk is full")
+	if diff := cmp.Diff(before, everything(t, s)); diff != "" {
+		t.Errorf("after the refused batch: (-want +got):\n%s", diff)
+	}
+	if err := s.LimitPages(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	apply(t, s, batchOf("large", someActors(100)...))
+}
+
+func TestClosedStoreIsUnavailable(t *testing.T) {
+	s := openAt(t, newPath(t))
+	closeNow(t, s)
+	_, err := s.Apply(t.Context(), batchOf("b", newActor("a")))
+	unavailable(t, err, "closed")
+	_, err = s.Records(t.Context(), editor, []kg.ID{"a"})
+	unavailable(t, err, "closed")
+	for _, err := range s.All(t.Context(), editor) {
+		unavailable(t, err, "closed")
+	}
+}
+
+func TestLockedFileIsUnavailable(t *testing.T) {
+	path := newPath(t)
+	s := openAt(t, path)
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	// A shell that somebody left in a transaction.
+	if _, err := db.Exec("BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.ShortenWait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Apply(t.Context(), batchOf("b", newActor("a")))
+	unavailable(t, err, "another program is writing")
+	if _, err := db.Exec("ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	apply(t, s, batchOf("b", newActor("a")))
+}

@@ -1,0 +1,127 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"slices"
+
+	"entente/kg"
+)
+
+// A reading is one read transaction. The state that it shows is that of its
+// first query, for all queries.
+type reading struct {
+	*conn
+	cache *cache
+	// generation is the one that the reading shows, if usable. Until the first
+	// query it is the one that it hopes for.
+	generation       uint64
+	usable, anchored bool
+}
+
+// read runs f in a read transaction of its own.
+func (s *Store) read(ctx context.Context, doing string, f func(*reading) error) error {
+	c, err := s.take(ctx, s.readers, readerPragmas)
+	if err != nil {
+		return explain(ctx, doing, err)
+	}
+	usable := false // nor is it after a panic of a Keep, with its transaction open
+	defer func() {
+		if !usable {
+			_ = c.Close()
+			c = nil
+		}
+		s.readers <- c
+	}()
+	err = s.readOn(c, f)
+	usable = !errors.Is(err, errBroken)
+	return explain(ctx, doing, err)
+}
+
+// errBroken marks a connection that cannot be used again.
+var errBroken = errors.New("connection left in a transaction")
+
+// readOn runs f in a read transaction on c.
+func (s *Store) readOn(c *conn, f func(*reading) error) error {
+	// Beginning and ending a read is a matter of microseconds and is not worth
+	// watching a context for; the queries between watch it.
+	if err := c.exec(context.Background(), "BEGIN"); err != nil {
+		return errors.Join(err, errBroken)
+	}
+	r := &reading{conn: c, cache: s.cache}
+	r.generation, r.usable = s.cache.current()
+	err := f(r)
+	if ended := c.exec(context.Background(), "COMMIT"); ended != nil {
+		return errors.Join(err, ended, errBroken)
+	}
+	return err
+}
+
+// query is conn.query. The first one fixes the state that the reading shows: if
+// no commit came between, it is that of the generation seen before.
+func (r *reading) query(ctx context.Context, text string, args ...driver.Value) (*rows, error) {
+	found, err := r.conn.query(ctx, text, args...)
+	if !r.anchored {
+		now, settled := r.cache.current()
+		r.usable = r.usable && settled && now == r.generation
+		r.anchored = true
+	}
+	return found, err
+}
+
+// recordColumns are the columns of table record that decode reads, in its order.
+const recordColumns = "number, class, version, recorded_from, from_number, to_number, body"
+
+// decode reads the record in the current row.
+func decode(found *rows) (number int64, s stored, err error) {
+	record, err := kg.DecodeBody(kg.Class(found.text(1)), []byte(found.text(6)),
+		int(found.int(2)), kg.RecordedTime(found.int(3)))
+	return found.int(0), stored{record, found.int(4), found.int(5)}, err
+}
+
+// load adds the records of the numbers to found, unless they are there. A record
+// is decoded once, and not at all where the cache has it.
+func (r *reading) load(ctx context.Context, wanted []int64, found map[int64]stored) error {
+	missing := make([]int64, 0, len(wanted))
+	for _, number := range wanted {
+		if _, ok := found[number]; !ok && number != 0 {
+			missing = append(missing, number)
+		}
+	}
+	slices.Sort(missing)
+	missing = slices.Compact(missing)
+	if r.anchored && r.usable {
+		missing = r.cache.take(r.generation, missing, found)
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	q := new(statement)
+	q.add("SELECT " + recordColumns + " FROM record WHERE ")
+	q.addIn("number", numbers(missing))
+	// Short enough to do without watching the context, which costs as much.
+	if err := r.decodeAll(context.WithoutCancel(ctx), q, found); err != nil {
+		return err
+	}
+	if r.usable {
+		r.cache.add(r.generation, missing, found)
+	}
+	return nil
+}
+
+// decodeAll adds the records that a statement selects to found.
+func (r *reading) decodeAll(ctx context.Context, q *statement, found map[int64]stored) error {
+	selected, err := r.query(ctx, q.text.String(), q.args...)
+	if err != nil {
+		return err
+	}
+	for selected.next() {
+		number, s, err := decode(selected)
+		if err != nil {
+			return errors.Join(err, selected.close())
+		}
+		found[number] = s
+	}
+	return selected.close()
+}

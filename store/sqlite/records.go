@@ -1,0 +1,129 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"entente/kg"
+)
+
+// Records returns the record of each id; see [kg.Store].
+func (s *Store) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Record, error) {
+	answer := make([]kg.Record, len(ids))
+	if len(ids) == 0 {
+		return answer, ctx.Err()
+	}
+	err := s.read(ctx, "read records", func(r *reading) error {
+		numbers, err := r.numbersOf(ctx, v, ids)
+		if err != nil {
+			return err
+		}
+		wanted := make([]int64, len(ids))
+		for i, id := range ids {
+			wanted[i] = numbers[id]
+		}
+		records := make(map[int64]stored, len(ids))
+		if err := r.load(ctx, wanted, records); err != nil {
+			return err
+		}
+		for i, number := range wanted {
+			answer[i] = records[number].record
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
+
+// numbersOf returns the number of each id whose record is there for v.
+func (r *reading) numbersOf(
+	ctx context.Context, v kg.View, ids []kg.ID,
+) (map[kg.ID]int64, error) {
+	q := new(statement)
+	q.add("SELECT id, number FROM record WHERE ")
+	q.addIn("id", texts(ids))
+	if !v.Restricted {
+		q.add(" AND restricted = 0")
+	}
+	selected, err := r.query(ctx, q.text.String(), q.args...)
+	if err != nil {
+		return nil, err
+	}
+	numbers := make(map[kg.ID]int64, len(ids))
+	for selected.next() {
+		numbers[kg.ID(selected.text(0))] = selected.int(1)
+	}
+	return numbers, selected.close()
+}
+
+// exportOrder is the order of classes in [Store.All]: what others refer to first.
+var exportOrder = []kg.Class{
+	kg.ClassTerm, kg.ClassSource, kg.ClassEntity, kg.ClassRelationship, kg.ClassClaim,
+}
+
+// All yields every current record; see [kg.Store]. It reads on a connection of its
+// own, so that a slow consumer keeps nobody waiting.
+func (s *Store) All(ctx context.Context, v kg.View) iter.Seq2[kg.Record, error] {
+	return func(yield func(kg.Record, error) bool) {
+		stopped := false
+		err := s.export(ctx, v, func(record kg.Record) bool {
+			stopped = !yield(record, nil)
+			return !stopped
+		})
+		if err != nil && !stopped {
+			yield(nil, explain(ctx, "read all records", err))
+		}
+	}
+}
+
+// export gives every record to yield until that returns false.
+func (s *Store) export(ctx context.Context, v kg.View, yield func(kg.Record) bool) (err error) {
+	select {
+	case <-s.closed:
+		return errClosed
+	default:
+	}
+	c, err := open(ctx, s.path, readerPragmas)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closed := c.Close(); err == nil {
+			err = closed
+		}
+	}()
+	return s.readOn(c, func(r *reading) error {
+		for _, class := range exportOrder {
+			if more, err := r.exportClass(ctx, v, class, yield); err != nil || !more {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// exportClass yields the records of one class and reports whether to go on.
+func (r *reading) exportClass(
+	ctx context.Context, v kg.View, class kg.Class, yield func(kg.Record) bool,
+) (more bool, err error) {
+	selected, err := r.query(ctx, "SELECT "+recordColumns+
+		" FROM record INDEXED BY record_by_class"+
+		" WHERE class = ? AND (restricted = 0 OR ?) ORDER BY id", string(class), v.Restricted)
+	if err != nil {
+		return false, err
+	}
+	for selected.next() {
+		_, s, err := decode(selected)
+		if err != nil {
+			_ = selected.close()
+			return false, fmt.Errorf("the record with number %d: %w", selected.int(0), err)
+		}
+		if !yield(s.record) {
+			return false, selected.close()
+		}
+	}
+	return true, selected.close()
+}

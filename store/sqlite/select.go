@@ -1,0 +1,212 @@
+package sqlite
+
+import (
+	"database/sql/driver"
+
+	"entente/kg"
+)
+
+// A selection is a query as SQL: the table it walks and the columns of it.
+// Relationships of an entity are walked in table edge, all else in table record.
+type selection struct {
+	query kg.Query
+	view  kg.View
+	// walk is the alias of the table walked; id, value and the rest are columns.
+	walk, id, value string
+	// index is the index that gives the order, or the one to sort from.
+	index string
+}
+
+// selectionOf returns how to find what q asks for, or false where no record can
+// match.
+func selectionOf(v kg.View, q kg.Query) (selection, bool) {
+	s := selection{query: q, view: v, walk: "r", id: "r.id"}
+	switch q.Class {
+	case kg.ClassEntity, kg.ClassRelationship, kg.ClassClaim, kg.ClassSource, kg.ClassTerm:
+	default:
+		return s, false
+	}
+	if q.Of != "" {
+		s.walk, s.id = "e", "e.relationship"
+	}
+	switch q.Order.Field {
+	case kg.OrderStart:
+		s.value = s.walk + ".start_earliest"
+	case kg.OrderEnd:
+		s.value = s.walk + ".end_latest"
+	case kg.OrderName:
+		s.value = "r.label"
+	case kg.OrderRank:
+		s.value = "r.rank"
+	}
+	s.index = s.chooseIndex()
+	return s, q.Of == "" || q.Class == kg.ClassRelationship
+}
+
+// chooseIndex names the index of table record that finds the fewest records or,
+// where conditions do not narrow them down, has them in order.
+func (s *selection) chooseIndex() string {
+	switch {
+	case len(s.query.IDs) > 0:
+		return "record_by_id"
+	case s.query.About != "":
+		return "record_by_about"
+	}
+	switch s.query.Order.Field {
+	case kg.OrderStart, kg.OrderEnd:
+		if s.query.Class == kg.ClassRelationship && len(s.query.Kinds) == 1 {
+			return "record_by_kind"
+		}
+		return "record_by_start"
+	case kg.OrderName:
+		if s.query.Class != kg.ClassRelationship && s.query.Class != kg.ClassClaim {
+			return "record_by_name"
+		}
+	}
+	return "record_by_class"
+}
+
+// pageAfter returns the statement for the next records after a key, at most limit
+// of them: their number and, for relationships of an entity, that of the far end
+// and its own.
+//
+// A page of a whole class is gathered before its first row is returned: the driver
+// watches the context up to the first row only, and a search for rare records may
+// pass over a million others.
+func (s *selection) pageAfter(after *kg.Key, limit int) *statement {
+	q := new(statement)
+	if s.query.Of != "" {
+		q.add("SELECT e.number, e.other, e.entity")
+	} else {
+		q.add("WITH page (number) AS MATERIALIZED (SELECT r.number")
+	}
+	s.addConditions(q)
+	comparison, direction := " > ", ""
+	if s.query.Order.Descending {
+		comparison, direction = " < ", " DESC"
+	}
+	switch {
+	case after == nil:
+	case s.value == "":
+		q.add(" AND "+s.id+comparison+"?", string(after.ID))
+	default:
+		q.add(" AND ("+s.value+", "+s.id+")"+comparison+"(?, ?)", s.place(after), string(after.ID))
+	}
+	q.add(" ORDER BY ")
+	if s.value != "" {
+		q.add(s.value + direction + ", ")
+	}
+	q.add(s.id+direction+" LIMIT ?", int64(limit))
+	if s.query.Of == "" {
+		q.add(") SELECT number, 0, 0 FROM page")
+	}
+	return q
+}
+
+// place is the value of a key in the order of s.
+func (s *selection) place(key *kg.Key) driver.Value {
+	if s.query.Order.Field == kg.OrderName {
+		return key.Text
+	}
+	return key.Number
+}
+
+// tallies returns the statement that counts what s selects by entity class, kind
+// and direction. Relationships have no entity class, so their index by kind has all
+// that is needed, in order.
+func (s *selection) tallies() *statement {
+	q := new(statement)
+	columns, by := "r.entity_class, r.kind, ''", "r.entity_class, r.kind"
+	switch {
+	case s.query.Of != "":
+		columns, by = "'', e.kind, e.direction", "e.kind, e.direction"
+	case s.query.Class == kg.ClassRelationship:
+		columns, by = "'', r.kind, ''", "r.kind"
+		if s.index == "record_by_start" {
+			s.index = "record_by_kind"
+		}
+	}
+	q.add("SELECT " + columns + ", count(*)")
+	s.addConditions(q)
+	q.add(" GROUP BY " + by + " ORDER BY " + by)
+	return q
+}
+
+// addConditions appends FROM and WHERE. The joins are CROSS to fix their order.
+func (s *selection) addConditions(q *statement) {
+	if s.query.Of != "" {
+		q.add(" FROM record AS self CROSS JOIN edge AS e ON e.entity = self.number")
+		if s.value == "r.label" || s.value == "r.rank" {
+			q.add(" CROSS JOIN record AS r ON r.number = e.number")
+		}
+		q.add(" WHERE self.id = ?", string(s.query.Of))
+	} else {
+		// The class is written out, for a partial index serves no other way.
+		q.add(" FROM record AS r INDEXED BY " + s.index +
+			" WHERE r.class = '" + string(s.query.Class) + "'")
+	}
+	if !s.view.Restricted {
+		q.add(" AND " + s.walk + ".restricted = 0")
+	}
+	s.addListed(q)
+	if s.query.About != "" {
+		s.addAbout(q)
+	}
+	s.addBounds(q)
+}
+
+// addListed appends the conditions that list accepted values.
+func (s *selection) addListed(q *statement) {
+	if len(s.query.IDs) > 0 {
+		q.addIn(" AND "+s.id, texts(s.query.IDs))
+	}
+	if len(s.query.Kinds) > 0 {
+		q.addIn(" AND "+s.walk+".kind", texts(s.query.Kinds))
+	}
+	if len(s.query.EntityClasses) > 0 {
+		column := "r.entity_class"
+		if s.query.Of != "" {
+			column = "''"
+		}
+		q.addIn(" AND "+column, texts(s.query.EntityClasses))
+	}
+	if s.query.Of == "" {
+		return
+	}
+	switch s.query.Direction {
+	case kg.DirectionOut, kg.DirectionIn:
+		q.add(" AND e.direction IN (?, 'EITHER')", string(s.query.Direction))
+	}
+}
+
+// addAbout appends the condition on what claims are about; relationships have none.
+func (s *selection) addAbout(q *statement) {
+	if s.query.Of != "" {
+		q.add(" AND 0")
+		return
+	}
+	q.add(" AND r.about = ? AND r.about <> ''", string(s.query.About))
+}
+
+// addBounds appends the ranges of the four instants, those that exclude anything.
+func (s *selection) addBounds(q *statement) {
+	if s.query.Bounds == nil {
+		return
+	}
+	for _, bound := range []struct {
+		column string
+		within kg.Range
+	}{
+		{".start_earliest", s.query.Bounds.StartEarliest},
+		{".start_latest", s.query.Bounds.StartLatest},
+		{".end_earliest", s.query.Bounds.EndEarliest},
+		{".end_latest", s.query.Bounds.EndLatest},
+	} {
+		if bound.within.Min != kg.NegInf {
+			q.add(" AND "+s.walk+bound.column+" >= ?", int64(bound.within.Min))
+		}
+		if bound.within.Max != kg.PosInf {
+			q.add(" AND "+s.walk+bound.column+" <= ?", int64(bound.within.Max))
+		}
+	}
+}

@@ -1,0 +1,29 @@
+package sqlite_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"entente/kg"
+	"entente/store/sqlite"
+	"entente/store/storetest"
+)
+
+// open is a storetest.Opener: each store is a new file.
+func open(t *testing.T, clock func() time.Time) kg.Store {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "graph.db")
+	s, err := sqlite.Open(t.Context(), path, sqlite.Clock(clock))
+	if err != nil {
+		t.Fatalf("Open(%s) = %v, want a store", path, err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("Close = %v, want nil", err)
+		}
+	})
+	return s
+}
+
+func TestStore(t *testing.T) { storetest.Run(t, open) }

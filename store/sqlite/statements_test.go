@@ -1,0 +1,192 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/kg"
+	"entente/store/sqlite"
+)
+
+// ranBy returns how many statements a store with one reader runs for f.
+func ranBy(t *testing.T, s *sqlite.Store, f func()) int {
+	t.Helper()
+	before, err := s.StatementsRun(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f()
+	after, err := s.StatementsRun(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return after - before
+}
+
+// TestStatementsOfAReadDoNotGrowWithItsAnswer reads answers of 2 and of 200 records
+// with nothing cached.
+func TestStatementsOfAReadDoNotGrowWithItsAnswer(t *testing.T) {
+	ids := func(n int) []kg.ID {
+		var ids []kg.ID
+		for i := range n {
+			ids = append(ids, kg.ID(fmt.Sprintf("far-%03d", i)))
+		}
+		return ids
+	}
+	for _, tt := range []struct {
+		name string
+		// most is how many statements a read may take, its BEGIN and COMMIT included.
+		most int
+		read func(s *sqlite.Store, n int) (int, error)
+	}{
+		{"Records", 4, func(s *sqlite.Store, n int) (int, error) {
+			records, err := s.Records(t.Context(), editor, ids(n))
+			return len(records), err
+		}},
+		{"Find of an entity", 4, func(s *sqlite.Store, n int) (int, error) {
+			found, err := s.Find(t.Context(), editor, []kg.Query{{
+				Class: kg.ClassRelationship, Of: "hub", Limit: n, Order: kg.Order{Field: kg.OrderStart},
+			}})
+			return len(found[0]), err
+		}},
+		{"Find in a class", 5, func(s *sqlite.Store, n int) (int, error) {
+			found, err := s.Find(t.Context(), editor, []kg.Query{{Class: kg.ClassRelationship, Limit: n}})
+			return len(found[0]), err
+		}},
+		{"Search", 4, func(s *sqlite.Store, n int) (int, error) {
+			hits, err := s.Search(t.Context(), editor, []kg.NameProbe{{
+				Form: kg.NameToken, Text: "name", Limit: n,
+			}})
+			return len(hits[0]), err
+		}},
+		{"Versions", 3, func(s *sqlite.Store, n int) (int, error) {
+			versions, err := s.Versions(t.Context(), editor, ids(n))
+			return len(versions), err
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := openAt(t, newPath(t), sqlite.Readers(1), sqlite.CachedRecords(0))
+			putStar(t, s, 200)
+			for _, n := range []int{2, 200} {
+				ran := ranBy(t, s, func() {
+					if got, err := tt.read(s, n); err != nil || got != n {
+						t.Errorf("read %d: got %d, %v", n, got, err)
+					}
+				})
+				if ran > tt.most {
+					t.Errorf("statements for %d records: got %d, want %d at most", n, ran, tt.most)
+				}
+			}
+		})
+	}
+}
+
+// TestQueriesShareTheReadingOfRecords asks 50 queries at once: one statement selects
+// for each, and their records are read together.
+func TestQueriesShareTheReadingOfRecords(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(1), sqlite.CachedRecords(0))
+	putStar(t, s, 50)
+	queries := make([]kg.Query, 50)
+	for i := range queries {
+		far := kg.ID(fmt.Sprintf("far-%03d", i))
+		queries[i] = kg.Query{Class: kg.ClassRelationship, Of: far, Limit: 5}
+	}
+	ran := ranBy(t, s, func() {
+		if _, err := s.Find(t.Context(), editor, queries); err != nil {
+			t.Errorf("Find: got error %v, want none", err)
+		}
+	})
+	if ran > len(queries)+4 {
+		t.Errorf("statements for %d queries: got %d, want %d at most", len(queries), ran, len(queries)+4)
+	}
+}
+
+func TestCachedRecordsAreNotReadAgain(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(1))
+	putStar(t, s, 20)
+	find := func() {
+		if _, err := s.Find(t.Context(), editor, []kg.Query{{
+			Class: kg.ClassRelationship, Of: "hub", Limit: 20,
+		}}); err != nil {
+			t.Errorf("Find: got error %v, want none", err)
+		}
+	}
+	if first, second := ranBy(t, s, find), ranBy(t, s, find); first != 4 || second != 3 {
+		t.Errorf("statements of one Find and another: got %d and %d, want 4 and 3", first, second)
+	}
+}
+
+func TestStatementsKeptAreLimited(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(1))
+	for shape := range 4 * sqlite.MaxPrepared {
+		q := kg.Query{Class: kg.ClassRelationship, Limit: 1, Bounds: new(kg.Unbounded)}
+		for i, at := range []*kg.Instant{
+			&q.Bounds.StartEarliest.Min, &q.Bounds.StartEarliest.Max,
+			&q.Bounds.StartLatest.Min, &q.Bounds.StartLatest.Max,
+			&q.Bounds.EndEarliest.Min, &q.Bounds.EndEarliest.Max,
+			&q.Bounds.EndLatest.Min, &q.Bounds.EndLatest.Max,
+		} {
+			if shape>>i&1 != 0 {
+				*at = 7
+			}
+		}
+		if shape>>8&1 != 0 {
+			q.Of = "hub"
+		}
+		q.Order.Descending = shape>>9&1 != 0
+		if _, err := s.Find(t.Context(), editor, []kg.Query{q}); err != nil {
+			t.Fatalf("Find: got error %v, want none", err)
+		}
+	}
+	if got, err := s.Prepared(t.Context()); err != nil || got > sqlite.MaxPrepared {
+		t.Errorf("statements kept: got %d, %v; want %d at most", got, err, sqlite.MaxPrepared)
+	}
+}
+
+// TestPagesAreReadInOrder checks that pages in the orders that matter come from an
+// index and are not sorted.
+func TestPagesAreReadInOrder(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(1))
+	bounds := kg.Unbounded
+	bounds.StartEarliest.Max, bounds.EndLatest.Min = 20, 10
+	after := &kg.Key{Number: 5, ID: "x"}
+	for _, tt := range []struct {
+		name  string
+		query kg.Query
+	}{
+		{"relationships of an entity by start", kg.Query{
+			Class: kg.ClassRelationship, Of: "a", Order: kg.Order{Field: kg.OrderStart},
+		}},
+		{"relationships by id", kg.Query{Class: kg.ClassRelationship}},
+		{"relationships by start", kg.Query{
+			Class: kg.ClassRelationship, Order: kg.Order{Field: kg.OrderStart},
+		}},
+		{"relationships of a type by start", kg.Query{
+			Class: kg.ClassRelationship, Kinds: []string{"custody"},
+			Order: kg.Order{Field: kg.OrderStart},
+		}},
+		{"entities by name", kg.Query{
+			Class: kg.ClassEntity, Order: kg.Order{Field: kg.OrderName},
+		}},
+		{"claims about a record by rank", kg.Query{
+			Class: kg.ClassClaim, About: "a", Order: kg.Order{Field: kg.OrderRank},
+		}},
+	} {
+		for _, descending := range []bool{false, true} {
+			for _, restricted := range []bool{false, true} {
+				query := tt.query
+				query.Order.Descending, query.Bounds, query.After = descending, &bounds, after
+				plan, err := s.PlanOf(t.Context(), kg.View{Restricted: restricted}, query)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sorted := func(step string) bool { return strings.Contains(step, "USE TEMP B-TREE") }
+				if slices.ContainsFunc(plan, sorted) {
+					t.Errorf("plan for %s: got %q, want one without sorting", tt.name, plan)
+				}
+			}
+		}
+	}
+}

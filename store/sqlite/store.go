@@ -1,0 +1,101 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"entente/kg"
+)
+
+// A Store keeps one knowledge graph in one file. It is a [kg.Store].
+type Store struct {
+	path  string
+	clock func() time.Time
+	lock  *os.File
+	cache *cache
+
+	// writer holds the one connection that writes, and readers those that read;
+	// nil stands for one that has yet to be opened. Who takes one puts it back.
+	writer  chan *conn
+	readers chan *conn
+
+	// poisoned is set once the disk failed a write: what a later one reports
+	// cannot be relied on until the file has been opened anew.
+	poisoned atomic.Bool
+	closing  sync.Once
+	closed   chan struct{}
+}
+
+var _ kg.Store = (*Store)(nil)
+
+// An Option changes how [Open] sets a Store up.
+type Option func(*options)
+
+type options struct {
+	clock   func() time.Time
+	readers int
+	cached  int
+}
+
+// Clock makes the store tell the time by another clock than time.Now.
+func Clock(clock func() time.Time) Option { return func(o *options) { o.clock = clock } }
+
+// Readers sets how many reads run at once; the default is 8.
+func Readers(n int) Option { return func(o *options) { o.readers = n } }
+
+// CachedRecords sets how many decoded records are kept for later reads; the
+// default is 100,000, which take 50 to 200 MB. 0 keeps none.
+func CachedRecords(n int) Option { return func(o *options) { o.cached = n } }
+
+// take waits for a connection of a pool; missing ones are opened.
+func (s *Store) take(ctx context.Context, pool chan *conn, further []string) (*conn, error) {
+	select {
+	case <-s.closed:
+		return nil, errClosed
+	default:
+	}
+	select {
+	case <-s.closed:
+		return nil, errClosed
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case c := <-pool:
+		if c != nil {
+			return c, nil
+		}
+		c, err := open(ctx, s.path, further)
+		if err != nil {
+			pool <- nil
+		}
+		return c, err
+	}
+}
+
+// Close waits for the reads and writes under way, ends the store's use of the
+// file and lets others have it. Calling it again does nothing; other methods then
+// fail with an error that wraps [kg.ErrUnavailable]. A sequence of All that is not
+// at its end may go on or end with such an error.
+func (s *Store) Close() error {
+	var err error
+	s.closing.Do(func() {
+		close(s.closed)
+		for range cap(s.readers) {
+			err = errors.Join(err, closeTaken(s.readers))
+		}
+		// The last connection to close moves what was written into the file proper.
+		err = errors.Join(err, closeTaken(s.writer), s.lock.Close())
+	})
+	return explain(context.Background(), "close the graph's file", err)
+}
+
+// closeTaken waits for a connection of the pool and closes it.
+func closeTaken(pool chan *conn) error {
+	if c := <-pool; c != nil {
+		return c.Close()
+	}
+	return nil
+}
