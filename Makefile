@@ -1,0 +1,85 @@
+# `make` alone lists what there is to make.
+
+# What `make run` gives to Entente, such as ARGS="--store neo4j://127.0.0.1:7687".
+ARGS ?=
+# How tests are run, and on what: make test PACKAGES=./kg TESTFLAGS=-v
+GOTEST ?= go test
+TESTFLAGS ?=
+PACKAGES ?= ./...
+# The browser for the test of the pages.
+CHROMIUM ?= /usr/bin/chromium
+
+need = sh tools/need.sh
+lint = go tool -modfile=tools/go.mod golangci-lint
+neo4j = go run ./internal/neo4jlocal/cmd
+npm = npm --prefix web --silent
+
+.PHONY: help
+help: ## list the targets (the default)
+	@awk -F ': .*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: build ## build and serve on http://127.0.0.1:8080; ARGS are its flags
+	@./bin/entente $(ARGS)
+
+.PHONY: build
+build: web ## build bin/entente with the pages in it
+	@$(need) go
+	@CGO_ENABLED=0 go build -trimpath -o bin/entente .
+
+# An incomplete build leaves no page behind, so that the next one starts again.
+.PHONY: web
+web: ## build the pages, if their sources changed
+	@sh tools/newer.sh web/dist/playground.html web/src web/public web/build \
+		web/*.html web/*.json web/vite.config.ts || { \
+		$(MAKE) --no-print-directory web/node_modules/.package-lock.json && \
+		rm -f web/dist/playground.html && \
+		$(npm) run build -- --logLevel warn; }
+
+# npm writes this file last.
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@$(need) node
+	@npm --prefix web ci --loglevel error
+
+.PHONY: test
+test: build ## test all on SQLite and on a real Neo4j, and the pages in Chromium
+	@$(need) neo4j
+	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) -- $(GOTEST) -timeout 20m $(TESTFLAGS) $(PACKAGES)
+	@$(npm) run typecheck
+	@if test -x "$(CHROMIUM)" || test "$$CI" = true; then \
+		CHROMIUM="$(CHROMIUM)" sh tools/serve.sh $(npm) run test:browser; \
+	else echo "NOT CHECKED: the pages, for lack of $(CHROMIUM); set CHROMIUM to a browser"; fi
+
+.PHONY: bench
+bench: ## measure both stores; PACKAGES and TESTFLAGS narrow it
+	@$(need) neo4j
+	@$(neo4j) -- go test -run '^$$' -bench . -benchmem -timeout 60m $(TESTFLAGS) $(PACKAGES)
+
+.PHONY: lint
+lint: web/node_modules/.package-lock.json ## check style, module files, schema and generated code
+	@$(need) go
+	@$(lint) run
+	@go mod tidy -diff
+	@cd tools && go mod tidy -diff
+	@$(npm) run lint
+	@sh tools/unchanged.sh graph $(MAKE) --no-print-directory generate
+
+.PHONY: format
+format: ## put Go code into the form that lint asks for
+	@$(need) go
+	@$(lint) fmt
+
+.PHONY: generate
+generate: ## generate code from schema.graphqls
+	@$(need) go
+	@go tool gqlgen
+
+.PHONY: neo4j
+neo4j: ## run a Neo4j that keeps its data in .neo4j
+	@$(need) neo4j
+	@$(neo4j) --home .neo4j
+
+.PHONY: clean
+clean: ## delete what was built (not the data)
+	@rm -rf bin web/node_modules
+	@find web/dist -mindepth 1 ! -name placeholder -delete
