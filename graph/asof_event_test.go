@@ -3,9 +3,9 @@ package graph_test
 import (
 	"testing"
 
-	"entente/kg"
-
 	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
 )
 
 // talks is a graph with a meeting on 5 May 2020, where a and b had a pact that year;

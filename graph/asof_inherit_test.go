@@ -3,9 +3,9 @@ package graph_test
 import (
 	"testing"
 
-	"entente/kg"
-
 	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
 )
 
 // chains is a graph in which two chains of three ties begin at a: one of 2010 over
@@ -157,8 +157,12 @@ func TestAZoneIsInheritedAndOverridable(t *testing.T) {
 func TestAsOfReachesWhateverIsBelow(t *testing.T) {
 	w := chains(t)
 	w.ok(`mutation {
-	  recordClaim(input: {id: "c", about: "o1", property: "leader", value: {entity: "o1"}, assertedBy: "o1", source: "news"}) { consistency }
-	  updateRelationship(input: {id: "a-n1", properties: [{name: "guarantor", value: {entity: "o1"}}]}) { consistency }
+	  recordClaim(input: {
+	    id: "c", about: "o1", property: "leader", value: {entity: "o1"}, assertedBy: "o1", source: "news"
+	  }) { consistency }
+	  updateRelationship(input: {
+	    id: "a-n1", properties: [{name: "guarantor", value: {entity: "o1"}}]
+	  }) { consistency }
 	}`, nil)
 	a := w.ok(`query($asOf: AsOf) {
 	  node(id: "o1", asOf: $asOf) { ...T }

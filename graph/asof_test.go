@@ -4,9 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"entente/kg"
-
 	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
 )
 
 // asOf makes the variable of that type from names and values.

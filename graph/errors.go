@@ -7,10 +7,10 @@ import (
 	"log/slog"
 	"strings"
 
-	"entente/kg"
-
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/kg"
 )
 
 // errInternal is all that clients are told of a fault of ours.

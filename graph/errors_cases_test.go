@@ -44,11 +44,13 @@ var badDates = []refusal{
 	badDate("with a NUL", "2026\x00", "character U+0000"),
 	badDate("SQL", "';DROP_TABLE_record;--", "not a date"),
 	{
-		"a date: of a nested field", `{ entity(id: "sdf") { relationships(asOf: {valid: "2026-13"}) { totalCount } } }`,
+		"a date: of a nested field",
+		`{ entity(id: "sdf") { relationships(asOf: {valid: "2026-13"}) { totalCount } } }`,
 		nil, badInput, "asOf.valid", "month 13",
 	},
 	{
-		"a date: of a filter", `{ relationships(where: {validity: {holdsIn: "2026-13"}}) { totalCount } }`,
+		"a date: of a filter",
+		`{ relationships(where: {validity: {holdsIn: "2026-13"}}) { totalCount } }`,
 		nil, badInput, "where.validity.holdsIn", "month 13",
 	},
 	{
@@ -61,12 +63,15 @@ var badDates = []refusal{
 		nil, badInput, "at", "day 30",
 	},
 	{
-		"a date: an unbounded one of a status", `{ relationship(id: "us-sdf-partnership") { status(at: "../..") } }`,
+		"a date: an unbounded one of a status",
+		`{ relationship(id: "us-sdf-partnership") { status(at: "../..") } }`,
 		nil, badInput, "at", "no status can be told for all of time",
 	},
 	{
 		"a date: a validity whose end is its start",
-		`mutation { updateRelationship(input: {id: "us-sdf-partnership", validity: {edtf: "2026-01-20T17:00:00Z/2026-01-20T17:00:00Z"}}) { consistency } }`,
+		`mutation { updateRelationship(input: {
+		  id: "us-sdf-partnership", validity: {edtf: "2026-01-20T17:00:00Z/2026-01-20T17:00:00Z"}
+		}) { consistency } }`,
 		nil, badInput, "validity.edtf", "",
 	},
 	{
@@ -87,11 +92,13 @@ var badNames = []refusal{
 		nil, badInput, "where.type.eq", "not a relationship type of the vocabulary; nearest known: ceasefire",
 	},
 	{
-		"a term: a type in upper case", `{ relationships(where: {type: {eq: "CEASEFIRE"}}) { totalCount } }`,
+		"a term: a type in upper case",
+		`{ relationships(where: {type: {eq: "CEASEFIRE"}}) { totalCount } }`,
 		nil, badInput, "where.type.eq", "not a relationship type",
 	},
 	{
-		"a term: an unknown type in a list", `{ relationships(where: {and: [{type: {in: ["ceasefire", "pertnership"]}}]}) { totalCount } }`,
+		"a term: an unknown type in a list",
+		`{ relationships(where: {and: [{type: {in: ["ceasefire", "pertnership"]}}]}) { totalCount } }`,
 		nil, badInput, "where.and[0].type.in[1]", "nearest known: partnership",
 	},
 	{
@@ -99,7 +106,8 @@ var badNames = []refusal{
 		nil, badInput, "where.kind.eq", "not a kind of the vocabulary; nearest known: armed-group",
 	},
 	{
-		"a term: an unknown kind of a far end", `{ entity(id: "sdf") { relationships(where: {other: {kind: {eq: "sate"}}}) { totalCount } } }`,
+		"a term: an unknown kind of a far end",
+		`{ entity(id: "sdf") { relationships(where: {other: {kind: {eq: "sate"}}}) { totalCount } } }`,
 		nil, badInput, "where.other.kind.eq", "nearest known: state",
 	},
 	{
@@ -107,11 +115,13 @@ var badNames = []refusal{
 		nil, badInput, "where.property.eq", "not a claim property of the vocabulary; nearest known: escaped",
 	},
 	{
-		"a term: an unknown property of a record's claims", `{ event(id: "shaddadi-escape-2026") { claims(property: "escapd") { totalCount } } }`,
+		"a term: an unknown property of a record's claims",
+		`{ event(id: "shaddadi-escape-2026") { claims(property: "escapd") { totalCount } } }`,
 		nil, badInput, "property", "nearest known: escaped",
 	},
 	{
-		"a term: of a new entity", `mutation { createEntity(input: {class: ACTOR, kind: "armd-group", names: [{text: "x"}]}) { consistency } }`,
+		"a term: of a new entity",
+		`mutation { createEntity(input: {class: ACTOR, kind: "armd-group", names: [{text: "x"}]}) { consistency } }`,
 		nil, badInput, "kind", "nearest known: armed-group",
 	},
 	{
@@ -155,7 +165,8 @@ var badNames = []refusal{
 		badInput, "ids[1]", "not an id",
 	},
 	{
-		"an id: in a filter", `{ relationships(where: {or: [{from: {id: {in: ["sdf", "a b"]}}}]}) { totalCount } }`,
+		"an id: in a filter",
+		`{ relationships(where: {or: [{from: {id: {in: ["sdf", "a b"]}}}]}) { totalCount } }`,
 		nil, badInput, "where.or[0].from.id.in[1]", "not an id",
 	},
 	{
@@ -163,11 +174,13 @@ var badNames = []refusal{
 		nil, badInput, "id", "not an id",
 	},
 	{
-		"an id: unknown, to change", `mutation { updateEntity(input: {id: "nobody", summary: "x"}) { consistency } }`,
+		"an id: unknown, to change",
+		`mutation { updateEntity(input: {id: "nobody", summary: "x"}) { consistency } }`,
 		nil, notFound, "", "nobody: not found",
 	},
 	{
-		"an id: of another class, to change", `mutation { updateEntity(input: {id: "us-sdf-partnership", summary: "x"}) { consistency } }`,
+		"an id: of another class, to change",
+		`mutation { updateEntity(input: {id: "us-sdf-partnership", summary: "x"}) { consistency } }`,
 		nil, notFound, "", "not found",
 	},
 	{
@@ -175,11 +188,15 @@ var badNames = []refusal{
 		nil, notFound, "", "nobody: not found",
 	},
 	{
-		"an id: unknown, at an end", `mutation { createRelationship(input: {type: "ceasefire", from: "sdf", to: "nobody", validity: {edtf: "2026"}, sources: ["s-cbs-2026"]}) { consistency } }`,
+		"an id: unknown, at an end", `mutation { createRelationship(input: {
+		  type: "ceasefire", from: "sdf", to: "nobody", validity: {edtf: "2026"}, sources: ["s-cbs-2026"]
+		}) { consistency } }`,
 		nil, badInput, "to", "there is no entity with this id",
 	},
 	{
-		"an id: of a source, at an end", `mutation { createRelationship(input: {type: "ceasefire", from: "sdf", to: "s-cbs-2026", validity: {edtf: "2026"}, sources: ["s-cbs-2026"]}) { consistency } }`,
+		"an id: of a source, at an end", `mutation { createRelationship(input: {
+		  type: "ceasefire", from: "sdf", to: "s-cbs-2026", validity: {edtf: "2026"}, sources: ["s-cbs-2026"]
+		}) { consistency } }`,
 		nil, badInput, "to", "is a source, not an entity",
 	},
 	{
@@ -222,7 +239,8 @@ var badPages = []refusal{
 		nil, limit, "", "last: 201 is more than the limit of 200",
 	},
 	{
-		"a page: of a nested list over the limit", `{ entity(id: "sdf") { claims(first: 201) { totalCount } } }`,
+		"a page: of a nested list over the limit",
+		`{ entity(id: "sdf") { claims(first: 201) { totalCount } } }`,
 		nil, limit, "", "first: 201",
 	},
 	{
@@ -244,7 +262,8 @@ var badPages = []refusal{
 	badCursor("of the other direction", cursorOf(`{"f": "START", "d": true, "i": "sdf"}`)),
 	badCursor("of a great length", strings.Repeat("A", 20<<10)),
 	{
-		"a cursor: in a nested list", `{ entity(id: "sdf") { claims(last: 1, before: "x") { totalCount } } }`,
+		"a cursor: in a nested list",
+		`{ entity(id: "sdf") { claims(last: 1, before: "x") { totalCount } } }`,
 		nil, badInput, "before", "`x`: not a cursor of this list",
 	},
 	{
@@ -253,7 +272,8 @@ var badPages = []refusal{
 		limit, "", "ids: 501 is more than the limit of 500",
 	},
 	{
-		"a filter: a list of more than the limit", `query($ids: [ID!]) { relationships(where: {id: {in: $ids}}) { totalCount } }`,
+		"a filter: a list of more than the limit",
+		`query($ids: [ID!]) { relationships(where: {id: {in: $ids}}) { totalCount } }`,
 		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", kg.MaxItems)+"sdf", " ")},
 		limit, "", "501 is more than the limit of 500",
 	},
@@ -305,13 +325,17 @@ var badSearches = []refusal{
 
 // recordClaim makes a claim with a value.
 const recordClaim = `mutation($value: ValueInput) {
-  recordClaim(input: {about: "sdf", property: "start", source: "s-cbs-2026", value: $value}) { consistency }
+  recordClaim(input: {about: "sdf", property: "start", source: "s-cbs-2026", value: $value}) {
+    consistency
+  }
 }`
 
 var badDocuments = []refusal{
 	{
 		"oneOf: two fields by literal",
-		`mutation { recordClaim(input: {about: "sdf", property: "start", source: "s-cbs-2026", value: {date: "2015", text: "x"}}) { consistency } }`,
+		`mutation { recordClaim(input: {
+		  about: "sdf", property: "start", source: "s-cbs-2026", value: {date: "2015", text: "x"}
+		}) { consistency } }`,
 		nil, badSchema, "", "must specify exactly one key",
 	},
 	{
@@ -330,7 +354,8 @@ var badDocuments = []refusal{
 		badInput, "value", "0 values given",
 	},
 	{
-		"an enum: wrong by variable", `query($s: RelationshipStatus) { relationships(where: {status: {eq: $s}}) { totalCount } }`,
+		"an enum: wrong by variable",
+		`query($s: RelationshipStatus) { relationships(where: {status: {eq: $s}}) { totalCount } }`,
 		map[string]any{"s": "ACTIV"},
 		badSchema, "", "ACTIV is not a valid RelationshipStatus",
 	},

@@ -184,7 +184,9 @@ func TestTheNthStoreCallFails(t *testing.T) {
 // TestAFailedPartLeavesTheRest checks that a field which may be null is, and that
 // its neighbours are answered.
 func TestAFailedPartLeavesTheRest(t *testing.T) {
-	a := seeded(t).send(`{ good: entity(id: "sdf") { id } bad: entity(id: "sdf", asOf: {valid: "?"}) { id } }`, nil)
+	a := seeded(t).send(`{
+	  good: entity(id: "sdf") { id } bad: entity(id: "sdf", asOf: {valid: "?"}) { id }
+	}`, nil)
 	if got := a.at("good.id"); got != "sdf" || a.at("bad") != nil || len(a.Errors) != 1 {
 		t.Errorf("got %s, want good answered, bad null and one error", a.Body)
 	}

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"entente/graph"
-
 	"github.com/google/go-cmp/cmp"
+
+	"entente/graph"
 )
 
 // update writes the golden files anew, from the in-memory store.

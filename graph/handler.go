@@ -9,10 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"entente/graph/generated"
-	"entente/graph/view"
-	"entente/kg"
-
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
@@ -20,6 +16,10 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/graph/generated"
+	"entente/graph/view"
+	"entente/kg"
 )
 
 // The limits of a request.

@@ -62,7 +62,8 @@ func TestStatusCodes(t *testing.T) {
 	for _, tt := range tests {
 		for _, media := range []string{legacy, modern} {
 			t.Run(tt.name+"/"+media, func(t *testing.T) {
-				request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql", strings.NewReader(tt.body))
+				request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql",
+					strings.NewReader(tt.body))
 				request.Header.Set("Content-Type", "application/json")
 				request.Header.Set("Accept", media)
 				a := c.in(t).do(request)
@@ -108,7 +109,8 @@ func TestTheResponseIsOfAMediaTypeThatTheClientAccepts(t *testing.T) {
 		modern + ", " + legacy: modern, legacy + ", " + modern: legacy,
 		modern + "; charset=utf-8": modern,
 	} {
-		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql", strings.NewReader(`{"query": "{ __typename }"}`))
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql",
+			strings.NewReader(`{"query": "{ __typename }"}`))
 		request.Header.Set("Content-Type", "application/json; charset=utf-8")
 		if accept != "" {
 			request.Header.Set("Accept", accept)

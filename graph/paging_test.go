@@ -3,12 +3,13 @@ package graph_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
-	"entente/kg"
-
 	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
 )
 
 // A list is a field that answers with pages.
@@ -51,7 +52,7 @@ func crowd(t *testing.T) world {
 	w.tie("held", "custody", "hub", "p", "2010/..")
 	w.tie("apart", "pact", "actor-00", "actor-03", "2002/..")
 	for i := range 8 {
-		w.claim(kg.ID(fmt.Sprintf("claim-%d", i)), "e", fmt.Sprint(i), []string{"2026-01", "2026", ""}[i%3])
+		w.claim(kg.ID(fmt.Sprintf("claim-%d", i)), "e", strconv.Itoa(i), []string{"2026-01", "2026", ""}[i%3])
 	}
 	w.claim("elsewhere", "hub", "7", "2026-01")
 	w.ok(`mutation {
@@ -207,7 +208,9 @@ func TestOrdersCompareWhatTheirNamesSay(t *testing.T) {
 
 func TestAPageOfNoneTellsWhetherThereAreAny(t *testing.T) {
 	c := crowd(t).client
-	a := c.ok(`{ relationships(first: 0) { totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`, nil)
+	a := c.ok(`{ relationships(first: 0) {
+	  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+	} }`, nil)
 	want := map[string]any{
 		"hasNextPage": true, "hasPreviousPage": false, "startCursor": nil, "endCursor": nil,
 	}
@@ -217,7 +220,10 @@ func TestAPageOfNoneTellsWhetherThereAreAny(t *testing.T) {
 }
 
 func TestAListWithoutArgumentsHasTwentyOfThem(t *testing.T) {
-	a := seeded(t).ok(`{ sources { edges { cursor } } entity(id: "sdf") { relationships(asOf: {valid: "../.."}) { edges { cursor } } } }`, nil)
+	a := seeded(t).ok(`{
+	  sources { edges { cursor } }
+	  entity(id: "sdf") { relationships(asOf: {valid: "../.."}) { edges { cursor } } }
+	}`, nil)
 	for _, path := range []string{"sources.edges.*", "entity.relationships.edges.*"} {
 		if got := len(a.all(path)); got != kg.DefaultPage {
 			t.Errorf("%s: got %d, want %d", path, got, kg.DefaultPage)

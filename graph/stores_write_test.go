@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"entente/graph"
 	"entente/kg"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestEveryStoreKeepsWhatMutationsWrite makes the same requests of every store.
@@ -56,11 +56,11 @@ func (w world) expires(t *testing.T) {
 	if a := c.send(expire, map[string]any{"source": "nobody"}); a.code() != badInput {
 		t.Errorf("with an unknown source: got %s, want %s", a.Body, badInput)
 	}
-	if got := c.ok(`{ relationship(id: "r") { version claims { totalCount } } }`, nil); got.at("relationship.version") != 2.0 ||
-		got.at("relationship.claims.totalCount") != 0.0 {
-		t.Errorf("after it was refused: got %s, want nothing written", got.Body)
+	a := c.ok(`{ relationship(id: "r") { version claims { totalCount } } }`, nil)
+	if a.at("relationship.version") != 2.0 || a.at("relationship.claims.totalCount") != 0.0 {
+		t.Errorf("after it was refused: got %s, want nothing written", a.Body)
 	}
-	a := c.ok(expire, map[string]any{"source": "news"})
+	a = c.ok(expire, map[string]any{"source": "news"})
 	if a.at("expireRelationship.relationship.status") != "EXPIRED" ||
 		a.at("expireRelationship.relationship.claims.edges.0.node.quote") != "over" {
 		t.Errorf("got %s, want it expired, with the claim", a.Body)
@@ -69,7 +69,9 @@ func (w world) expires(t *testing.T) {
 
 func (w world) repeats(t *testing.T) {
 	c := w.in(t)
-	const add = `mutation($title: String!) { addSource(input: {title: $title, idempotencyKey: "k"}) { source { id } recordedAt } }`
+	const add = `mutation($title: String!) {
+	  addSource(input: {title: $title, idempotencyKey: "k"}) { source { id } recordedAt }
+	}`
 	first := c.ok(add, map[string]any{"title": "one"})
 	if again := c.ok(add, map[string]any{"title": "one"}); again.Body != first.Body {
 		t.Errorf("repeated: got %s, want %s", again.Body, first.Body)

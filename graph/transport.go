@@ -8,10 +8,10 @@ import (
 	"io"
 	"net/http"
 
-	"entente/kg"
-
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
+
+	"entente/kg"
 )
 
 // allowed are the methods of the endpoint.

@@ -101,7 +101,7 @@ func fingerprint() (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("read the starting graph: %w", err)
 		}
-		fmt.Fprintf(hash, "%s %d\n%s", name, len(text), text)
+		hash.Write(fmt.Appendf(nil, "%s %d\n%s", name, len(text), text))
 	}
 	return hex.EncodeToString(hash.Sum(nil)), nil
 }

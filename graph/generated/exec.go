@@ -42,7 +42,7 @@ type ComplexityRoot struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
-		ExternalIds   func(childComplexity int) int
+		ExternalIDs   func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
 		Name          func(childComplexity int, language *string) int
@@ -159,7 +159,7 @@ type ComplexityRoot struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
-		ExternalIds   func(childComplexity int) int
+		ExternalIDs   func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
 		Name          func(childComplexity int, language *string) int
@@ -240,7 +240,7 @@ type ComplexityRoot struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
-		ExternalIds   func(childComplexity int) int
+		ExternalIDs   func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
 		Location      func(childComplexity int) int
@@ -528,11 +528,11 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Actor.Class(childComplexity), true
 	case "Actor.externalIds":
-		if e.ComplexityRoot.Actor.ExternalIds == nil {
+		if e.ComplexityRoot.Actor.ExternalIDs == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Actor.ExternalIds(childComplexity), true
+		return e.ComplexityRoot.Actor.ExternalIDs(childComplexity), true
 	case "Actor.id":
 		if e.ComplexityRoot.Actor.ID == nil {
 			break
@@ -1012,11 +1012,11 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Event.Class(childComplexity), true
 	case "Event.externalIds":
-		if e.ComplexityRoot.Event.ExternalIds == nil {
+		if e.ComplexityRoot.Event.ExternalIDs == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Event.ExternalIds(childComplexity), true
+		return e.ComplexityRoot.Event.ExternalIDs(childComplexity), true
 	case "Event.id":
 		if e.ComplexityRoot.Event.ID == nil {
 			break
@@ -1393,11 +1393,11 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Place.Class(childComplexity), true
 	case "Place.externalIds":
-		if e.ComplexityRoot.Place.ExternalIds == nil {
+		if e.ComplexityRoot.Place.ExternalIDs == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Place.ExternalIds(childComplexity), true
+		return e.ComplexityRoot.Place.ExternalIDs(childComplexity), true
 	case "Place.id":
 		if e.ComplexityRoot.Place.ID == nil {
 			break
@@ -7168,7 +7168,7 @@ func (ec *executionContext) _Actor_externalIds(ctx context.Context, field graphq
 			return ec.fieldContext_Actor_externalIds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ExternalIds(), nil
+			return obj.ExternalIDs(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []kg.ExternalID) graphql.Marshaler {
@@ -9220,7 +9220,7 @@ func (ec *executionContext) _Event_externalIds(ctx context.Context, field graphq
 			return ec.fieldContext_Event_externalIds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ExternalIds(), nil
+			return obj.ExternalIDs(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []kg.ExternalID) graphql.Marshaler {
@@ -10756,7 +10756,7 @@ func (ec *executionContext) _Place_externalIds(ctx context.Context, field graphq
 			return ec.fieldContext_Place_externalIds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ExternalIds(), nil
+			return obj.ExternalIDs(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []kg.ExternalID) graphql.Marshaler {

@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"time"
 
-	"entente/kg"
-
 	"github.com/99designs/gqlgen/graphql"
+
+	"entente/kg"
 )
 
 // dateTime is RFC 3339 with microseconds, as finely as recorded times are kept.

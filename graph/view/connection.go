@@ -15,7 +15,9 @@ type EntityEdge struct {
 
 // Edges answers the field of that name.
 func (c EntityConnection) Edges() []EntityEdge {
-	return edges(c.page, func(cursor string, node Node) EntityEdge { return EntityEdge{cursor, node.(Entity)} })
+	return edges(c.page, func(cursor string, node Node) EntityEdge {
+		return EntityEdge{cursor, node.(Entity)}
+	})
 }
 
 // ActorConnection is the type of that name.
@@ -29,7 +31,9 @@ type ActorEdge struct {
 
 // Edges answers the field of that name.
 func (c ActorConnection) Edges() []ActorEdge {
-	return edges(c.page, func(cursor string, node Node) ActorEdge { return ActorEdge{cursor, node.(Actor)} })
+	return edges(c.page, func(cursor string, node Node) ActorEdge {
+		return ActorEdge{cursor, node.(Actor)}
+	})
 }
 
 // PlaceConnection is the type of that name.
@@ -43,7 +47,9 @@ type PlaceEdge struct {
 
 // Edges answers the field of that name.
 func (c PlaceConnection) Edges() []PlaceEdge {
-	return edges(c.page, func(cursor string, node Node) PlaceEdge { return PlaceEdge{cursor, node.(Place)} })
+	return edges(c.page, func(cursor string, node Node) PlaceEdge {
+		return PlaceEdge{cursor, node.(Place)}
+	})
 }
 
 // EventConnection is the type of that name.
@@ -57,7 +63,9 @@ type EventEdge struct {
 
 // Edges answers the field of that name.
 func (c EventConnection) Edges() []EventEdge {
-	return edges(c.page, func(cursor string, node Node) EventEdge { return EventEdge{cursor, node.(Event)} })
+	return edges(c.page, func(cursor string, node Node) EventEdge {
+		return EventEdge{cursor, node.(Event)}
+	})
 }
 
 // RelationshipConnection is the type of that name.
@@ -71,7 +79,9 @@ type RelationshipEdge struct {
 
 // Edges answers the field of that name.
 func (c RelationshipConnection) Edges() []RelationshipEdge {
-	return edges(c.page, func(cursor string, node Node) RelationshipEdge { return RelationshipEdge{cursor, node.(Relationship)} })
+	return edges(c.page, func(cursor string, node Node) RelationshipEdge {
+		return RelationshipEdge{cursor, node.(Relationship)}
+	})
 }
 
 // ClaimConnection is the type of that name.
@@ -85,7 +95,9 @@ type ClaimEdge struct {
 
 // Edges answers the field of that name.
 func (c ClaimConnection) Edges() []ClaimEdge {
-	return edges(c.page, func(cursor string, node Node) ClaimEdge { return ClaimEdge{cursor, node.(Claim)} })
+	return edges(c.page, func(cursor string, node Node) ClaimEdge {
+		return ClaimEdge{cursor, node.(Claim)}
+	})
 }
 
 // SourceConnection is the type of that name.
@@ -99,7 +111,9 @@ type SourceEdge struct {
 
 // Edges answers the field of that name.
 func (c SourceConnection) Edges() []SourceEdge {
-	return edges(c.page, func(cursor string, node Node) SourceEdge { return SourceEdge{cursor, node.(Source)} })
+	return edges(c.page, func(cursor string, node Node) SourceEdge {
+		return SourceEdge{cursor, node.(Source)}
+	})
 }
 
 // edges makes the edges of a page.

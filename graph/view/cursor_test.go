@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"entente/kg"
-
 	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
 )
 
 func TestACursorIsReadAsItWasWritten(t *testing.T) {

@@ -63,8 +63,8 @@ func (e entity) Summary() *string { return optional(e.entity.Summary) }
 // Validity answers the field of that name.
 func (e entity) Validity() Validity { return Validity{e.entity.Validity} }
 
-// ExternalIds answers the field of that name.
-func (e entity) ExternalIds() []kg.ExternalID { return e.entity.ExternalIDs }
+// ExternalIDs answers the field of that name.
+func (e entity) ExternalIDs() []kg.ExternalID { return e.entity.ExternalIDs }
 
 // Properties answers the field of that name.
 func (e entity) Properties() []Property { return properties(e.record, e.entity.Properties) }

@@ -3,9 +3,9 @@ package view
 import (
 	"testing"
 
-	"entente/kg"
-
 	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
 )
 
 // TestAnAsOfChangesWhatItSaysAndNothingElse applies arguments to one view.

@@ -25,6 +25,8 @@ type variant struct {
 	// IndexLabel and Index are the label and properties of the index that holds the
 	// class, or all records, in that order.
 	IndexLabel, Index string
+	// Sought is the property whose bounds the seek of that index includes, if any.
+	Sought string
 	// Direction and Beyond are ASC and >, or DESC and <.
 	Direction, Beyond string
 }
@@ -109,6 +111,12 @@ func (s shape) variant() variant {
 		v.Index += ", id"
 	case s.class == kg.ClassRelationship:
 		v.IndexLabel = "Record" // see schema.cypher
+	}
+	switch s.file {
+	case findList, countList:
+		v.Sought = key
+	case findOf, countOf:
+		v.Sought = orderKeys[kg.OrderStart]
 	}
 	if s.order.Descending {
 		v.Direction, v.Beyond = "DESC", "<"

@@ -81,7 +81,7 @@ func (e entities) get(id kg.ID, values []any) (*kg.Entity, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", id, err)
 	}
-	entity := record.(*kg.Entity) //nolint:errcheck,forcetypeassert // DecodeBody made it of this class
+	entity := record.(*kg.Entity) // DecodeBody made it of this class
 	e[id] = entity
 	return entity, nil
 }
