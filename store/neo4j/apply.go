@@ -44,17 +44,13 @@ func (s *Store) applyOnce(ctx context.Context, d *draft) (kg.Receipt, error) {
 		return kg.Receipt{}, err
 	}
 	w := &writing{draft: d, ctx: ctx, tx: tx, token: rand.Text()}
-	receipt, err := w.write(s.clock())
+	receipt, err := w.write(s.clock)
 	if err != nil {
 		_ = tx.Close(ctx) // the error says more than that of a rollback
 		return kg.Receipt{}, err
 	}
-	bookmarks, err := s.commit(ctx, session, tx, w)
-	if err != nil {
-		return kg.Receipt{}, err
-	}
-	receipt.Consistency = s.committed(bookmarks)
-	return receipt, nil
+	receipt.Consistency, err = s.commit(ctx, session, tx, w)
+	return receipt, err
 }
 
 func (s *Store) writeSession(ctx context.Context) neo4j.SessionWithContext {
@@ -67,26 +63,27 @@ func (s *Store) writeSession(ctx context.Context) neo4j.SessionWithContext {
 // worth more than to be a moment earlier.
 const commitGrace = 2 * time.Second
 
-// commit makes a transaction's work visible and returns its bookmarks. An error
-// that it returns means that there is nothing, or that nobody can tell.
+// commit makes a transaction's work visible and returns the token of that. An
+// error that it returns means that there is nothing, or that nobody can tell.
 func (s *Store) commit(
 	ctx context.Context, session neo4j.SessionWithContext, tx neo4j.ExplicitTransaction, w *writing,
-) (neo4j.Bookmarks, error) {
+) (string, error) {
 	if err := s.commits.close(ctx); err != nil {
-		_ = tx.Close(ctx)
-		return nil, err
+		_ = tx.Close(ctx) // the error says more than that of a rollback
+		return "", err
 	}
 	defer s.commits.open()
 	ending, cancel := withGrace(ctx)
 	defer cancel()
 	err := tx.Commit(ending)
-	if err == nil {
-		return session.LastBookmarks(), nil
+	bookmarks := session.LastBookmarks()
+	if err != nil && isLost(err) {
+		bookmarks, err = s.settle(ctx, w, err)
 	}
-	if !isLost(err) {
-		return nil, err
+	if err != nil {
+		return "", err
 	}
-	return s.settle(ctx, w, err)
+	return s.committed(bookmarks), nil
 }
 
 // withGrace returns a context that goes on a little longer than ctx.

@@ -14,7 +14,7 @@ import (
 
 // serverError is what a server answers with.
 func serverError(code string) error {
-	return &neo4j.Neo4jError{Code: code, Msg: "MATCH (n:Secret) at host.example:7687"}
+	return &neo4j.Neo4jError{Code: code, Msg: "MATCH (n:Secret) at bolt://host.example"}
 }
 
 func TestTranslate(t *testing.T) {
@@ -53,9 +53,13 @@ func TestTranslate(t *testing.T) {
 		},
 		{
 			"its deadline as the client set it",
-			serverError("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"), context.DeadlineExceeded, true,
+			serverError("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"),
+			context.DeadlineExceeded, true,
 		},
-		{"a broken connection", &neo4j.ConnectivityError{Inner: errors.New("dial host.example")}, kg.ErrUnavailable, true},
+		{
+			"a broken connection",
+			&neo4j.ConnectivityError{Inner: errors.New("dial bolt://host.example")}, kg.ErrUnavailable, true,
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -63,7 +67,7 @@ func TestTranslate(t *testing.T) {
 			if !errors.Is(got, tt.want) {
 				t.Fatalf("translate(%v): got %v, want it to wrap %v", tt.give, got, tt.want)
 			}
-			if tt.hidden && (strings.Contains(got.Error(), "example") || strings.Contains(got.Error(), "MATCH")) {
+			if tt.hidden && strings.ContainsAny(got.Error(), "/(") {
 				t.Errorf("translate(%v): got text %q, want none of the server's", tt.give, got)
 			}
 		})

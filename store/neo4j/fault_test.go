@@ -55,7 +55,8 @@ func TestServerAway(t *testing.T) {
 	if _, err := s.Records(ctx, kg.View{}, []kg.ID{"a"}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("Records of a hung server: got error %v, want DeadlineExceeded", err)
 	}
-	if _, err := s.Apply(ctx, batchOf("b3", actor("c", "C"))); !errors.Is(err, context.DeadlineExceeded) {
+	_, err = s.Apply(ctx, batchOf("b3", actor("c", "C")))
+	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("Apply at a hung server: got error %v, want DeadlineExceeded", err)
 	}
 	if err := server.Resume(); err != nil {

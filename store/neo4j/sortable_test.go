@@ -13,7 +13,8 @@ import (
 
 // edges are texts around the characters that UTF-8 and UTF-16 order differently.
 var edges = []string{
-	"", "a", "ab", "b", "é", "ب", "\uD7FF", "\uE000", "\uE001", "\uE000a", "\uFB01", "\uFFFD", "\uFFFF",
+	"", "a", "ab", "b", "é", "ب", "\uD7FF", "\uE000", "\uE001", "\uE000a", "\uFB01", "\uFFFD",
+	"\uFFFF",
 	"\U00010000", "\U0001F600", "\U0001F600a", "\U0010FFFF", "a\U0001F600", "a\uFFFF",
 }
 
@@ -63,7 +64,9 @@ func checkSortable(t *testing.T, a, b string) {
 // have, of characters that take the most room: a key of an index has a limit.
 func TestLongestNames(t *testing.T) {
 	s := openEmpty(t)
-	for id, letter := range map[kg.ID]string{"astral": "\U00010428", "ligature": "\uFDFA", "plain": "x"} {
+	for id, letter := range map[kg.ID]string{
+		"astral": "\U00010428", "ligature": "\uFDFA", "plain": "x",
+	} {
 		name := strings.Repeat(letter, kg.MaxName)
 		e := actor(id, name)
 		press := source("source-" + id)

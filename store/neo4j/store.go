@@ -100,8 +100,8 @@ func (s *Store) bookmarks(token string) (neo4j.Bookmarks, error) {
 	return neo4j.CombineBookmarks(s.own, given), nil
 }
 
-// committed keeps the bookmarks of a commit and returns them as a token. All
-// commits of a Store follow one another, so that the last stands for all.
+// committed keeps the bookmarks of a commit and returns them as a token. Called
+// before the gate lets the next commit in, it keeps the last, which stands for all.
 func (s *Store) committed(bookmarks neo4j.Bookmarks) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

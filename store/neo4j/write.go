@@ -48,8 +48,8 @@ type writing struct {
 	versions                             []kg.RecordVersion
 }
 
-// write does everything but commit.
-func (w *writing) write(clock time.Time) (kg.Receipt, error) {
+// write does everything but commit. It reads the clock under the write lock.
+func (w *writing) write(clock func() time.Time) (kg.Receipt, error) {
 	var last kg.RecordedTime
 	if err := w.lock(&last); err != nil {
 		return kg.Receipt{}, err
@@ -57,7 +57,7 @@ func (w *writing) write(clock time.Time) (kg.Receipt, error) {
 	if earlier, err := w.earlier(); err != nil || earlier != nil {
 		return w.repeat(earlier, err)
 	}
-	w.recordedAt = kg.NextRecordedTime(clock, last)
+	w.recordedAt = kg.NextRecordedTime(clock(), last)
 	if err := w.readStates(); err != nil {
 		return kg.Receipt{}, err
 	}
