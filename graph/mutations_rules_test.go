@@ -31,7 +31,7 @@ func TestATermIsOfUseAtOnce(t *testing.T) {
 	    relationship { statement sign type { symmetric inverseLabel from } }
 	  }
 	  recordClaim(input: {about: "b", property: "wounded", value: {number: ">3"}, source: "s-cbs-2026"}) {
-	    claim { value { text } property { constant unit } }
+	    claim { value { text number { min max aboveMin belowMax approximate } } property { constant unit } }
 	  }
 	}`, nil)
 	for path, want := range map[string]any{
@@ -39,7 +39,10 @@ func TestATermIsOfUseAtOnce(t *testing.T) {
 		"createRelationship.relationship.sign":              "HOSTILE",
 		"createRelationship.relationship.statement":         "M → Syrian Democratic Forces: blockades, since 2026",
 		"createRelationship.relationship.type.inverseLabel": "blockaded by",
-		"recordClaim.claim.value.text":                      ">3 people", "recordClaim.claim.property.constant": true,
+		"recordClaim.claim.value.text":                      ">3 people", "recordClaim.claim.value.number.min": 3.0,
+		"recordClaim.claim.value.number.max": nil, "recordClaim.claim.value.number.aboveMin": true,
+		"recordClaim.claim.value.number.belowMax": false, "recordClaim.claim.value.number.approximate": false,
+		"recordClaim.claim.property.constant": true,
 	} {
 		if got := a.at(path); got != want {
 			t.Errorf("%s: got %v, want %v", path, got, want)

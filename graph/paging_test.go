@@ -265,3 +265,50 @@ func TestCursorsSurviveWrites(t *testing.T) {
 		})
 	}
 }
+
+func TestANeighbourhoodSaysWhatItsLimitLeftOut(t *testing.T) {
+	c := crowd(t).client
+	const query = `query($depth: Int, $limit: Int) {
+	  neighborhood(of: ["actor-00"], depth: $depth, limit: $limit, asOf: {valid: "../.."}) {
+	    truncated entities { id } relationships { id from { id } to { id } }
+	  }
+	}`
+	tests := []struct {
+		name                    string
+		depth, limit            any
+		entities, relationships int
+		truncated               bool
+	}{
+		{"null is the default", nil, nil, 3, 2, false},
+		{"of no depth", 0, 200, 1, 0, false},
+		{"of one step", 1, 200, 3, 2, false},
+		{"of two steps", 2, 200, 13, 13, false},
+		{"cut exactly at its size", 2, 13, 13, 13, false},
+		{"cut one before: the latest is left out", 2, 12, 12, 12, true},
+		{"of nothing", 1, 0, 1, 0, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := c.in(t).ok(query, map[string]any{"depth": tt.depth, "limit": tt.limit})
+			entities := a.texts("neighborhood.entities.*.id")
+			relationships := a.texts("neighborhood.relationships.*.id")
+			if len(entities) != tt.entities || len(relationships) != tt.relationships {
+				t.Errorf("got %d entities and %d relationships, want %d and %d",
+					len(entities), len(relationships), tt.entities, tt.relationships)
+			}
+			if got := a.at("neighborhood.truncated"); got != tt.truncated {
+				t.Errorf("truncated: got %v, want %v", got, tt.truncated)
+			}
+			if entities[0] != "actor-00" {
+				t.Errorf("the first entity: got %s, want the one that was asked for", entities[0])
+			}
+			for _, end := range []string{"from", "to"} {
+				for _, id := range a.texts("neighborhood.relationships.*." + end + ".id") {
+					if !slices.Contains(entities, id) {
+						t.Errorf("%s %s of a relationship is not among the entities %v", end, id, entities)
+					}
+				}
+			}
+		})
+	}
+}

@@ -7,7 +7,6 @@ CALL (n, row) {
   MATCH (n)-[r]-(x)
   WITH row, coalesce(r.id, x.id) AS by, coalesce(r.needs, 'ENTITY') AS needs
   WHERE row.class = '' OR needs <> row.class AND (needs <> '' OR row.class = 'TERM')
-  WITH by ORDER BY by
   RETURN count(DISTINCT by) AS number, min(by) AS one
 }
 WITH row, number, one WHERE number > 0
