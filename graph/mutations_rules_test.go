@@ -1,7 +1,9 @@
 package graph_test
 
 import (
+	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/graph"
+	"entente/kg"
 	"entente/store/storetest"
 )
 
@@ -203,15 +206,36 @@ func TestATieToTheSDFIsNotPossibleIn1950(t *testing.T) {
 	}
 }
 
-func TestAConsistencyTokenIsAccepted(t *testing.T) {
-	c := seeded(t)
-	a := c.ok(`mutation { updateEntity(input: {id: "sdf", summary: "Seen."}) { consistency } }`, nil)
-	c.consistency, _ = a.at("updateEntity.consistency").(string)
-	if c.consistency == "" {
-		t.Fatalf("consistency: got %s, want a token", a.Body)
+// A tokenStore notes the consistency tokens of the reads that reach it.
+type tokenStore struct {
+	kg.Store
+	seen map[string]bool
+}
+
+func (s tokenStore) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Record, error) {
+	s.seen[v.Consistency] = true
+	return s.Store.Records(ctx, v, ids)
+}
+
+func TestAConsistencyTokenReachesTheStore(t *testing.T) {
+	store := tokenStore{storetest.NewModel(today), map[string]bool{}}
+	w := worldOver(t, store)
+	w.actor("a", "/..")
+	a := w.ok(`mutation { updateEntity(input: {id: "a", summary: "Seen."}) {
+	  consistency entity { sources { id } }
+	} }`, nil)
+	written, _ := a.at("updateEntity.consistency").(string)
+	if written == "" || !store.seen[written] {
+		t.Errorf("after a write with the token %q the store saw %v, want it among them", written, store.seen)
 	}
-	if got := c.reader().ok(`{ entity(id: "sdf") { summary } }`, nil).at("entity.summary"); got != "Seen." {
+	clear(store.seen)
+	c := w.reader()
+	c.consistency = written
+	if got := c.ok(`{ entity(id: "a") { summary } }`, nil).at("entity.summary"); got != "Seen." {
 		t.Errorf("read with the token: got %v, want what was written", got)
+	}
+	if want := map[string]bool{written: true}; !maps.Equal(store.seen, want) {
+		t.Errorf("the tokens of the read: got %v, want %v", store.seen, want)
 	}
 }
 

@@ -14,8 +14,10 @@ import (
 // wraps ctx.Err() once ctx is done. A store that cannot be reached returns
 // errors that wrap ErrUnavailable. Reads see every batch acknowledged by this
 // Store before they began, and whole batches only. A record that the view may not
-// see is treated as if it were not there. Package storetest states this
-// contract as tests.
+// see is treated as if it were not there; the ends of a relationship that it may
+// see come along. A condition on a key that a class lacks finds nothing. After
+// Close, which may be called twice, methods return ErrUnavailable. Package
+// storetest states this contract as tests.
 type Store interface {
 	// Records returns the record of each id, in the order asked, and nil in the
 	// place of one that is not there.
@@ -24,8 +26,8 @@ type Store interface {
 	// Find answers each query with a page of its own, in the order asked.
 	Find(ctx context.Context, v View, queries []Query) ([][]Found, error)
 
-	// Count tallies what each query finds, without regard to its Order, After and
-	// Limit: one Tally for each entity class and kind that occurs, and with Of for
+	// Count tallies what each query finds, Keep included, without regard to its
+	// Order, After and Limit: one Tally for each entity class and kind that occurs, and with Of for
 	// each direction, ordered by these.
 	Count(ctx context.Context, v View, queries []Query) ([][]Tally, error)
 
@@ -35,15 +37,18 @@ type Store interface {
 
 	// Versions returns, for each id in the order asked, all versions that the
 	// record ever had, oldest first; none for an unknown id. Where the latest
-	// version of a record is hidden from v, so are all.
+	// version of a record is hidden from v, so are all. A record that comes back
+	// after it was retracted goes on counting its versions.
 	Versions(ctx context.Context, v View, ids []ID) ([][]Version, error)
 
 	// Changes returns the entries of the log after a sequence number, in order, at
-	// most limit of them. Entries about records that v may not see are left out.
+	// most limit of them. Entries of one batch follow the order of its writes. Those
+	// about records whose latest version v may not see are left out.
 	Changes(ctx context.Context, v View, after int64, limit int) ([]Change, error)
 
 	// All yields every current record: terms, sources, entities, relationships and
 	// claims, each class in id order, as of one moment. It stops after the first error.
+	// The store may be read and written meanwhile.
 	All(ctx context.Context, v View) iter.Seq2[Record, error]
 
 	// Receipt returns the receipt of the batch that writer applied with the key,
@@ -55,8 +60,8 @@ type Store interface {
 	// with ErrConflict what a Write or Unchanged does not find as expected, what
 	// refers to a record that would not be there afterwards or is of another
 	// class, and the retraction of a record that others refer to. Two writes to one
-	// id in a batch are refused. A batch whose Key was applied before is answered
-	// as [Batch] says.
+	// id in a batch are refused, and so is the retraction of what is not there. A
+	// batch whose Key was applied before is answered as [Batch] says.
 	Apply(ctx context.Context, b Batch) (Receipt, error)
 
 	io.Closer
