@@ -32,7 +32,7 @@ build: web ## build bin/entente with the pages in it
 web: ## build the pages, if their sources changed
 	@sh tools/newer.sh web/dist/playground.html web/src web/public web/build \
 		web/*.html web/*.json web/vite.config.ts || { \
-		$(MAKE) --no-print-directory web/node_modules/.package-lock.json && \
+		$(MAKE) -s web/node_modules/.package-lock.json && \
 		rm -f web/dist/playground.html && \
 		$(npm) run build -- --logLevel warn; }
 
@@ -62,7 +62,7 @@ lint: web/node_modules/.package-lock.json ## check style, module files, schema a
 	@go mod tidy -diff
 	@cd tools && go mod tidy -diff
 	@$(npm) run lint
-	@sh tools/unchanged.sh graph $(MAKE) --no-print-directory generate
+	@sh tools/unchanged.sh graph $(MAKE) -s generate
 
 .PHONY: format
 format: ## put Go code into the form that lint asks for

@@ -206,36 +206,39 @@ func TestATieToTheSDFIsNotPossibleIn1950(t *testing.T) {
 	}
 }
 
-// A tokenStore notes the consistency tokens of the reads that reach it.
+// A tokenStore notes the consistency token with which each record was read last.
 type tokenStore struct {
 	kg.Store
-	seen map[string]bool
+	tokens map[kg.ID]string
 }
 
 func (s tokenStore) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Record, error) {
-	s.seen[v.Consistency] = true
+	for _, id := range ids {
+		s.tokens[id] = v.Consistency
+	}
 	return s.Store.Records(ctx, v, ids)
 }
 
 func TestAConsistencyTokenReachesTheStore(t *testing.T) {
-	store := tokenStore{storetest.NewModel(today), map[string]bool{}}
+	store := tokenStore{storetest.NewModel(today), map[kg.ID]string{}}
 	w := worldOver(t, store)
 	w.actor("a", "/..")
+	clear(store.tokens)
 	a := w.ok(`mutation { updateEntity(input: {id: "a", summary: "Seen."}) {
 	  consistency entity { sources { id } }
 	} }`, nil)
 	written, _ := a.at("updateEntity.consistency").(string)
-	if written == "" || !store.seen[written] {
-		t.Errorf("after a write with the token %q the store saw %v, want it among them", written, store.seen)
+	if want := map[kg.ID]string{"a": written, "news": written}; written == "" || !maps.Equal(store.tokens, want) {
+		t.Errorf("tokens of the reads of the mutation: got %v, want %v", store.tokens, want)
 	}
-	clear(store.seen)
+	clear(store.tokens)
 	c := w.reader()
 	c.consistency = written
 	if got := c.ok(`{ entity(id: "a") { summary } }`, nil).at("entity.summary"); got != "Seen." {
 		t.Errorf("read with the token: got %v, want what was written", got)
 	}
-	if want := map[string]bool{written: true}; !maps.Equal(store.seen, want) {
-		t.Errorf("the tokens of the read: got %v, want %v", store.seen, want)
+	if want := map[kg.ID]string{"a": written}; !maps.Equal(store.tokens, want) {
+		t.Errorf("tokens of the read: got %v, want %v", store.tokens, want)
 	}
 }
 

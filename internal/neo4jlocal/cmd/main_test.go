@@ -121,7 +121,7 @@ func TestCommandWithoutAServer(t *testing.T) {
 	if err != nil {
 		t.Skip("this system has no sh: not checked what the command gets")
 	}
-	noJava := []string{"PATH=" + t.TempDir(), "JAVA_HOME="}
+	noJava := []string{"PATH=" + t.TempDir(), "JAVA_HOME=", neo4jlocal.RequireVariable + "="}
 	tests := []struct {
 		name   string
 		env    []string

@@ -3,7 +3,7 @@
 MATCH (m:Meta {id: 'entente'})
 CALL () {
   MATCH (n:Record&{{.Label}})
-  USING INDEX n:{{.IndexLabel}}(id)
+  USING INDEX SEEK n:{{.IndexLabel}}(id)
   WHERE n.id > $after
   WITH n ORDER BY n.id LIMIT $limit
   RETURN collect([n.id, CASE WHEN n.recordedFrom <= $at THEN n.body END, n.version,

@@ -2,7 +2,7 @@
 CREATE (:Receipt {writerKey: $writerKey, receipt: $receipt, recordedAt: $recordedAt})
 WITH 1 AS kept
 MATCH (r:Receipt)
-USING INDEX r:Receipt(recordedAt)
+USING INDEX SEEK r:Receipt(recordedAt)
 WHERE r.recordedAt < $expired
 WITH r LIMIT 1000
 DELETE r

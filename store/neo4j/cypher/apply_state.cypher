@@ -5,7 +5,7 @@ OPTIONAL MATCH (n:Record {id: id})
 CALL (id, n) {
   WITH id, n WHERE n IS NULL
   MATCH (v:Version)
-  USING INDEX v:Version(recordId, version)
+  USING INDEX SEEK v:Version(recordId, version)
   WHERE v.recordId = id AND v.version IS NOT NULL
   RETURN max(v.version) AS last
 }

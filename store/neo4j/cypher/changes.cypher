@@ -3,13 +3,13 @@
 MATCH (m:Meta {id: 'entente'})
 CALL () {
   MATCH (c:Change)
-  USING INDEX c:Change(sequence)
+  USING INDEX SEEK c:Change(sequence)
   WHERE c.sequence > $after
   OPTIONAL MATCH (n:Record {id: c.record})
   CALL (c, n) {
     WITH c, n WHERE n IS NULL AND NOT $restricted
     MATCH (v:Version)
-    USING INDEX v:Version(recordId, version)
+    USING INDEX SEEK v:Version(recordId, version)
     WHERE v.recordId = c.record AND v.version IS NOT NULL
     WITH v ORDER BY v.version DESC LIMIT 1
     RETURN collect(v.restricted) AS gone

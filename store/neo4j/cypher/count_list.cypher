@@ -3,7 +3,7 @@ MATCH (m:Meta {id: 'entente'})
 UNWIND $queries AS q
 CALL (q) {
   MATCH (n:Record&{{.Label}})
-  USING INDEX n:{{.IndexLabel}}({{.Index}})
+  USING INDEX SEEK n:{{.IndexLabel}}({{.Index}})
   WHERE n.{{.Key}} >= q.low AND n.{{.Key}} <= q.high AND n.id IS NOT NULL
 {{template "conditions.cypher" .}}
   WITH coalesce(n.entityClass, '') AS class, n.kind AS kind, count(*) AS number

@@ -4,7 +4,7 @@ UNWIND $queries AS q
 CALL (q) {
   CALL (q) {
     MATCH (n:RelationshipRecord)
-    USING INDEX n:RelationshipRecord(fromId, startEarliest, id, endLatest)
+    USING INDEX SEEK n:RelationshipRecord(fromId, startEarliest, id, endLatest)
     WHERE n.fromId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
       AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
       AND (q.direction IS NULL OR q.direction <> 'IN' OR n.symmetric)
@@ -13,7 +13,7 @@ CALL (q) {
       count(*) AS number
     UNION ALL
     MATCH (n:RelationshipRecord)
-    USING INDEX n:RelationshipRecord(toId, startEarliest, id, endLatest)
+    USING INDEX SEEK n:RelationshipRecord(toId, startEarliest, id, endLatest)
     WHERE n.toId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
       AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
       AND (q.direction IS NULL OR q.direction <> 'OUT' OR n.symmetric)

@@ -3,7 +3,7 @@ MATCH (m:Meta {id: 'entente'})
 UNWIND $queries AS q
 CALL (q) {
   MATCH (n:Claim)
-  USING INDEX n:Claim(about, rank, id)
+  USING INDEX SEEK n:Claim(about, rank, id)
   WHERE n.about = q.about AND n.rank >= q.rankLow AND n.rank <= q.rankHigh AND n.id IS NOT NULL
 {{template "conditions.cypher" .}}
   WITH n

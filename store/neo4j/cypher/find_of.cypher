@@ -8,7 +8,7 @@ OPTIONAL MATCH (near:Record {id: q.of})
 CALL (q) {
   CALL (q) {
     MATCH (n:RelationshipRecord)
-    USING INDEX n:RelationshipRecord(fromId, startEarliest, id, endLatest)
+    USING INDEX SEEK n:RelationshipRecord(fromId, startEarliest, id, endLatest)
     WHERE n.fromId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
       AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
       AND (q.direction IS NULL OR q.direction <> 'IN' OR n.symmetric)
@@ -17,7 +17,7 @@ CALL (q) {
     ORDER BY n.fromId {{.Direction}}, key {{.Direction}}, id {{.Direction}} LIMIT $limit
     UNION ALL
     MATCH (n:RelationshipRecord)
-    USING INDEX n:RelationshipRecord(toId, startEarliest, id, endLatest)
+    USING INDEX SEEK n:RelationshipRecord(toId, startEarliest, id, endLatest)
     WHERE n.toId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
       AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
       AND (q.direction IS NULL OR q.direction <> 'OUT' OR n.symmetric)

@@ -7,13 +7,13 @@ CALL (p) {
   CALL (p) {
     WITH p WHERE NOT p.prefix
     MATCH (k:NameKey)
-    USING INDEX k:NameKey(form, beginning)
+    USING INDEX SEEK k:NameKey(form, beginning)
     WHERE k.form = p.form AND k.beginning = p.beginning AND k.text = p.text
     RETURN k
     UNION ALL
     WITH p WHERE p.prefix
     MATCH (k:NameKey)
-    USING INDEX k:NameKey(form, beginning)
+    USING INDEX SEEK k:NameKey(form, beginning)
     WHERE k.form = p.form AND k.beginning STARTS WITH p.beginning AND k.text STARTS WITH p.text
     RETURN k
   }

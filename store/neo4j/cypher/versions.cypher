@@ -4,7 +4,9 @@ MATCH (m:Meta {id: 'entente'})
 UNWIND range(0, size($ids) - 1) AS i
 CALL (i) {
   CALL (i) {
-    MATCH (n:Version) WHERE n.recordId = $ids[i] AND n.version IS NOT NULL
+    MATCH (n:Version)
+    USING INDEX SEEK n:Version(recordId, version)
+    WHERE n.recordId = $ids[i] AND n.version IS NOT NULL
     RETURN n, n.recordedTo AS recordedTo
     UNION ALL
     MATCH (n:Record {id: $ids[i]})
