@@ -85,6 +85,9 @@ func (c *serveCmd) Run(e *environment) (err error) {
 			return err
 		}
 	}
+	if err := g.Warm(e.ctx); err != nil {
+		return fmt.Errorf("ask the store: %w", err)
+	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)

@@ -1,17 +1,17 @@
 package neo4j
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"entente/internal/neo4jlocal/neo4jtest"
 	"entente/kg"
+	"entente/store/storetest"
 )
 
 // A scaled graph has as many relationships as ENTENTE_BENCH_SIZE says, and a tenth
@@ -171,24 +171,9 @@ func runRaw(b *testing.B, driver neo4j.DriverWithContext, text string, params ma
 	}
 }
 
-// BenchmarkLoad measures how fast a graph is written in batches of 10,000.
-func BenchmarkLoad(b *testing.B) {
-	neo4jtest.ForTest(b)
-	for b.Loop() {
-		load(b)
-	}
-	records := float64(scale(b)) * 1.1 * float64(b.N)
-	b.ReportMetric(records/b.Elapsed().Seconds(), "records/s")
-}
-
-// BenchmarkApply measures one small batch: a relationship between two actors.
-func BenchmarkApply(b *testing.B) {
-	s := openEmpty(b)
-	put(b, s, "ends", actor("a", "A"), actor("b", "B"))
-	for i := 0; b.Loop(); i++ {
-		r := tie(kg.ID(fmt.Sprintf("r%d", i)), "a", "b")
-		if _, err := s.Apply(context.Background(), batchOf("b", r)); err != nil {
-			b.Fatal(err)
-		}
-	}
+// BenchmarkStore measures what is measured of every store.
+func BenchmarkStore(b *testing.B) {
+	storetest.Bench(b, func(b *testing.B, clock func() time.Time) kg.Store {
+		return openEmpty(b, Clock(clock))
+	})
 }

@@ -74,13 +74,11 @@ func tieOf(r *kg.Relationship) (map[string]any, error) {
 	}
 	span := r.Validity.Span
 	return map[string]any{
-		"from": string(r.From), "to": string(r.To), "type": native, "properties": map[string]any{
-			"id":            string(r.ID),
-			"startEarliest": int64(span.StartEarliest), "startLatest": int64(span.StartLatest),
-			"endEarliest": int64(span.EndEarliest), "endLatest": int64(span.EndLatest),
-			"edtf": r.Validity.EDTF, "sign": string(r.Sign), "symmetric": r.Symmetric,
-			"restricted": r.Restricted,
-		},
+		"id": string(r.ID), "from": string(r.From), "to": string(r.To), "type": native,
+		"startEarliest": int64(span.StartEarliest), "startLatest": int64(span.StartLatest),
+		"endEarliest": int64(span.EndEarliest), "endLatest": int64(span.EndLatest),
+		"edtf": r.Validity.EDTF, "sign": string(r.Sign), "symmetric": r.Symmetric,
+		"restricted": r.Restricted,
 	}, nil
 }
 

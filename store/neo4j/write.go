@@ -21,11 +21,12 @@ var (
 	untieStatement     = statement("apply_untie")
 	referrersStatement = statement("apply_referrers")
 	removeStatement    = statement("apply_remove")
-	recordsStatements  = statement("apply_records")
+	createNodes        = statement("apply_create")
+	replaceNodes       = statement("apply_replace")
 	tieStatement       = statement("apply_tie")
 	linkStatement      = statement("apply_link")
 	namesStatement     = statement("apply_names")
-	changesStatements  = statement("apply_changes")
+	changesStatement   = statement("apply_changes")
 	keepStatement      = statement("apply_receipt")
 )
 
@@ -40,12 +41,13 @@ type writing struct {
 	sequence   int64
 	recordedAt kg.RecordedTime
 
-	records, ties, links, names, changes []map[string]any
-	touched                              []string // records that were there
-	entities                             []string // those of them that have names
-	untied, leaving                      []map[string]any
-	retracted                            []string
-	versions                             []kg.RecordVersion
+	created, replaced, ties, links, names, changes []map[string]any
+
+	touched         []string // records that were there
+	entities        []string // those of them that have names
+	untied, leaving []map[string]any
+	retracted       []string
+	versions        []kg.RecordVersion
 }
 
 // write does everything but commit. It reads the clock under the write lock.
@@ -184,8 +186,12 @@ func (w *writing) takeOff(id string, before state, write kg.Write) {
 
 // putIn makes the rows of a record's new state.
 func (w *writing) putIn(record kg.Record, body string, version int) error {
-	node := node{record, body, version, w.recordedAt, w.sequence}
-	w.records = append(w.records, node.row())
+	row := node{record, body, version, w.recordedAt, w.sequence}.row()
+	if w.states[record.Head().ID].version == 0 {
+		w.created = append(w.created, row)
+	} else {
+		w.replaced = append(w.replaced, row)
+	}
 	w.links = append(w.links, linksOf(record)...)
 	switch r := record.(type) {
 	case *kg.Entity:
@@ -231,11 +237,12 @@ func (w *writing) runAll() error {
 		{untieStatement, map[string]any{"rows": w.untied}, len(w.untied)},
 		{referrersStatement, map[string]any{"rows": w.leaving}, len(w.leaving)},
 		{removeStatement, map[string]any{"ids": w.retracted}, len(w.retracted)},
-		{recordsStatements, map[string]any{"rows": w.records}, len(w.records)},
+		{createNodes, map[string]any{"rows": w.created}, len(w.created)},
+		{replaceNodes, map[string]any{"rows": w.replaced}, len(w.replaced)},
 		{tieStatement, map[string]any{"rows": w.ties}, len(w.ties)},
 		{linkStatement, map[string]any{"rows": w.links}, len(w.links)},
 		{namesStatement, map[string]any{"rows": w.names}, len(w.names)},
-		{changesStatements, map[string]any{
+		{changesStatement, map[string]any{
 			"rows": w.changes, "sequence": w.sequence, "recordedAt": int64(w.recordedAt),
 		}, len(w.changes)},
 	}

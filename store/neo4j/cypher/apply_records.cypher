@@ -1,6 +1,0 @@
-// Puts records in their place. Labels say what a record is, so that a new class of
-// an old id takes the old labels off.
-UNWIND $rows AS row
-MERGE (n:Record {id: row.id})
-REMOVE n:Entity:Actor:Place:Event:RelationshipRecord:Claim:Source:Term
-SET n = row.properties, n:$(row.labels)
