@@ -26,7 +26,7 @@ var (
 	tieStatement       = statement("apply_tie")
 	linkStatement      = statement("apply_link")
 	namesStatement     = statement("apply_names")
-	changesStatement   = statement("apply_changes")
+	logStatement       = statement("apply_changes")
 	keepStatement      = statement("apply_receipt")
 )
 
@@ -242,7 +242,7 @@ func (w *writing) runAll() error {
 		{tieStatement, map[string]any{"rows": w.ties}, len(w.ties)},
 		{linkStatement, map[string]any{"rows": w.links}, len(w.links)},
 		{namesStatement, map[string]any{"rows": w.names}, len(w.names)},
-		{changesStatement, map[string]any{
+		{logStatement, map[string]any{
 			"rows": w.changes, "sequence": w.sequence, "recordedAt": int64(w.recordedAt),
 		}, len(w.changes)},
 	}
