@@ -143,7 +143,7 @@ func BenchmarkOneHop(b *testing.B) {
 // measure runs a benchmark once the server has planned and compiled what it asks.
 func measure(b *testing.B, name string, call func(i int)) {
 	b.Helper()
-	const warm = 300
+	const warm = 1500
 	b.Run(name, func(b *testing.B) {
 		for i := range warm {
 			call(i)
