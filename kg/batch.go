@@ -93,6 +93,12 @@ type Change struct {
 	Action     ChangeAction
 }
 
+// A LogEnd is the place of the last entry of the log.
+type LogEnd struct {
+	Sequence   int64
+	RecordedAt RecordedTime
+}
+
 // A Version is one state of a record and when the database held it.
 type Version struct {
 	Record Record

@@ -37,16 +37,20 @@ func NewGraph(store Store, clock func() time.Time) *Graph {
 // View returns the public view of a request that arrives now.
 func (g *Graph) View() View { return ViewAt(g.clock()) }
 
+// from returns the store as v shows it. All that is read for an answer is read
+// through it, so that what a view changes is changed in one place.
+func (g *Graph) from(View) Store { return g.store }
+
 // Ready reports whether the store answers.
 func (g *Graph) Ready(ctx context.Context) error {
-	_, err := g.store.Changes(ctx, g.View(), 0, 1)
+	_, err := g.store.Last(ctx, g.View())
 	return err
 }
 
 // Untouched reports whether nothing was ever written to the store.
 func (g *Graph) Untouched(ctx context.Context) (bool, error) {
-	changes, err := g.store.Changes(ctx, everything, 0, 1)
-	return len(changes) == 0, err
+	last, err := g.store.Last(ctx, everything)
+	return last.Sequence == 0, err
 }
 
 // vocabularyAge is how old a vocabulary may be before it is read again. Another
@@ -112,7 +116,7 @@ func (g *Graph) Records(ctx context.Context, v View, ids []ID) ([]Record, error)
 			return nil, under("id", err)
 		}
 	}
-	return g.store.Records(ctx, v, ids)
+	return g.from(v).Records(ctx, v, ids)
 }
 
 // Referred returns, by id, the records that other records refer to. There may be
@@ -121,7 +125,7 @@ func (g *Graph) Referred(ctx context.Context, v View, ids []ID) (map[ID]Record, 
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	records, err := g.store.Records(ctx, v, ids)
+	records, err := g.from(v).Records(ctx, v, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -110,7 +110,7 @@ func (w *walk) step(ctx context.Context, g *Graph, v View, where *RelationshipFi
 	for i := range plans {
 		plans[i].Order, plans[i].Limit = lists[i].Order, w.limit+1
 	}
-	answers, err := ask(plans, func(queries []Query) ([][]Found, error) { return g.store.Find(ctx, v, queries) })
+	answers, err := ask(plans, func(queries []Query) ([][]Found, error) { return g.from(v).Find(ctx, v, queries) })
 	if err != nil {
 		return err
 	}
@@ -160,7 +160,7 @@ type Statistics struct {
 
 // Statistics counts all records, with one call of the store.
 func (g *Graph) Statistics(ctx context.Context, v View) (Statistics, error) {
-	counts, err := g.store.Count(ctx, v, []Query{
+	counts, err := g.from(v).Count(ctx, v, []Query{
 		{Class: ClassEntity}, {Class: ClassRelationship, Bounds: v.bounds()}, {Class: ClassClaim}, {Class: ClassSource},
 	})
 	if err != nil {

@@ -85,7 +85,7 @@ func Find[L List](ctx context.Context, g *Graph, v View, lists []L) ([]Slice, er
 		return nil, &LimitError{What: "records on one level", Value: rows, Limit: MaxRows}
 	}
 	found, err := ask(plans, func(queries []Query) ([][]Found, error) {
-		return g.store.Find(ctx, v, queries)
+		return g.from(v).Find(ctx, v, queries)
 	})
 	if err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func Count[L List](ctx context.Context, g *Graph, v View, lists []L) ([][]Tally,
 		return nil, err
 	}
 	return ask(plans, func(queries []Query) ([][]Tally, error) {
-		return g.store.Count(ctx, v, queries)
+		return g.from(v).Count(ctx, v, queries)
 	})
 }
 

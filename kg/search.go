@@ -59,7 +59,7 @@ func (g *Graph) Search(
 	for i, m := range matchers {
 		probes[i] = m.limited(distinct(classes), first)
 	}
-	found, err := g.store.Search(ctx, v, probes)
+	found, err := g.from(v).Search(ctx, v, probes)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,11 @@ import (
 // see come along. A condition on a key that a class lacks finds nothing. After
 // Close, which may be called twice, methods return ErrUnavailable. Package
 // storetest states this contract as tests.
+//
+// Records, Find, Count, Search and All show each record, and the ends of each
+// relationship, in the version that was current at the view's Known: From ≤ Known
+// < To. What was restricted then, or is so in its latest version, is hidden.
+// Versions, Changes, Last and Receipt do not look at Known.
 type Store interface {
 	// Records returns the record of each id, in the order asked, and nil in the
 	// place of one that is not there.
@@ -46,9 +51,13 @@ type Store interface {
 	// about records whose latest version v may not see are left out.
 	Changes(ctx context.Context, v View, after int64, limit int) ([]Change, error)
 
-	// All yields every current record: terms, sources, entities, relationships and
-	// claims, each class in id order, as of one moment. It stops after the first error.
-	// The store may be read and written meanwhile.
+	// Last returns the end of the log as v's Consistency lets it be seen: the zero
+	// LogEnd where nothing was ever written. It is cheap enough to ask every second.
+	Last(ctx context.Context, v View) (LogEnd, error)
+
+	// All yields every record that is current at v's Known: terms, sources, entities,
+	// relationships and claims, each class in id order, as of one moment. It stops
+	// after the first error. The store may be read and written meanwhile.
 	All(ctx context.Context, v View) iter.Seq2[Record, error]
 
 	// Receipt returns the receipt of the batch that writer applied with the key,

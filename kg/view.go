@@ -21,6 +21,9 @@ type View struct {
 	Certainty Certainty
 	// Zone is the one in which the date-only text of filters is read.
 	Zone Zone
+	// Known is the recorded time as of which the graph is read: every record, with its
+	// names, claims and sources, is the version that was current then. 0 is the latest.
+	Known RecordedTime
 	// Restricted shows restricted records too.
 	Restricted bool
 	// Consistency is the token of a receipt that the read must see, or empty.

@@ -10,7 +10,6 @@ import (
 )
 
 var (
-	recordedStatement   = statement("recorded")
 	supersededStatement = statement("all_superseded")
 	currentStatements   = renderAll()
 )
@@ -57,13 +56,9 @@ type fullScan struct {
 
 // begin takes the moment of the last write as that of the scan.
 func (f *fullScan) begin(ctx context.Context) error {
-	return f.store.reading(ctx, func() error {
-		rows, err := f.store.rows(ctx, f.view, recordedStatement, nil)
-		if err != nil {
-			return err
-		}
-		return scan(rows[0], &f.at)
-	})
+	last, err := f.store.Last(ctx, f.view)
+	f.at = last.RecordedAt
+	return err
 }
 
 // class yields the records of one class. It returns false if nobody wants more.

@@ -9,6 +9,7 @@ import (
 var (
 	versionsStatement = statement("versions")
 	changesStatement  = statement("changes")
+	lastStatement     = statement("last")
 )
 
 // Versions returns all versions of each record; see [kg.Store].
@@ -85,6 +86,18 @@ func (s *Store) Changes(
 		return nil
 	})
 	return changes, err
+}
+
+// Last returns the end of the log; see [kg.Store].
+func (s *Store) Last(ctx context.Context, v kg.View) (end kg.LogEnd, err error) {
+	err = s.reading(ctx, func() error {
+		rows, err := s.rows(ctx, v, lastStatement, nil)
+		if err != nil {
+			return err
+		}
+		return scan(rows[0], &end.Sequence, &end.RecordedAt)
+	})
+	return end, err
 }
 
 func decodeChange(value any) (c kg.Change, err error) {

@@ -125,6 +125,22 @@ func (s *Store) Changes(
 	return changes, nil
 }
 
+// Last returns the end of the log; see [kg.Store].
+func (s *Store) Last(ctx context.Context, _ kg.View) (kg.LogEnd, error) {
+	var end kg.LogEnd
+	err := s.read(ctx, "read the end of the log", func(r *reading) error {
+		last, err := r.query(ctx, "SELECT sequence, recorded_at FROM meta")
+		if err != nil {
+			return err
+		}
+		if last.next() {
+			end = kg.LogEnd{Sequence: last.int(0), RecordedAt: kg.RecordedTime(last.int(1))}
+		}
+		return last.close()
+	})
+	return end, err
+}
+
 // Receipt returns the receipt of a batch by its key; see [kg.Store].
 func (s *Store) Receipt(ctx context.Context, writer, key string) (*kg.Receipt, error) {
 	var receipt *kg.Receipt

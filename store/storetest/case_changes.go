@@ -13,6 +13,27 @@ var changeCases = []contractCase{
 	{"are paged without those that are hidden", changesLeaveOutHidden},
 	{"give the reason of the write, or else the batch's", changesHaveReasons},
 	{"are none for what was refused", changesOfRefused},
+	{"end where Last says", changesEndAtLast},
+}
+
+// changesEndAtLast asks of an empty store, and after writes of which one changes
+// what only editors see.
+func changesEndAtLast(t *testing.T, s *harness) {
+	last := func() kg.LogEnd {
+		end, err := s.Last(t.Context(), public)
+		if err != nil {
+			t.Fatalf("Last: got error %v, want none", err)
+		}
+		return end
+	}
+	same(t, "Last of nothing", last(), kg.LogEnd{})
+	for _, record := range []kg.Record{actor("a", "A"), hide(actor("x", "X"))} {
+		receipt := s.put(t, record)
+		want := kg.LogEnd{Sequence: receipt.Sequence, RecordedAt: receipt.RecordedAt}
+		same(t, "Last", last(), want)
+		changes := s.changes(t, editor, 0)
+		same(t, "sequence of the last change", changes[len(changes)-1].Sequence, want.Sequence)
+	}
 }
 
 // changesLogWrites has one batch of each action, not in the order of the ids.

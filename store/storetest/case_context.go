@@ -49,6 +49,10 @@ func calls() []call {
 			_, err := s.Changes(ctx, editor, 0, 10)
 			return err
 		}},
+		{"Last", func(ctx context.Context, s kg.Store) error {
+			_, err := s.Last(ctx, editor)
+			return err
+		}},
 		{"All", func(ctx context.Context, s kg.Store) error { return firstError(ctx, s, func() {}) }},
 		{"Receipt", func(ctx context.Context, s kg.Store) error {
 			_, err := s.Receipt(ctx, "tester", "k")

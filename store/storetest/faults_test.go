@@ -34,6 +34,12 @@ var faults = []fault{
 	{"finds names that are hidden", "View", false, faulty{view: showIn("Search")}},
 	{"exports what is hidden", "View", false, faulty{view: showIn("All")}},
 	{"reads what is hidden", "View", false, faulty{view: showIn("Records")}},
+	{"finds in the present only", "Known", false, faulty{view: presentIn("Find")}},
+	{"counts in the present only", "Known", false, faulty{view: presentIn("Count")}},
+	{"searches the present only", "Known", false, faulty{view: presentIn("Search")}},
+	{"exports the present only", "Known", false, faulty{view: presentIn("All")}},
+	{"reads the present only", "Known", false, faulty{view: presentIn("Records")}},
+	{"knows a version until the next has begun", "Known", false, faulty{view: knownUntil}},
 	{"keeps the order of kinds for itself", "Count", false, faulty{tallies: backwards}},
 	{"counts a page only", "Count", false, faulty{tallies: upToLimit}},
 	{"looks for prefixes up to U+FFFF", "Search", false, faulty{hits: belowFFFF}},
@@ -58,6 +64,22 @@ var faults = []fault{
 	{"exports in the order of ids only", "All", false, faulty{all: idsOnly}},
 	{"does not look at the context", "Context", true, faulty{ctx: context.WithoutCancel}},
 	{"answers when it is closed", "Close", true, faulty{close: func() error { return nil }}},
+}
+
+// presentIn forgets, in one method, what a view is known as of.
+func presentIn(in string) func(method string, v kg.View) kg.View {
+	return func(method string, v kg.View) kg.View {
+		if method == in {
+			v.Known = 0
+		}
+		return v
+	}
+}
+
+// knownUntil takes the end of a version for a part of it.
+func knownUntil(_ string, v kg.View) kg.View {
+	v.Known = max(v.Known-1, 0)
+	return v
 }
 
 func orderByUTF16(q kg.Query, page []kg.Found) []kg.Found {

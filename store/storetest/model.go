@@ -99,17 +99,52 @@ func (m *Model) current(id kg.ID) *version {
 // inForce says that v was neither replaced nor retracted.
 func (v *version) inForce() bool { return v.To == kg.StillCurrent }
 
+// currentAt says that v is the version that a view shows of its record, if any.
+func (v *version) currentAt(view kg.View) bool {
+	if view.Known == 0 {
+		return v.inForce()
+	}
+	return v.From <= view.Known && view.Known < v.To
+}
+
+// at returns the version of a record that a view shows, hidden or not, or nil.
+func (m *Model) at(view kg.View, id kg.ID) *version {
+	for i := range m.versions {
+		if m.versions[i].id == id && m.versions[i].currentAt(view) {
+			return &m.versions[i]
+		}
+	}
+	return nil
+}
+
 // shows says that v is for the eyes of who has the view.
 func (v *version) shows(view kg.View) bool { return view.Restricted || !v.keys.Restricted }
+
+// reveals says that the view may see v, which is hidden for what it was and for
+// what its record became.
+func (m *Model) reveals(view kg.View, v *version) bool {
+	return v.shows(view) && m.latest(v.id).shows(view)
+}
 
 // Records returns the record of each id; see [kg.Store].
 func (m *Model) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Record, error) {
 	return read(ctx, m, ids, func(id kg.ID) kg.Record {
-		if current := m.current(id); current != nil && current.shows(v) {
-			return current.Record
+		if found := m.at(v, id); found != nil && m.reveals(v, found) {
+			return found.Record
 		}
 		return nil
 	})
+}
+
+// Last returns the end of the log; see [kg.Store].
+func (m *Model) Last(ctx context.Context, _ kg.View) (kg.LogEnd, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if err := m.usable(ctx); err != nil || len(m.changes) == 0 {
+		return kg.LogEnd{}, err
+	}
+	last := m.changes[len(m.changes)-1]
+	return kg.LogEnd{Sequence: last.Sequence, RecordedAt: last.RecordedAt}, nil
 }
 
 // Versions returns all versions of each record; see [kg.Store].

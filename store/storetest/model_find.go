@@ -27,7 +27,7 @@ func (m *Model) Find(
 			if q.After != nil && q.Order.Compare(match.place(q.Order), *q.After) <= 0 {
 				continue
 			}
-			if found := m.found(match); q.Keep == nil || q.Keep(found) {
+			if found := m.found(v, match); q.Keep == nil || q.Keep(found) {
 				page = append(page, found)
 			}
 		}
@@ -42,7 +42,7 @@ func (m *Model) Count(
 	return read(ctx, m, queries, func(q kg.Query) []kg.Tally {
 		counts := map[kg.Tally]int{}
 		for _, match := range m.matches(v, q) {
-			if ctx.Err() == nil && (q.Keep == nil || q.Keep(m.found(match))) {
+			if ctx.Err() == nil && (q.Keep == nil || q.Keep(m.found(v, match))) {
 				counts[match.group(q.Of)]++
 			}
 		}
@@ -59,11 +59,11 @@ func (m *Model) Count(
 	})
 }
 
-// matches returns what is in force and meets all conditions of q but Keep.
+// matches returns what a view shows and meets all conditions of q but Keep.
 func (m *Model) matches(v kg.View, q kg.Query) []version {
 	var matches []version
 	for _, version := range m.versions {
-		if version.inForce() && version.shows(v) && version.meets(q) {
+		if version.currentAt(v) && m.reveals(v, &version) && version.meets(q) {
 			matches = append(matches, version)
 		}
 	}
@@ -112,24 +112,26 @@ func (v *version) group(of kg.ID) kg.Tally {
 	return tally
 }
 
-// found returns v with its ends, if it has any.
-func (m *Model) found(v version) kg.Found {
+// found returns v with its ends as the view shows them, if it has any.
+func (m *Model) found(view kg.View, v version) kg.Found {
 	found := kg.Found{Record: v.Record}
 	if v.Record.Class() == kg.ClassRelationship {
-		found.From, found.To = m.entity(v.keys.From), m.entity(v.keys.To)
+		found.From, found.To = m.entity(view, v.keys.From), m.entity(view, v.keys.To)
 	}
 	return found
 }
 
 // entity returns an end of a relationship; Apply has seen to it that it is there.
-func (m *Model) entity(id kg.ID) *kg.Entity { return m.current(id).Record.(*kg.Entity) }
+func (m *Model) entity(view kg.View, id kg.ID) *kg.Entity {
+	return m.at(view, id).Record.(*kg.Entity)
+}
 
 // allClasses are the classes in the order of [kg.Store.All].
 var allClasses = []kg.Class{
 	kg.ClassTerm, kg.ClassSource, kg.ClassEntity, kg.ClassRelationship, kg.ClassClaim,
 }
 
-// All yields every current record; see [kg.Store].
+// All yields every record that the view shows; see [kg.Store].
 func (m *Model) All(ctx context.Context, v kg.View) iter.Seq2[kg.Record, error] {
 	return func(yield func(kg.Record, error) bool) {
 		queries := make([]kg.Query, len(allClasses))

@@ -73,7 +73,16 @@ func (g *generator) found(class kg.Class) kg.Batch {
 	return b
 }
 
-func (g *generator) view() kg.View { return pick(g, editor, public) }
+// view is mostly of the present; otherwise of the moment of a write, or of one
+// just before or after.
+func (g *generator) view() kg.View {
+	v := pick(g, editor, public)
+	if n := len(g.model.changes); n > 0 && g.chance(40) {
+		at := g.model.changes[g.IntN(n)].RecordedAt
+		v.Known = pick(g, at, at, at-1, at+1)
+	}
+	return v
+}
 
 func (g *generator) writer() string { return pick(g, "ann", "ben") }
 

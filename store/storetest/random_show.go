@@ -72,10 +72,14 @@ func plainStruct(value reflect.Value) string {
 
 // seenBy says for whom a view is.
 func seenBy(v kg.View) string {
+	text := "without what is restricted"
 	if v.Restricted {
-		return "with what is restricted"
+		text = "with what is restricted"
 	}
-	return "without what is restricted"
+	if v.Known != 0 {
+		text += fmt.Sprintf(" as known at %d", v.Known)
+	}
+	return text
 }
 
 // String writes the batch record by record.

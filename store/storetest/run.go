@@ -40,6 +40,7 @@ var groups = []struct {
 }{
 	{"Records", slices.Concat(recordCases, textCases)},
 	{"View", viewCases},
+	{"Known", knownCases},
 	{"Find", slices.Concat(findCases, boundsCases, endsCases)},
 	{"Order", orderCases},
 	{"Page", pageCases},
