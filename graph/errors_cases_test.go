@@ -296,7 +296,7 @@ var badDocuments = []refusal{
 	{"an argument: missing", `{ entity { id } }`, nil, badSchema, "", "id"},
 	{
 		"an input: with an unknown field", `query($asOf: AsOf) { statistics(asOf: $asOf) { sources } }`,
-		map[string]any{"asOf": asOf("known", "2026-01-01T00:00:00Z")},
+		map[string]any{"asOf": asOf("until", "2026-01-01")},
 		badSchema, "", "unknown field",
 	},
 	{"a variable: missing", `query($id: ID!) { node(id: $id) { id } }`, nil, badSchema, "", "must be defined"},

@@ -61,7 +61,8 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 		v := graph.View()
 		v.Restricted = who.editor
 		v.Consistency = r.Header.Get("Entente-Consistency")
-		ctx = view.Reader{Graph: graph, View: v}.Attach(who.attach(ctx))
+		reader := view.Reader{Graph: graph, View: v, Notices: new(view.Notices)}
+		ctx = reader.Attach(who.attach(ctx))
 		if r.Body != nil {
 			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		}
@@ -87,6 +88,7 @@ func newServer(graph *kg.Graph, log *slog.Logger) *handler.Server {
 	server.AroundOperations(timely)
 	server.AroundOperations(guard)
 	server.AroundResponses(capErrors)
+	server.AroundResponses(addNotices)
 	server.SetErrorPresenter(presenter(log))
 	server.SetRecoverFunc(func(ctx context.Context, panicked any) error {
 		log.ErrorContext(ctx, "panic in a resolver", "panic", panicked, "stack", string(debug.Stack()))
@@ -106,6 +108,18 @@ func timely(ctx context.Context, next graphql.OperationHandler) graphql.Response
 		}
 		return response
 	}
+}
+
+// addNotices puts what is to be said beside the data under extensions.notices.
+func addNotices(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	response := next(ctx)
+	if texts := view.NoticesOf(ctx); response != nil && len(texts) > 0 {
+		if response.Extensions == nil {
+			response.Extensions = make(map[string]any)
+		}
+		response.Extensions["notices"] = texts
+	}
+	return response
 }
 
 // capErrors keeps a response from being mostly errors.

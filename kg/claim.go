@@ -57,6 +57,14 @@ const (
 	RankDeprecated Rank = "DEPRECATED"
 )
 
+// The claim properties that every vocabulary has and the graph itself reads: that the
+// record exists, and its bounds.
+const (
+	PropertyExists = "exists"
+	PropertyStart  = "start"
+	PropertyEnd    = "end"
+)
+
 // Class returns ClassClaim.
 func (*Claim) Class() Class { return ClassClaim }
 

@@ -33,6 +33,8 @@ type Entity struct {
 	Location    *Location    `json:"location,omitempty"`
 	ExternalIDs []ExternalID `json:"externalIds,omitempty"`
 	Properties  Properties   `json:"properties,omitempty"`
+	// Accepted is the span that the record has, where a [Perspective] tells another.
+	Accepted *Span `json:"-"`
 }
 
 // A Location is a point on the earth in decimal degrees (WGS 84).
@@ -118,9 +120,17 @@ func (e *Entity) validateExternalIDs() error {
 // Keys returns what stores find and order e by.
 func (e *Entity) Keys() Keys {
 	return Keys{
-		EntityClass: e.EntityClass, Kind: e.Kind, Label: e.Name("", Always), Span: e.Validity.Span,
+		EntityClass: e.EntityClass, Kind: e.Kind, Label: e.Name("", Always), Span: accepted(e.Accepted, e.Validity),
 		Restricted: e.Access == AccessRestricted,
 	}
+}
+
+// accepted returns the span that lists are ordered by.
+func accepted(told *Span, v Validity) Span {
+	if told != nil {
+		return *told
+	}
+	return v.Span
 }
 
 // References lists e's sources and the entities that its properties name.

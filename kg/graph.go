@@ -26,6 +26,8 @@ type Graph struct {
 	mu         sync.Mutex
 	vocabulary *Vocabulary
 	readAt     time.Time
+	// firstRecorded is when the first record was written, once that is known.
+	firstRecorded RecordedTime
 }
 
 // NewGraph returns the graph that the store keeps. The clock tells the time of
@@ -39,7 +41,12 @@ func (g *Graph) View() View { return ViewAt(g.clock()) }
 
 // from returns the store as v shows it. All that is read for an answer is read
 // through it, so that what a view changes is changed in one place.
-func (g *Graph) from(View) Store { return g.store }
+func (g *Graph) from(v View) Store {
+	if v.Perspective == nil {
+		return g.store
+	}
+	return toldStore{g.store, v.Perspective}
+}
 
 // Ready reports whether the store answers.
 func (g *Graph) Ready(ctx context.Context) error {
@@ -125,7 +132,11 @@ func (g *Graph) Referred(ctx context.Context, v View, ids []ID) (map[ID]Record, 
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	records, err := g.from(v).Records(ctx, v, ids)
+	read := g.store.Records
+	if v.Perspective != nil {
+		read = toldStore{g.store, v.Perspective}.referred
+	}
+	records, err := read(ctx, v, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,12 @@ type Page struct {
 	After, Before *Key
 }
 
+// Size returns how many records the page holds at most. Errors are those of lists.
+func (p Page) Size() (int, error) {
+	n, _, err := p.size()
+	return n, err
+}
+
 // size returns how many records the page holds at most, and whether it counts
 // backwards.
 func (p Page) size() (n int, backward bool, err error) {

@@ -23,6 +23,8 @@ type Relationship struct {
 	// [Graph] sets it.
 	Restricted bool       `json:"restricted,omitempty"`
 	Properties Properties `json:"properties,omitempty"`
+	// Accepted is the span that the record has, where a [Perspective] tells another.
+	Accepted *Span `json:"-"`
 }
 
 // Sign says whether a tie is friendly.
@@ -88,7 +90,7 @@ func (r *Relationship) DirectionFrom(entity ID) Direction {
 // Keys returns what stores find and order r by.
 func (r *Relationship) Keys() Keys {
 	return Keys{
-		Kind: r.Type, Label: r.Type, Span: r.Validity.Span, Restricted: r.Restricted,
+		Kind: r.Type, Label: r.Type, Span: accepted(r.Accepted, r.Validity), Restricted: r.Restricted,
 		From: r.From, To: r.To, Symmetric: r.Symmetric,
 	}
 }

@@ -24,6 +24,8 @@ type View struct {
 	// Known is the recorded time as of which the graph is read: every record, with its
 	// names, claims and sources, is the version that was current then. 0 is the latest.
 	Known RecordedTime
+	// Perspective, if set, reads the graph as some claimants tell it.
+	Perspective *Perspective
 	// Restricted shows restricted records too.
 	Restricted bool
 	// Consistency is the token of a receipt that the read must see, or empty.

@@ -40,7 +40,7 @@ func paged[L kg.List](
 	return together(c, key, func() (pages, error) {
 		members, lists := make([]member, len(c.members)), make([]L, len(c.members))
 		for i, m := range c.members {
-			v, err := asOf.apply(below(m))
+			v, err := asOf.apply(ctx, c.graph, below(m))
 			if err != nil {
 				return nil, err
 			}

@@ -12,19 +12,65 @@ package view
 
 import (
 	"context"
+	"time"
 
 	"entente/kg"
 )
 
 // AsOf is the input of that name: as of when the graph is read.
 type AsOf struct {
-	Valid     *string
-	Certainty *kg.Certainty
-	Zone      *string
+	Valid       *string
+	Known       *kg.RecordedTime
+	AccordingTo []kg.ID
+	Certainty   *kg.Certainty
+	Zone        *string
+
+	// perspective is made once, so that all who read by this argument share it.
+	perspective *kg.Perspective
 }
 
-// apply returns v with what a says.
-func (a *AsOf) apply(v kg.View) (kg.View, error) {
+// apply returns v with what a says. It must not be called twice at once.
+func (a *AsOf) apply(ctx context.Context, graph *kg.Graph, v kg.View) (kg.View, error) {
+	v, err := a.applyTime(v)
+	if err != nil || a == nil {
+		return v, err
+	}
+	if a.Known != nil {
+		if v, err = graph.Known(ctx, v, *a.Known); err != nil {
+			return v, kg.InField("asOf.known", err)
+		}
+		if err := noticeEmpty(ctx, graph, *a.Known); err != nil {
+			return v, err
+		}
+	}
+	if a.AccordingTo != nil && a.perspective == nil {
+		if a.perspective, err = kg.AccordingTo(a.AccordingTo); err != nil {
+			return v, kg.InField("asOf.accordingTo", err)
+		}
+	}
+	if a.perspective != nil {
+		v.Perspective = a.perspective
+	}
+	return v, nil
+}
+
+// noticeEmpty says, beside the data, that an answer is empty because nothing had
+// been recorded by then.
+func noticeEmpty(ctx context.Context, graph *kg.Graph, known kg.RecordedTime) error {
+	first, err := graph.FirstRecorded(ctx)
+	if err != nil || first != 0 && known >= first {
+		return err
+	}
+	text := "nothing had been recorded by asOf.known"
+	if first != 0 {
+		text += "; the first record was written at " + first.Time().Format(time.RFC3339Nano)
+	}
+	ctx.Value(readerKey{}).(Reader).Notices.add(text)
+	return nil
+}
+
+// applyTime returns v with what a says of valid time.
+func (a *AsOf) applyTime(v kg.View) (kg.View, error) {
 	if a == nil {
 		return v, nil
 	}
@@ -52,9 +98,16 @@ func (a *AsOf) apply(v kg.View) (kg.View, error) {
 type Reader struct {
 	Graph *kg.Graph
 	View  kg.View
+	// Notices takes what is to be said beside the data.
+	Notices *Notices
 }
 
 type readerKey struct{}
+
+// NoticesOf returns what is to be said beside the data of the request.
+func NoticesOf(ctx context.Context) []string {
+	return ctx.Value(readerKey{}).(Reader).Notices.Texts()
+}
 
 // Attach returns a context that carries the reader of its request.
 func (r Reader) Attach(ctx context.Context) context.Context {
@@ -64,7 +117,7 @@ func (r Reader) Attach(ctx context.Context) context.Context {
 // ReaderOf returns the reader of the request as of what an argument says.
 func ReaderOf(ctx context.Context, asOf *AsOf) (Reader, error) {
 	r := ctx.Value(readerKey{}).(Reader)
-	v, err := asOf.apply(r.View)
+	v, err := asOf.apply(ctx, r.Graph, r.View)
 	r.View = v
 	return r, err
 }

@@ -39,7 +39,7 @@ func TestAnAsOfChangesWhatItSaysAndNothingElse(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := tt.asOf.apply(outer)
+			got, err := tt.asOf.applyTime(outer)
 			if err != nil {
 				t.Fatalf("got error %v, want none", err)
 			}
