@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"entente/graph"
 	"entente/kg"
@@ -227,6 +228,22 @@ var storeCalls = []struct {
 		"a neighbourhood with the relationships of its entities",
 		`neighborhood(of: ["hub"], limit: 1000) { entities { relationships(first: 2) { edges { node { id } } } } }`, 3,
 	},
+	{
+		"two hops as a source tells them: who it is, what it claims and what that joins besides",
+		`entity(id: "hub", asOf: {accordingTo: ["news"]}) { relationships(first: $n) { edges { other {
+		  relationships(first: $n) { edges { node { statement } other { name } } }
+		} } } }`, 6,
+	},
+	{
+		"two hops as they were known: when the first record was written besides, once",
+		`entity(id: "hub", asOf: {known: "2026-11-23T12:00:00Z"}) { relationships(first: $n) { edges { other {
+		  relationships(first: $n) { edges { node { statement } other { name } } }
+		} } } }`, 4,
+	},
+	{
+		"the history of all relationships of a list",
+		`relationships(first: $n) { edges { node { history { totalCount edges { node { changed { field } } } } } } }`, 2,
+	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{
 		"a search with the ties of what it finds",
@@ -240,8 +257,9 @@ var storeCalls = []struct {
 // TestStoreCallsDependOnDepthAlone runs each query on a graph of two branches and
 // on one of sixty.
 func TestStoreCallsDependOnDepthAlone(t *testing.T) {
+	yesterday := func() time.Time { return today().AddDate(0, 0, -1) }
 	for _, n := range []int{2, 60} {
-		store := &countingStore{Store: storetest.NewModel(today)}
+		store := &countingStore{Store: storetest.NewModel(yesterday)}
 		treeOf(t, store, n)
 		c := newClient(t, store, graph.Options{})
 		c.ok(`{ vocabulary { kinds { name } } }`, nil) // so that it is known

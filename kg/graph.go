@@ -41,12 +41,7 @@ func (g *Graph) View() View { return ViewAt(g.clock()) }
 
 // from returns the store as v shows it. All that is read for an answer is read
 // through it, so that what a view changes is changed in one place.
-func (g *Graph) from(v View) Store {
-	if v.Perspective == nil {
-		return g.store
-	}
-	return toldStore{g.store, v.Perspective}
-}
+func (g *Graph) from(v View) Store { return As(g.store, v) }
 
 // Ready reports whether the store answers.
 func (g *Graph) Ready(ctx context.Context) error {

@@ -41,6 +41,7 @@ func newFixture(t *testing.T) fixture {
 			{Name: "escaped", ValueType: kg.ValueNumber, Unit: ptr("people")},
 			{Name: "end", ValueType: kg.ValueDate},
 			{Name: "exists", ValueType: kg.ValueNone},
+			{Name: "start", ValueType: kg.ValueDate},
 		},
 	}))
 	_, receipt, err := f.AddSource(t.Context(), "tester", kg.AddSourceInput{ID: ptr(kg.ID("news")), Title: "News"})

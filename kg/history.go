@@ -77,10 +77,10 @@ func fieldChanges(before, after Record) ([]FieldChange, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := maps.Clone(old)
-	maps.Copy(names, now)
+	names := slices.Concat(slices.Collect(maps.Keys(old)), slices.Collect(maps.Keys(now)))
+	slices.Sort(names)
 	var changes []FieldChange
-	for _, name := range slices.Sorted(maps.Keys(names)) {
+	for _, name := range slices.Compact(names) {
 		if !bytes.Equal(old[name], now[name]) {
 			changes = append(changes, FieldChange{name, string(old[name]), string(now[name])})
 		}

@@ -35,6 +35,9 @@ type Perspective struct {
 	tales map[taleKey]*tale
 }
 
+// IDs returns the claimants in the order of their ids.
+func (p *Perspective) IDs() []ID { return slices.Clone(p.ids) }
+
 // A taleKey is what of a view changes what claimants are heard to say.
 type taleKey struct {
 	known       RecordedTime

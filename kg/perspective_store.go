@@ -5,6 +5,14 @@ import (
 	"iter"
 )
 
+// As returns the store as v shows it: as its Perspective tells it, if it has one.
+func As(s Store, v View) Store {
+	if v.Perspective == nil {
+		return s
+	}
+	return toldStore{s, v.Perspective}
+}
+
 // A toldStore shows the records of a store as a perspective tells them.
 type toldStore struct {
 	Store
@@ -75,7 +83,8 @@ func (s toldStore) referred(ctx context.Context, v View, ids []ID) ([]Record, er
 	return records, nil
 }
 
-// endsOf returns the ends of the relationships among records.
+// endsOf returns the ends of the relationships among records, which come along
+// whoever may see them.
 func (s toldStore) endsOf(ctx context.Context, v View, records []Record) (map[ID]*Entity, error) {
 	var ids []ID
 	for _, record := range records {
@@ -86,6 +95,7 @@ func (s toldStore) endsOf(ctx context.Context, v View, records []Record) (map[ID
 	if len(ids) == 0 {
 		return nil, nil
 	}
+	v.Restricted = true
 	found, err := s.Store.Records(ctx, v, ids)
 	ends := make(map[ID]*Entity, len(found))
 	for _, record := range found {
@@ -197,18 +207,37 @@ func (s toldStore) All(ctx context.Context, v View) iter.Seq2[Record, error] {
 				yield(nil, err)
 				return
 			}
-			found := Found{Record: record}
-			switch r := record.(type) {
-			case *Entity:
-				entities[r.ID] = r
-			case *Relationship:
-				found.From, found.To = entities[r.From], entities[r.To]
+			if e, ok := record.(*Entity); ok {
+				entities[e.ID] = e
 			}
-			if n.shows(record, n.ends) && !yield(n.tell(found).Record, nil) {
+			if !n.shows(record, n.ends) {
+				continue
+			}
+			found, err := s.withEnds(ctx, v, record, entities)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(n.tell(found).Record, nil) {
 				return
 			}
 		}
 	}
+}
+
+// withEnds finds the ends of a relationship among entities, or else in the store.
+func (s toldStore) withEnds(
+	ctx context.Context, v View, record Record, entities map[ID]*Entity,
+) (Found, error) {
+	r, ok := record.(*Relationship)
+	if !ok {
+		return Found{Record: record}, nil
+	}
+	if entities[r.From] != nil && entities[r.To] != nil {
+		return Found{r, entities[r.From], entities[r.To]}, nil
+	}
+	ends, err := s.endsOf(ctx, v, []Record{r})
+	return Found{r, ends[r.From], ends[r.To]}, err
 }
 
 // tell returns what was found as it is told. A relationship comes with its ends.

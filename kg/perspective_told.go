@@ -73,7 +73,7 @@ func (s *side) tellEnd(words []word, lifetimes []Span) {
 	}
 	s.text = Written{AttestedUntil: first.date.Text}
 	if s.within.Max != PosInf {
-		s.text.EndedBefore = last.date.Text
+		s.text.EndedBefore, s.text.Ended = last.date.Text, true
 		return
 	}
 	for _, life := range lifetimes {

@@ -28,6 +28,9 @@ type version struct {
 	kg.Version
 	id   kg.ID
 	keys kg.Keys
+	// span is when the record holds; keys.Span, by which it is ordered, is another
+	// where a perspective tells it.
+	span kg.Span
 }
 
 // A receipt is what a batch with a key was answered with.

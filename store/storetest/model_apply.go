@@ -105,7 +105,7 @@ func (m *Model) write(w kg.Write, record kg.Record, at kg.RecordedTime) kg.Chang
 	head.Version, head.RecordedAt = change.Version, at
 	m.versions = append(m.versions, version{
 		Version: kg.Version{Record: record, From: at, To: kg.StillCurrent},
-		id:      head.ID, keys: record.Keys(),
+		id:      head.ID, keys: record.Keys(), span: record.Keys().Span,
 	})
 	return change
 }

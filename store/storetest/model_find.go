@@ -78,7 +78,7 @@ func (v *version) meets(q kg.Query) bool {
 		among(v.keys.Kind, q.Kinds) &&
 		(q.Of == "" || v.isAtEnd(q.Of, q.Direction)) &&
 		(q.About == "" || v.keys.About == q.About) &&
-		q.Bounds.Admit(v.keys.Span)
+		q.Bounds.Admit(v.span)
 }
 
 // among says that a value is in a list of the accepted ones; an empty one accepts all.

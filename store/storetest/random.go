@@ -104,11 +104,13 @@ type pair struct {
 type side struct {
 	kg.Store
 	log []int64
+	// oracle says that it is the Model that the other is compared with.
+	oracle bool
 }
 
 func newPair(s *harness) *pair {
 	return &pair{
-		clock: s.clock, store: &side{Store: s.Store}, model: &side{Store: NewModel(s.clock.Now)},
+		clock: s.clock, store: &side{Store: s.Store}, model: &side{Store: NewModel(s.clock.Now), oracle: true},
 	}
 }
 

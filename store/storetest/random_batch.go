@@ -38,8 +38,10 @@ func (g *generator) operation() operation {
 		return applying{Batch: g.batch(), Wait: g.step()}
 	case n < 53:
 		return asking{View: g.view(), IDs: g.ids(4)}
-	case n < 75:
+	case n < 68:
 		return g.finding()
+	case n < 75:
+		return g.telling()
 	case n < 80:
 		return walking{
 			View: g.view(), Query: g.query(), Sizes: []int{1 + g.IntN(4), 1 + g.IntN(4), 1 + g.IntN(9)},

@@ -11,7 +11,7 @@ import (
 var pools = [][]kg.ID{
 	{"A", "a", "a-b", "a.b", "a_b", "aa", "B", "e1", "e2", "e10", "x1", "x2"},
 	{"r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "R1", "x1"},
-	{"c1", "c2", "c3", "c4", "c5", "c6", "C1", "x2"},
+	{"c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "C1", "x2"},
 	{"s1", "s2", "s3", "S1", "x1"},
 	{"kind:state", "kind:person", "type:ally", "property:seen"},
 }
@@ -158,7 +158,7 @@ func (g *generator) relationship(header kg.Header) kg.Record {
 
 func (g *generator) claim(header kg.Header) kg.Record {
 	c := &kg.Claim{
-		Header: header, About: g.existing(g.class()), Property: pick(g, "exists", "end", "escaped"),
+		Header: header, About: g.existing(g.class()), Property: pick(g, "exists", "start", "end", "escaped"),
 		Stance: pick(g, kg.StanceAsserts, kg.StanceDenies), Source: g.existing(kg.ClassSource),
 		SaidAt: pick(g, dates...), Rank: pick(g, kg.RankPreferred, kg.RankNormal, kg.RankDeprecated),
 		Value: kg.Value{Type: kg.ValueNone}, Restricted: g.chance(20),
@@ -166,7 +166,15 @@ func (g *generator) claim(header kg.Header) kg.Record {
 	if g.chance(40) {
 		c.AssertedBy = g.existing(kg.ClassEntity)
 	}
-	if g.chance(20) {
+	if c.Property == kg.PropertyExists && g.chance(50) {
+		c.HoldsAt = pick(g, dates...)
+	}
+	if c.Property == kg.PropertyStart || c.Property == kg.PropertyEnd {
+		c.Value = kg.Value{Type: kg.ValueDate, Date: string(pick(g, dates[1:]...))}
+		if g.chance(10) {
+			c.Value.Date = "2014/2025" // which is no bound
+		}
+	} else if g.chance(20) {
 		c.Value = kg.Value{Type: kg.ValueEntity, Entity: g.existing(kg.ClassEntity)}
 	}
 	return c
