@@ -129,6 +129,10 @@ func (r *queryResolver) Neighborhood(ctx context.Context, of []kg.ID, depth *int
 	return view.Neighborhood(ctx, asOf, of, depth, where, limit)
 }
 
+func (r *queryResolver) Compare(ctx context.Context, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) (view.Comparison, error) {
+	return view.Compare(ctx, before, after, of, where, first, cursor)
+}
+
 func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
 	return view.CurrentVocabulary(ctx, r.graph)
 }

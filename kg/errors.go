@@ -97,6 +97,18 @@ func (e *LimitError) Error() string {
 // Unwrap makes e an ErrLimit.
 func (e *LimitError) Unwrap() error { return ErrLimit }
 
+// Within returns err with its field, where it is an [InvalidError] about a part of
+// one, as the same part of another: for callers that have several of a kind.
+func Within(from, to string, err error) error {
+	var invalid *InvalidError
+	if errors.As(err, &invalid) {
+		if part, ok := strings.CutPrefix(invalid.Field, from+"."); ok {
+			return InField(to+"."+part, err)
+		}
+	}
+	return err
+}
+
 // InField returns err with its field, where it is an [InvalidError], set to
 // field: for callers that know the value under a name of their own.
 func InField(field string, err error) error {

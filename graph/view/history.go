@@ -80,12 +80,14 @@ func (v Version) Reason() *string { return optional(v.revision.Change.Reason) }
 func (v Version) Batch() kg.ID { return kg.ID(v.revision.Change.Batch) }
 
 // Changed answers the field of that name.
-func (v Version) Changed() []FieldChange {
-	changed := make([]FieldChange, len(v.revision.Changed))
-	for i, c := range v.revision.Changed {
-		changed[i] = FieldChange{c.Field, optional(c.Before), optional(c.After)}
+func (v Version) Changed() []FieldChange { return fieldChanges(v.revision.Changed) }
+
+func fieldChanges(changes []kg.FieldChange) []FieldChange {
+	made := make([]FieldChange, len(changes))
+	for i, c := range changes {
+		made[i] = FieldChange{c.Field, optional(c.Before), optional(c.After)}
 	}
-	return changed
+	return made
 }
 
 // A FieldChange is a value of that type.
