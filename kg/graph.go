@@ -28,12 +28,14 @@ type Graph struct {
 	readAt     time.Time
 	// firstRecorded is when the first record was written, once that is known.
 	firstRecorded RecordedTime
+	// feeds are those that anybody follows, by whether they see what is restricted.
+	feeds map[bool]*feed
 }
 
 // NewGraph returns the graph that the store keeps. The clock tells the time of
 // requests and of vocabulary reads; it is time.Now outside tests.
 func NewGraph(store Store, clock func() time.Time) *Graph {
-	return &Graph{store: store, clock: clock}
+	return &Graph{store: store, clock: clock, feeds: make(map[bool]*feed)}
 }
 
 // View returns the public view of a request that arrives now.

@@ -21,8 +21,13 @@ type fixture struct {
 
 func newFixture(t *testing.T) fixture {
 	t.Helper()
-	store := storetest.NewModel(noon)
-	f := fixture{kg.NewGraph(store, noon), t, store}
+	return newFixtureOver(t, storetest.NewModel(noon), noon)
+}
+
+// newFixtureOver returns a fixture over a store, on a clock.
+func newFixtureOver(t *testing.T, store *storetest.Model, clock func() time.Time) fixture {
+	t.Helper()
+	f := fixture{kg.NewGraph(store, clock), t, store}
 	symmetric, hostile := true, kg.SignHostile
 	actor := []kg.EntityClass{kg.ClassActor}
 	f.must(f.AddVocabulary(t.Context(), "tester", kg.AddVocabularyInput{

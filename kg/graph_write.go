@@ -41,6 +41,9 @@ func (g *Graph) Write(ctx context.Context, b Batch) (Receipt, error) {
 		if err == nil && d.writesTerms() {
 			g.forgetVocabulary()
 		}
+		if err == nil {
+			g.wrote()
+		}
 		if err == nil || attempt == maxAttempts || !d.worthRepeating(b, err) {
 			return receipt, err
 		}

@@ -1,0 +1,247 @@
+package kg
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+)
+
+// MaxFollowed is how many relationships a follower of statuses may have.
+const MaxFollowed = 5000
+
+// A StatusChange tells that a relationship has another status than before.
+type StatusChange struct {
+	// Relationship is as it is now or, where After is empty, as it was last.
+	Relationship *Relationship
+	// Before is empty where there was no such relationship, After where there is none
+	// any more.
+	Before, After RelationshipStatus
+	// At is the moment since which it has the status: of the write, or the bound that
+	// time has passed.
+	At Instant
+	// Change is the write that is the cause, or nil where time passed.
+	Change *Change
+}
+
+// FollowStatus yields a change whenever a relationship that the filter accepts gets
+// another status, by a write or because time passes one of its bounds, until ctx
+// ends. Statuses are those of the moment, so the filter must not ask for one. More
+// than [MaxFollowed] relationships are an ErrLimit.
+func (g *Graph) FollowStatus(
+	ctx context.Context, v View, where *RelationshipFilter,
+) iter.Seq2[StatusChange, error] {
+	return func(yield func(StatusChange, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		w := &watch{graph: g, view: v, where: where}
+		if err := w.begin(ctx); err != nil {
+			yield(StatusChange{}, err)
+			return
+		}
+		writes := make(chan Change)
+		go func() {
+			defer close(writes)
+			for change, err := range g.Follow(ctx, v, &w.after) {
+				if err != nil {
+					return
+				}
+				select {
+				case writes <- change:
+				case <-ctx.Done():
+					return
+				}
+			}
+		}()
+		w.run(ctx, writes, yield)
+	}
+}
+
+// A watch knows the statuses of relationships as they were told last.
+type watch struct {
+	graph *Graph
+	view  View
+	where *RelationshipFilter
+	// after is the last entry of the log that it knew at its beginning.
+	after    int64
+	statuses map[ID]tracked
+}
+
+// A tracked relationship has the status that was told last.
+type tracked struct {
+	*Relationship
+	status RelationshipStatus
+}
+
+func (w *watch) begin(ctx context.Context) error {
+	if w.where.mentionsStatus() {
+		return &InvalidError{
+			Field: "where.status", Reason: "a status cannot be asked for where changes of it are followed",
+			Accepted: "leave it out",
+		}
+	}
+	last, err := w.graph.store.Last(ctx, w.view)
+	if err != nil {
+		return err
+	}
+	w.after = last.Sequence
+	w.statuses, err = w.look(ctx, w.where)
+	return err
+}
+
+// look returns the relationships that a filter accepts, with their statuses now.
+func (w *watch) look(ctx context.Context, where *RelationshipFilter) (map[ID]tracked, error) {
+	v := w.view
+	v.Valid, v.Given, v.Certainty = Always, true, Possible
+	found, err := w.graph.gather(ctx, v, nil, where, MaxFollowed)
+	if err != nil {
+		return nil, err
+	}
+	now := WindowAt(InstantOf(w.graph.clock()))
+	statuses := make(map[ID]tracked, len(found))
+	for id, f := range found {
+		r := f.Record.(*Relationship)
+		statuses[id] = tracked{r, r.Validity.Span.Status(now)}
+	}
+	return statuses, nil
+}
+
+// run tells changes until ctx ends or yield has had enough.
+func (w *watch) run(
+	ctx context.Context, writes <-chan Change, yield func(StatusChange, error) bool,
+) {
+	for {
+		timer := time.NewTimer(w.untilNext())
+		var changes []StatusChange
+		var err error
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		case change, ok := <-writes:
+			if !ok {
+				timer.Stop()
+				return
+			}
+			changes, err = w.written(ctx, change)
+		case <-timer.C:
+			changes = w.passed()
+		}
+		timer.Stop()
+		if err != nil {
+			if ctx.Err() == nil {
+				yield(StatusChange{}, err)
+			}
+			return
+		}
+		for _, c := range changes {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}
+
+// untilNext returns how long it is until time passes a bound that matters, at the
+// most an hour, after which the clock is looked at again.
+func (w *watch) untilNext() time.Duration {
+	now := w.graph.clock()
+	wait := time.Hour
+	for _, t := range w.statuses {
+		s := t.Validity.Span
+		for _, bound := range []Instant{s.StartEarliest, s.StartLatest, s.EndEarliest, s.EndLatest} {
+			if bound.Infinite() || bound <= InstantOf(now) {
+				continue
+			}
+			wait = min(wait, time.Unix(int64(bound), 0).Sub(now))
+		}
+	}
+	return max(wait, 0)
+}
+
+// passed tells what time has changed, in the order in which it did.
+func (w *watch) passed() []StatusChange {
+	now := InstantOf(w.graph.clock())
+	var changes []StatusChange
+	for id, t := range w.statuses {
+		status := t.Validity.Span.Status(WindowAt(now))
+		if status == t.status {
+			continue
+		}
+		changes = append(changes, StatusChange{
+			Relationship: t.Relationship, Before: t.status, After: status,
+			At: t.Validity.Span.lastPassed(now),
+		})
+		w.statuses[id] = tracked{t.Relationship, status}
+	}
+	slices.SortFunc(changes, func(a, b StatusChange) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Relationship.ID, b.Relationship.ID))
+	})
+	return changes
+}
+
+// lastPassed returns the latest bound of s that is not later than now.
+func (s Span) lastPassed(now Instant) Instant {
+	last := NegInf
+	for _, bound := range []Instant{s.StartEarliest, s.StartLatest, s.EndEarliest, s.EndLatest} {
+		if bound <= now {
+			last = max(last, bound)
+		}
+	}
+	return last
+}
+
+// written tells what a write has changed: of the relationship that was written, or
+// of all of them after one to an entity, since the filter may look at that.
+func (w *watch) written(ctx context.Context, change Change) ([]StatusChange, error) {
+	where, within := w.where, map[ID]tracked{}
+	switch change.Class {
+	case ClassRelationship:
+		only := RelationshipFilter{ID: &IDFilter{Eq: &change.Record}}
+		if where != nil {
+			only.And = []RelationshipFilter{*where}
+		}
+		where = &only
+		if before, ok := w.statuses[change.Record]; ok {
+			within[change.Record] = before
+		}
+	case ClassEntity:
+		within = maps.Clone(w.statuses)
+	default:
+		return nil, nil
+	}
+	now, err := w.look(ctx, where)
+	if err != nil {
+		return nil, err
+	}
+	return w.differences(within, now, change), nil
+}
+
+// differences tells how what there is now differs from what was told last.
+func (w *watch) differences(before, now map[ID]tracked, change Change) []StatusChange {
+	at := InstantOf(change.RecordedAt.Time())
+	var changes []StatusChange
+	for id, t := range before {
+		if _, there := now[id]; !there {
+			delete(w.statuses, id)
+			changes = append(changes, StatusChange{
+				Relationship: t.Relationship, Before: t.status, At: at, Change: &change,
+			})
+		}
+	}
+	for id, t := range now {
+		was := w.statuses[id]
+		w.statuses[id] = t
+		if was.Relationship == nil || was.status != t.status {
+			changes = append(changes, StatusChange{
+				Relationship: t.Relationship, Before: was.status, After: t.status, At: at, Change: &change,
+			})
+		}
+	}
+	slices.SortFunc(changes, func(a, b StatusChange) int {
+		return cmp.Compare(a.Relationship.ID, b.Relationship.ID)
+	})
+	return changes
+}
