@@ -96,7 +96,7 @@ func (c *serveCmd) Run(e *environment) (err error) {
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
 		e.log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
-	return serve(e, listener, newMux(g, c.Token, e.log))
+	return serve(e, listener, newMux(e.ctx, g, c.Token, e.log))
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -117,10 +117,10 @@ func plant(e *environment, g *kg.Graph) error {
 	return nil
 }
 
-// newMux joins the handlers of all paths.
-func newMux(g *kg.Graph, token string, log *slog.Logger) http.Handler {
+// newMux joins the handlers of all paths. Subscriptions end when streams is done.
+func newMux(streams context.Context, g *kg.Graph, token string, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{Token: token, Log: log}))
+	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{Token: token, Log: log, Streams: streams}))
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")

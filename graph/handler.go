@@ -39,6 +39,8 @@ type Options struct {
 	Timeout time.Duration
 	// Log receives what clients are not told. Nil means slog.Default().
 	Log *slog.Logger
+	// Streams ends all subscriptions when it is done. Nil means never.
+	Streams context.Context //nolint:containedctx // of the server, not of a request
 }
 
 // NewHandler returns the handler of the GraphQL endpoint.
@@ -49,22 +51,23 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	server := newServer(graph, o.Log)
+	if o.Streams == nil {
+		o.Streams = context.Background()
+	}
+	server, streams := newServer(graph, o), make(chan struct{}, maxStreams)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), o.Timeout)
-		defer cancel()
-		who, err := identify(r, o.Token)
+		who, err := identify(r.Header.Get("Authorization"), o.Token)
 		if err != nil {
 			refuse(w, http.StatusUnauthorized, err)
 			return
 		}
-		v := graph.View()
-		v.Restricted = who.editor
-		v.Consistency = r.Header.Get("Entente-Consistency")
-		reader := view.Reader{Graph: graph, View: v, Notices: new(view.Notices)}
-		ctx = reader.Attach(who.attach(ctx))
+		ctx := who.attach(r.Context())
 		if r.Body != nil {
 			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		}
+		if isStream(r) {
+			stream(o.Streams, streams, server, w, r.WithContext(ctx))
+			return
 		}
 		held := &refusal{ResponseWriter: w}
 		server.ServeHTTP(held, r.WithContext(ctx))
@@ -72,26 +75,57 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 	})
 }
 
+// begin gives an operation the reader of its moment and, unless it subscribes, a
+// time in which to end.
+func begin(graph *kg.Graph, timeout time.Duration) graphql.OperationMiddleware {
+	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+		operation := graphql.GetOperationContext(ctx)
+		who, _ := ctx.Value(identityKey{}).(identity)
+		v := graph.View()
+		v.Restricted = who.editor
+		v.Consistency = operation.Headers.Get("Entente-Consistency")
+		ctx = view.Reader{Graph: graph, View: v, Notices: new(view.Notices)}.Attach(ctx)
+		if subscribes(operation) {
+			return next(ctx)
+		}
+		ctx, cancel := context.WithTimeout(ctx, timeout)
+		respond := next(ctx)
+		return func(context.Context) *graphql.Response {
+			defer cancel()
+			return respond(ctx)
+		}
+	}
+}
+
+// subscribes reports whether an operation is a subscription.
+func subscribes(o *graphql.OperationContext) bool {
+	return o.Operation != nil && o.Operation.Operation == ast.Subscription
+}
+
 // newServer joins the schema, its resolvers and the rules of the endpoint.
-func newServer(graph *kg.Graph, log *slog.Logger) *handler.Server {
+func newServer(graph *kg.Graph, o Options) *handler.Server {
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{graph}})
 	// gqlgen knows @defer without being told, and answers it with null and no more.
 	delete(schema.Schema().Directives, "defer")
 	server := handler.New(schema)
+	server.AddTransport(webSocket(o.Token))
 	server.AddTransport(transport.Options{AllowedMethods: strings.Split(allowed, ", ")})
+	server.AddTransport(events{transport.SSE{KeepAlivePingInterval: pingEvery}})
 	server.AddTransport(transport.GET{})
 	server.AddTransport(post{})
 	server.AddTransport(unsupported{})
 	server.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
 	server.SetParserTokenLimit(maxTokens)
 	server.Use(extension.Introspection{})
+	server.AroundOperations(begin(graph, o.Timeout))
 	server.AroundOperations(timely)
 	server.AroundOperations(guard)
+	server.AroundOperations(countSubscriptions)
 	server.AroundResponses(capErrors)
 	server.AroundResponses(addNotices)
-	server.SetErrorPresenter(presenter(log))
+	server.SetErrorPresenter(presenter(o.Log))
 	server.SetRecoverFunc(func(ctx context.Context, panicked any) error {
-		log.ErrorContext(ctx, "panic in a resolver", "panic", panicked, "stack", string(debug.Stack()))
+		o.Log.ErrorContext(ctx, "panic in a resolver", "panic", panicked, "stack", string(debug.Stack()))
 		return errInternal
 	})
 	return server
@@ -100,12 +134,13 @@ func newServer(graph *kg.Graph, log *slog.Logger) *handler.Server {
 // timely answers a request whose time was up before it began, for which gqlgen has
 // no response.
 func timely(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	respond := next(ctx)
+	respond, answered := next(ctx), false
 	return func(ctx context.Context) *graphql.Response {
 		response := respond(ctx)
-		if response == nil && ctx.Err() != nil {
-			return &graphql.Response{Errors: gqlerror.List{gqlError(ctx.Err())}}
+		if response == nil && !answered && ctx.Err() != nil {
+			response = &graphql.Response{Errors: gqlerror.List{gqlError(ctx.Err())}}
 		}
+		answered = true
 		return response
 	}
 }

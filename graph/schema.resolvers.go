@@ -133,6 +133,10 @@ func (r *queryResolver) Compare(ctx context.Context, before view.AsOf, after vie
 	return view.Compare(ctx, before, after, of, where, first, cursor)
 }
 
+func (r *queryResolver) Changes(ctx context.Context, after *string, first *int, where *kg.ChangeFilter) (view.ChangeConnection, error) {
+	return view.Changes(ctx, after, first, where)
+}
+
 func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
 	return view.CurrentVocabulary(ctx, r.graph)
 }
@@ -141,11 +145,22 @@ func (r *queryResolver) Statistics(ctx context.Context, asOf *view.AsOf) (view.S
 	return view.CurrentStatistics(ctx, asOf)
 }
 
+func (r *subscriptionResolver) Changes(ctx context.Context, where *kg.ChangeFilter, after *string) (<-chan view.Change, error) {
+	return view.SubscribeChanges(ctx, where, after)
+}
+
+func (r *subscriptionResolver) RelationshipStatus(ctx context.Context, where *kg.RelationshipFilter) (<-chan view.StatusChange, error) {
+	return view.SubscribeStatus(ctx, where)
+}
+
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
 
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
+func (r *Resolver) Subscription() generated.SubscriptionResolver { return &subscriptionResolver{r} }
+
 type (
-	mutationResolver struct{ *Resolver }
-	queryResolver    struct{ *Resolver }
+	mutationResolver     struct{ *Resolver }
+	queryResolver        struct{ *Resolver }
+	subscriptionResolver struct{ *Resolver }
 )

@@ -26,23 +26,30 @@ var (
 	}
 )
 
-// post is gqlgen's transport behind a check of the body, which that one would
-// repeat to the client in its error.
+// post is gqlgen's transport behind a check of the body.
 type post struct{ transport.POST }
 
 // Do refuses a body that is too long or no request, and answers any other.
 func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	if checkBody(w, r) {
+		p.POST.Do(w, r, exec)
+	}
+}
+
+// checkBody refuses a body that is too long or no request, which gqlgen would repeat
+// to the client in its error. It reports whether the request can go on.
+func checkBody(w http.ResponseWriter, r *http.Request) bool {
 	body, err := io.ReadAll(r.Body)
 	if errors.As(err, new(*http.MaxBytesError)) {
 		refuse(w, http.StatusRequestEntityTooLarge, errBodyTooLong)
-		return
+		return false
 	}
 	if err != nil || json.Unmarshal(body, new(graphql.RawParams)) != nil {
 		refuse(w, http.StatusBadRequest, errBadBody)
-		return
+		return false
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	p.POST.Do(w, r, exec)
+	return true
 }
 
 // unsupported refuses what no other transport takes.

@@ -7,23 +7,29 @@ import (
 	"time"
 )
 
-// Follow yields the entries of the log after a sequence number, or with nil those
-// from now on, as they are written here or by another server, each once and in
-// order. Who goes on after the last entry that they got misses nothing. It ends when
-// ctx does, and waits while the store cannot be reached. Entries about records that
-// v may not see are left out.
-func (g *Graph) Follow(ctx context.Context, v View, after *int64) iter.Seq2[Change, error] {
+// Follow returns the entries of the log after a sequence number, or with nil those
+// from now on, as far as the filter wants them: as they are written here or by
+// another server, each once and in order. Who goes on after the last entry that they
+// got misses nothing. The sequence ends when ctx does, and waits while the store
+// cannot be reached; another error ends it. It must be read, until then or in part.
+// Entries about records that v may not see are left out.
+func (g *Graph) Follow(
+	ctx context.Context, v View, where *ChangeFilter, after *int64,
+) (iter.Seq2[Change, error], error) {
+	wanted, err := where.test()
+	if err != nil {
+		return nil, err
+	}
+	f, leave, err := g.follow(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	place := f.end()
+	if after != nil {
+		place = *after
+	}
 	return func(yield func(Change, error) bool) {
-		f, leave, err := g.follow(ctx, v)
-		if err != nil {
-			yield(Change{}, err)
-			return
-		}
 		defer leave()
-		place := f.end()
-		if after != nil {
-			place = *after
-		}
 		for {
 			changes, wait, err := f.next(ctx, place)
 			if ctx.Err() != nil {
@@ -34,7 +40,7 @@ func (g *Graph) Follow(ctx context.Context, v View, after *int64) iter.Seq2[Chan
 				return
 			}
 			for _, change := range changes {
-				if !yield(change, nil) {
+				if wanted(change) && !yield(change, nil) {
 					return
 				}
 				place = change.Sequence
@@ -43,7 +49,7 @@ func (g *Graph) Follow(ctx context.Context, v View, after *int64) iter.Seq2[Chan
 				return
 			}
 		}
-	}
+	}, nil
 }
 
 // next returns the next entries after a place: of the feed or, further back, of the
@@ -84,20 +90,4 @@ func (f *feed) next(
 			return true
 		}
 	}, err
-}
-
-// Changes returns the entries of the log after a sequence number, at most [MaxPage]
-// of them, and reports whether there are more.
-func (g *Graph) Changes(
-	ctx context.Context, v View, after int64, p Page,
-) (changes []Change, more bool, err error) {
-	n, err := p.Size()
-	if err != nil {
-		return nil, false, err
-	}
-	changes, err = g.store.Changes(ctx, v, after, n+1)
-	if err != nil || len(changes) <= n {
-		return changes, false, err
-	}
-	return changes[:n], true, nil
 }

@@ -3,6 +3,7 @@ package kg
 import (
 	"cmp"
 	"context"
+	"errors"
 	"iter"
 	"maps"
 	"slices"
@@ -26,37 +27,48 @@ type StatusChange struct {
 	Change *Change
 }
 
-// FollowStatus yields a change whenever a relationship that the filter accepts gets
+// FollowStatus returns a change whenever a relationship that the filter accepts gets
 // another status, by a write or because time passes one of its bounds, until ctx
 // ends. Statuses are those of the moment, so the filter must not ask for one. More
-// than [MaxFollowed] relationships are an ErrLimit.
+// than [MaxFollowed] relationships are an ErrLimit, at once or when they become as
+// many. It waits while the store cannot be reached, and must be read.
 func (g *Graph) FollowStatus(
 	ctx context.Context, v View, where *RelationshipFilter,
-) iter.Seq2[StatusChange, error] {
-	return func(yield func(StatusChange, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		w := &watch{graph: g, view: v, where: where}
-		if err := w.begin(ctx); err != nil {
-			yield(StatusChange{}, err)
-			return
-		}
-		writes := make(chan Change)
-		go func() {
-			defer close(writes)
-			for change, err := range g.Follow(ctx, v, &w.after) {
-				if err != nil {
-					return
-				}
-				select {
-				case writes <- change:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}()
-		w.run(ctx, writes, yield)
+) (iter.Seq2[StatusChange, error], error) {
+	w := &watch{graph: g, view: v, where: where}
+	after, err := w.begin(ctx)
+	if err != nil {
+		return nil, err
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	changes, err := g.Follow(ctx, v, nil, &after)
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	return func(yield func(StatusChange, error) bool) {
+		defer cancel()
+		w.run(ctx, inChannel(ctx, changes), yield)
+	}, nil
+}
+
+// inChannel returns a channel of what a sequence yields, until ctx or it ends.
+func inChannel(ctx context.Context, changes iter.Seq2[Change, error]) <-chan Change {
+	written := make(chan Change)
+	go func() {
+		defer close(written)
+		for change, err := range changes {
+			if err != nil {
+				return
+			}
+			select {
+			case written <- change:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return written
 }
 
 // A watch knows the statuses of relationships as they were told last.
@@ -64,8 +76,6 @@ type watch struct {
 	graph *Graph
 	view  View
 	where *RelationshipFilter
-	// after is the last entry of the log that it knew at its beginning.
-	after    int64
 	statuses map[ID]tracked
 }
 
@@ -75,20 +85,21 @@ type tracked struct {
 	status RelationshipStatus
 }
 
-func (w *watch) begin(ctx context.Context) error {
+// begin looks at all relationships. It returns the last entry of the log that it is
+// sure to have seen.
+func (w *watch) begin(ctx context.Context) (after int64, err error) {
 	if w.where.mentionsStatus() {
-		return &InvalidError{
+		return 0, &InvalidError{
 			Field: "where.status", Reason: "a status cannot be asked for where changes of it are followed",
 			Accepted: "leave it out",
 		}
 	}
 	last, err := w.graph.store.Last(ctx, w.view)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	w.after = last.Sequence
 	w.statuses, err = w.look(ctx, w.where)
-	return err
+	return last.Sequence, err
 }
 
 // look returns the relationships that a filter accepts, with their statuses now.
@@ -213,10 +224,24 @@ func (w *watch) written(ctx context.Context, change Change) ([]StatusChange, err
 		return nil, nil
 	}
 	now, err := w.look(ctx, where)
+	for errors.Is(err, ErrUnavailable) && ctx.Err() == nil {
+		pause(ctx, followEvery)
+		now, err = w.look(ctx, where)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return w.differences(within, now, change), nil
+}
+
+// pause waits for a time or until ctx ends.
+func pause(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	}
 }
 
 // differences tells how what there is now differs from what was told last.

@@ -50,6 +50,13 @@ func newCohort(graph *kg.Graph, members []member) *cohort {
 	return c
 }
 
+// rootCohort returns a cohort of what stands for no record.
+func rootCohort(r Reader) *cohort {
+	return &cohort{
+		graph: r.Graph, members: []member{{nil, r.View}}, loads: make(map[string]func() (any, error)),
+	}
+}
+
 // together returns what load fetches for all members. Requests of one key have
 // one answer.
 func together[T any](c *cohort, key string, load func() (T, error)) (T, error) {
@@ -82,9 +89,14 @@ func (c *cohort) follow(ctx context.Context, fields ...string) (map[place]Node, 
 				}
 			}
 		}
-		slices.Sort(ids)
-		return c.fetch(ctx, places, slices.Compact(ids))
+		return c.fetch(ctx, places, distinct(ids))
 	})
+}
+
+// distinct returns ids in order, each once.
+func distinct(ids []kg.ID) []kg.ID {
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // fetch returns the records of ids as nodes at places.

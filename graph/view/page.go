@@ -127,7 +127,7 @@ func farEnd(f kg.Found, from member) *kg.Entity {
 
 // one returns the page of a root list, which is a cohort's of its own.
 func one[L kg.List](ctx context.Context, r Reader, list L) (*page, error) {
-	root := &cohort{graph: r.Graph, members: []member{{nil, r.View}}, loads: make(map[string]func() (any, error))}
+	root := rootCohort(r)
 	lists := []L{list}
 	found, err := kg.Find(ctx, r.Graph, r.View, lists)
 	if err != nil {

@@ -104,9 +104,13 @@ type Reader struct {
 
 type readerKey struct{}
 
-// NoticesOf returns what is to be said beside the data of the request.
+// NoticesOf returns what is to be said beside the data of the request; nothing where
+// it did not come to be executed.
 func NoticesOf(ctx context.Context) []string {
-	return ctx.Value(readerKey{}).(Reader).Notices.Texts()
+	if r, ok := ctx.Value(readerKey{}).(Reader); ok {
+		return r.Notices.Texts()
+	}
+	return nil
 }
 
 // Attach returns a context that carries the reader of its request.

@@ -1,0 +1,193 @@
+package graph
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/kg"
+)
+
+// The limits of streams.
+const (
+	// maxStreams is how many clients may be connected for subscriptions at once.
+	maxStreams = 200
+	// maxSubscriptions is how many subscriptions one connection may have.
+	maxSubscriptions = 10
+	// initLimit is how long a client may take to say who it is.
+	initLimit = 5 * time.Second
+	// writeLimit is how long a client may take for an event before it is cut off.
+	writeLimit = 10 * time.Second
+	// closeUnauthorized is the code of graphql-transport-ws for who may not connect.
+	closeUnauthorized = 4401
+	// pingEvery is how often a silent stream is shown to be alive.
+	pingEvery = 15 * time.Second
+)
+
+// isStream reports whether a request asks for events, over WebSocket or as
+// server-sent events.
+func isStream(r *http.Request) bool {
+	return r.Header.Get("Upgrade") != "" ||
+		r.Method == http.MethodPost && strings.Contains(r.Header.Get("Accept"), "text/event-stream")
+}
+
+// stream answers a request for events, until the client goes away or stop is done.
+// Slots has room for as many as there may be at once.
+func stream(
+	stop context.Context, slots chan struct{}, server http.Handler, w http.ResponseWriter, r *http.Request,
+) {
+	select {
+	case slots <- struct{}{}:
+		defer func() { <-slots }()
+	default:
+		w.Header().Set("Retry-After", "10")
+		refuse(w, http.StatusServiceUnavailable,
+			&kg.LimitError{What: "subscribers", Value: maxStreams + 1, Limit: maxStreams})
+		return
+	}
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	defer context.AfterFunc(stop, cancel)()
+	if r.Header.Get("Upgrade") == "" {
+		w = newPatient(w, cancel)
+	}
+	server.ServeHTTP(w, r.WithContext(ctx))
+}
+
+// events is gqlgen's transport of server-sent events behind a check of the body.
+type events struct{ transport.SSE }
+
+// Do refuses a body that is too long or no request, and answers any other.
+func (e events) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	if checkBody(w, r) {
+		e.SSE.Do(w, r, exec)
+	}
+}
+
+// A patient writer writes a stream that may last for ever, to a client that must not
+// take long for a part of it.
+type patient struct {
+	http.ResponseWriter
+	control *http.ResponseController
+	cancel  func()
+}
+
+// newPatient lifts the deadlines that the server sets for a whole request. Cancel is
+// called when the client has been too slow.
+func newPatient(w http.ResponseWriter, cancel func()) patient {
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Time{}) // a writer without deadlines has none to lift
+	_ = control.SetWriteDeadline(time.Time{})
+	return patient{w, control, cancel}
+}
+
+// Write writes within the limit, or gives the client up.
+func (p patient) Write(b []byte) (int, error) {
+	_ = p.control.SetWriteDeadline(time.Now().Add(writeLimit)) // as above
+	n, err := p.ResponseWriter.Write(b)
+	if err != nil {
+		p.cancel()
+	}
+	return n, err
+}
+
+// Flush sends what was written within the limit, or gives the client up.
+func (p patient) Flush() {
+	_ = p.control.SetWriteDeadline(time.Now().Add(writeLimit)) // as above
+	if p.control.Flush() != nil {
+		p.cancel()
+	}
+	_ = p.control.SetWriteDeadline(time.Time{})
+}
+
+// webSocket returns the transport of graphql-transport-ws. The browser's origin must
+// be the server's own.
+func webSocket(token string) transport.Websocket {
+	limit := int64(maxBody)
+	return transport.Websocket{
+		Implementation:   patientSockets{},
+		InitTimeout:      initLimit,
+		PingPongInterval: pingEvery,
+		PayloadReadLimit: &limit,
+		InitFunc: func(
+			ctx context.Context, payload transport.InitPayload,
+		) (context.Context, *transport.InitPayload, error) {
+			ctx = context.WithValue(ctx, subscriptionsKey{}, make(chan struct{}, maxSubscriptions))
+			header := payload.Authorization()
+			if header == "" {
+				return ctx, nil, nil
+			}
+			who, err := identify(header, token)
+			if err != nil {
+				ctx = transport.WithWebsocketCloseCode(ctx, closeUnauthorized)
+				return transport.AppendCloseReason(ctx, err.Error()), nil, err
+			}
+			return who.attach(ctx), nil, nil
+		},
+	}
+}
+
+// patientSockets accepts connections whose clients must not take long for a message.
+type patientSockets struct{ transport.CoderWebsocketImplementation }
+
+// Accept makes a connection of a request.
+func (s patientSockets) Accept(
+	w http.ResponseWriter, r *http.Request, o transport.WebsocketAcceptOptions,
+) (transport.WebsocketConn, error) {
+	conn, err := s.CoderWebsocketImplementation.Accept(w, r, o)
+	if err != nil {
+		return nil, err
+	}
+	return patientSocket{conn}, nil
+}
+
+// A patientSocket ends when its client takes too long for a message.
+type patientSocket struct{ transport.WebsocketConn }
+
+// WriteJSON writes a message within the limit, or ends the connection.
+func (s patientSocket) WriteJSON(v any) error {
+	timer := time.AfterFunc(writeLimit, func() { _ = s.Close() }) // it is given up
+	defer timer.Stop()
+	return s.WebsocketConn.WriteJSON(v)
+}
+
+// SetReadLimit bounds what a client may send at once.
+func (s patientSocket) SetReadLimit(limit int64) {
+	if limited, ok := s.WebsocketConn.(transport.WebsocketReadLimiter); ok {
+		limited.SetReadLimit(limit)
+	}
+}
+
+// SetReadDeadline bounds how long a client may be silent.
+func (s patientSocket) SetReadDeadline(t time.Time) error {
+	if limited, ok := s.WebsocketConn.(transport.WebsocketReadDeadliner); ok {
+		return limited.SetReadDeadline(t)
+	}
+	return nil
+}
+
+// subscriptionsKey is where the context of a connection has the slots of its
+// subscriptions.
+type subscriptionsKey struct{}
+
+// countSubscriptions refuses what is one subscription too many for a connection.
+func countSubscriptions(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	slots, ok := ctx.Value(subscriptionsKey{}).(chan struct{})
+	if !ok || !subscribes(graphql.GetOperationContext(ctx)) {
+		return next(ctx)
+	}
+	select {
+	case slots <- struct{}{}:
+		context.AfterFunc(ctx, func() { <-slots })
+		return next(ctx)
+	default:
+		return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{gqlError(&kg.LimitError{
+			What: "subscriptions of a connection", Value: maxSubscriptions + 1, Limit: maxSubscriptions,
+		})}})
+	}
+}
