@@ -25,7 +25,7 @@ func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	bounds, err := f.Validity.bounds(c.view.Zone)
+	validity, err := f.Validity.compile(c)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
 	}
 	class, kind := f.Class.test(), f.Kind.test()
 	own := func(e *Entity) bool {
-		return id(e.ID) && class(e.EntityClass) && kind(e.Kind) && bounds.Admit(e.Validity.Span) &&
+		return id(e.ID) && class(e.EntityClass) && kind(e.Kind) && validity.admit(e.Validity) &&
 			(f.Name == nil || named(nameTexts(e)...))
 	}
 	return combine(own, f.And, f.Or, f.Not,
@@ -57,7 +57,8 @@ func (f *EntityFilter) plan(c compiler) (plan, error) {
 	if err != nil || f == nil {
 		return p, err
 	}
-	p.Bounds, _ = f.Validity.bounds(c.view.Zone)
+	validity, _ := f.Validity.compile(c)
+	p.Bounds = validity.bounds
 	if f.ID != nil {
 		p.narrowIDs(f.ID)
 	}
@@ -67,7 +68,7 @@ func (f *EntityFilter) plan(c compiler) (plan, error) {
 	if f.Kind != nil {
 		p.Kinds = narrow(&p, f.Kind.Eq, f.Kind.In)
 	}
-	if f.Name != nil || f.And != nil || f.Or != nil || f.Not != nil {
+	if f.Name != nil || validity.rest != nil || f.And != nil || f.Or != nil || f.Not != nil {
 		p.Keep = func(found Found) bool { return test(found.Record.(*Entity)) }
 	}
 	return p, nil

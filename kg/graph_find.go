@@ -110,22 +110,32 @@ func Count[L List](ctx context.Context, g *Graph, v View, lists []L) ([][]Tally,
 	})
 }
 
-// plansOf turns lists into plans. A term that is not known may have been added by
-// another server, so the vocabulary is read again before it is refused.
+// plansOf turns lists into plans. What their filters need to know of other records
+// is read before, with one call of the store for the records that they name and one
+// for each depth of nested [HasFilter]s.
+//
+// A term that is not known may have been added by another server, so the vocabulary
+// is read again before it is refused.
 func plansOf[L List](ctx context.Context, g *Graph, v View, lists []L) ([]plan, error) {
 	vocabulary, err := g.Vocabulary(ctx)
 	if err != nil {
 		return nil, err
 	}
-	plans, err := compileAll(compiler{vocabulary: vocabulary, view: v}, lists)
+	c := compiler{vocabulary: vocabulary, view: v, lookups: newLookups()}
+	plans, err := compileAll(c, lists)
 	var invalid *InvalidError
-	if !errors.As(err, &invalid) {
-		return plans, err
+	if errors.As(err, &invalid) {
+		if c.vocabulary, err = g.refreshVocabulary(ctx); err != nil {
+			return nil, err
+		}
+		plans, err = compileAll(c, lists)
 	}
-	if vocabulary, err = g.refreshVocabulary(ctx); err != nil {
-		return nil, err
+	for err == nil && c.lookups.pending() {
+		if err = c.lookups.read(ctx, g, v); err == nil {
+			plans, err = compileAll(c, lists)
+		}
 	}
-	return compileAll(compiler{vocabulary: vocabulary, view: v}, lists)
+	return plans, err
 }
 
 func compileAll[L List](c compiler, lists []L) ([]plan, error) {

@@ -4,6 +4,7 @@ package kg
 type compiler struct {
 	vocabulary *Vocabulary
 	view       View
+	lookups    *lookups
 }
 
 // A plan is a query together with what a query cannot say.
@@ -25,16 +26,7 @@ func narrow[T comparable](p *plan, eq *T, in []T) []T {
 func (p *plan) narrowIDs(f *IDFilter) { p.IDs = narrow(p, f.Eq, f.In) }
 
 // within adds bounds to p's; nil adds none.
-func (p *plan) within(b *Bounds) {
-	switch {
-	case b == nil:
-	case p.Bounds == nil:
-		p.Bounds = b
-	default:
-		both := p.Bounds.intersect(*b)
-		p.Bounds = &both
-	}
-}
+func (p *plan) within(b *Bounds) { p.Bounds = p.Bounds.and(b) }
 
 // test returns the test of an id; a nil f accepts all.
 func (f *IDFilter) test(field string) (func(ID) bool, error) {

@@ -2695,12 +2695,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AddSourceInput", ec.unmarshalInputAddSourceInput),
 			graphql.NewInputUnmarshaler("AddVocabularyInput", ec.unmarshalInputAddVocabularyInput),
+			graphql.NewInputUnmarshaler("AfterEndOfFilter", ec.unmarshalInputAfterEndOfFilter),
 			graphql.NewInputUnmarshaler("AsOf", ec.unmarshalInputAsOf),
+			graphql.NewInputUnmarshaler("AttestationFilter", ec.unmarshalInputAttestationFilter),
+			graphql.NewInputUnmarshaler("BoundFilter", ec.unmarshalInputBoundFilter),
+			graphql.NewInputUnmarshaler("BoundKindFilter", ec.unmarshalInputBoundKindFilter),
+			graphql.NewInputUnmarshaler("BoundTimeFilter", ec.unmarshalInputBoundTimeFilter),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
 			graphql.NewInputUnmarshaler("ClaimOrder", ec.unmarshalInputClaimOrder),
 			graphql.NewInputUnmarshaler("ClaimPropertyInput", ec.unmarshalInputClaimPropertyInput),
 			graphql.NewInputUnmarshaler("CreateEntityInput", ec.unmarshalInputCreateEntityInput),
 			graphql.NewInputUnmarshaler("CreateRelationshipInput", ec.unmarshalInputCreateRelationshipInput),
+			graphql.NewInputUnmarshaler("DurationFilter", ec.unmarshalInputDurationFilter),
 			graphql.NewInputUnmarshaler("EndClaimInput", ec.unmarshalInputEndClaimInput),
 			graphql.NewInputUnmarshaler("EntityClassFilter", ec.unmarshalInputEntityClassFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
@@ -2821,6 +2827,13 @@ scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
 "A moment to the second, in UTC, with years from −9999 to 9999: ` + "`" + `-0044-03-15T00:00:00Z` + "`" + `."
 scalar Instant @specifiedBy(url: "https://www.iso.org/standard/70907.html")
+
+"""
+A length of time in ISO 8601, in whole weeks, days, hours, minutes and seconds: ` + "`" + `P30D` + "`" + `,
+` + "`" + `P2W` + "`" + `, ` + "`" + `PT6H` + "`" + `, ` + "`" + `P1DT12H` + "`" + `. A day is 86,400 seconds. Years and months are refused, since they
+are not equally long, and so are fractions and signs.
+"""
+scalar Duration @specifiedBy(url: "https://www.iso.org/standard/70907.html")
 
 "An address that begins with ` + "`" + `https://` + "`" + ` or ` + "`" + `http://` + "`" + `. The server never fetches it."
 scalar URL @specifiedBy(url: "https://url.spec.whatwg.org/")
@@ -4202,12 +4215,138 @@ input TextFilter {
   startsWith: String
 }
 
-"Compares when something holds."
+"""
+Compares when something holds. All conditions that are given must hold; under POSSIBLE each
+for itself, be it by another reading of the dates.
+
+The thirteen relations of Allen are meant strictly, between the half-open time of the record
+and that which the text covers exactly: from the first second of its first date to the last
+of its last. An instant at an end of an interval is that bound; a lone instant is a second. A
+side ` + "`" + `..` + "`" + ` lies at a distance that nobody knows, so no bound is certainly equal to it. For
+"shares a moment with", use holdsIn.
+"""
 input ValidityFilter {
   "It holds at some moment of this day, month, year, instant or interval."
   holdsIn: EDTF
-  "CERTAIN: for every reading of its dates; POSSIBLE, the default: for some reading."
+  "It ends before this begins."
+  before: EDTF
+  "It ends in the second in which this begins: its end is this one's start."
+  meets: EDTF
+  "It starts first, and ends within this: after its start and before its end."
+  overlaps: EDTF
+  "Both start together, and it ends first."
+  starts: EDTF
+  "It starts after this and ends before it."
+  during: EDTF
+  "Both end together, and it starts later."
+  finishes: EDTF
+  "Both start together and end together."
+  equals: EDTF
+  "It starts after this has ended: the inverse of before."
+  after: EDTF
+  "It starts in the second in which this ends: the inverse of meets."
+  metBy: EDTF
+  "This starts first, and ends within it: the inverse of overlaps."
+  overlappedBy: EDTF
+  "Both start together, and this ends first: the inverse of starts."
+  startedBy: EDTF
+  "It starts before this and ends after it: the inverse of during."
+  contains: EDTF
+  "Both end together, and it starts first: the inverse of finishes."
+  finishedBy: EDTF
+  "By when it began."
+  started: BoundTimeFilter
+  "By when it ended."
+  ended: BoundTimeFilter
+  "By what is known of its start."
+  start: BoundFilter
+  "By what is known of its end."
+  end: BoundFilter
+  "By how long it lasted."
+  duration: DurationFilter
+  "By the last date at which it is known to have held."
+  attestedUntil: AttestationFilter
+  """
+  CERTAIN: the conditions on time hold for every reading of the dates; POSSIBLE, the default:
+  for some reading. It does not matter to start, end and attestedUntil.missing.
+  """
   certainty: Certainty
+}
+
+"""
+Compares when something began, or when it ended; all conditions that are given must hold at
+once. An end is compared with a date as an end is written: with a day, it ended at some
+moment of it or at its last; with an instant, exactly then. What has no start did not begin
+and what is ongoing has not ended: they match nothing.
+"""
+input BoundTimeFilter {
+  "Within this day, month, year or interval, or at this instant."
+  in: EDTF
+  "Before all of this. It must not begin with ` + "`" + `..` + "`" + `."
+  before: EDTF
+  "After all of this. It must not end with ` + "`" + `..` + "`" + `."
+  after: EDTF
+  "Soon after the end of another record."
+  afterEndOf: AfterEndOfFilter
+}
+
+"The time after the end of a record: from that end, as far as it is known, to a while later, both included."
+input AfterEndOfFilter {
+  "An entity, such as an event or an agreement, or a relationship, such as a truce. An unknown id is refused."
+  id: ID!
+  "How long after."
+  within: Duration!
+}
+
+"Compares what is known of a bound. All conditions that are given must hold."
+input BoundFilter {
+  "By kind: whether a date is given, and if not, why."
+  kind: BoundKindFilter
+  """
+  It is known less exactly than this: the range of moments that it may be is longer. For a day
+  that is one day, for an instant one second; ` + "`" + `P1D` + "`" + ` finds what is dated to a month, a year or
+  about a day. A bound that is not limited on one side is wider than any duration, one that
+  there is none of is not.
+  """
+  widerThan: Duration
+}
+
+"Compares a kind of bound. All conditions that are given must hold."
+input BoundKindFilter {
+  "It is this one."
+  eq: BoundKind
+  "It is one of these, at most 500; an empty list matches nothing."
+  in: [BoundKind!]
+}
+
+"""
+Compares how long something lasted. All conditions that are given must hold at once. What has
+no start or is ongoing is longer than any duration; what may be ongoing is never certainly
+short.
+"""
+input DurationFilter {
+  "Shorter than this."
+  lt: Duration
+  "This or shorter."
+  lte: Duration
+  "Longer than this."
+  gt: Duration
+  "This or longer."
+  gte: Duration
+}
+
+"""
+Compares the last date at some moment of which something is known to have held: attestedUntil,
+or attestedFrom where that alone is given. What has no such date is neither before nor after.
+All conditions that are given must hold.
+"""
+input AttestationFilter {
+  "Before all of this. It must not begin with ` + "`" + `..` + "`" + `."
+  before: EDTF
+  "After all of this. It must not end with ` + "`" + `..` + "`" + `."
+  after: EDTF
+  "true: there is no such date; false: there is one."
+  missing: Boolean
 }
 
 "Which entities. All conditions that are given must hold."
@@ -17956,6 +18095,55 @@ func UnmarshalAddVocabularyInput(ctx context.Context, raw any) (kg.AddVocabulary
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAfterEndOfFilter(ctx context.Context, obj any) (kg.AfterEndOfFilter, error) {
+	var it kg.AfterEndOfFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "within"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "within":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
+			data, err := ec.unmarshalNDuration2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Within = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAfterEndOfFilter unmarshals raw into the AfterEndOfFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAfterEndOfFilter(ctx context.Context, raw any) (kg.AfterEndOfFilter, error) {
+	var out kg.AfterEndOfFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AfterEndOfFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (view.AsOf, error) {
 	var it view.AsOf
 	if obj == nil {
@@ -18023,6 +18211,223 @@ func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (vi
 func UnmarshalAsOf(ctx context.Context, raw any) (view.AsOf, error) {
 	var out view.AsOf
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AsOf", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAttestationFilter(ctx context.Context, obj any) (kg.AttestationFilter, error) {
+	var it kg.AttestationFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"before", "after", "missing"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "before":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("before"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Before = data
+		case "after":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("after"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.After = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Missing = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAttestationFilter unmarshals raw into the AttestationFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAttestationFilter(ctx context.Context, raw any) (kg.AttestationFilter, error) {
+	var out kg.AttestationFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AttestationFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputBoundFilter(ctx context.Context, obj any) (kg.BoundFilter, error) {
+	var it kg.BoundFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "widerThan"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOBoundKindFilter2ᚖententeᚋkgᚐBoundKindFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "widerThan":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("widerThan"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WiderThan = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalBoundFilter unmarshals raw into the BoundFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBoundFilter(ctx context.Context, raw any) (kg.BoundFilter, error) {
+	var out kg.BoundFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BoundFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputBoundKindFilter(ctx context.Context, obj any) (kg.BoundKindFilter, error) {
+	var it kg.BoundKindFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "in"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOBoundKind2ᚖententeᚋkgᚐBoundKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Eq = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOBoundKind2ᚕententeᚋkgᚐBoundKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.In = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalBoundKindFilter unmarshals raw into the BoundKindFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBoundKindFilter(ctx context.Context, raw any) (kg.BoundKindFilter, error) {
+	var out kg.BoundKindFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BoundKindFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputBoundTimeFilter(ctx context.Context, obj any) (kg.BoundTimeFilter, error) {
+	var it kg.BoundTimeFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"in", "before", "after", "afterEndOf"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.In = data
+		case "before":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("before"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Before = data
+		case "after":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("after"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.After = data
+		case "afterEndOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("afterEndOf"))
+			data, err := ec.unmarshalOAfterEndOfFilter2ᚖententeᚋkgᚐAfterEndOfFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AfterEndOf = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalBoundTimeFilter unmarshals raw into the BoundTimeFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBoundTimeFilter(ctx context.Context, raw any) (kg.BoundTimeFilter, error) {
+	var out kg.BoundTimeFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BoundTimeFilter", raw, &out)
 	return out, err
 }
 
@@ -18513,6 +18918,69 @@ func (ec *executionContext) unmarshalInputCreateRelationshipInput(ctx context.Co
 func UnmarshalCreateRelationshipInput(ctx context.Context, raw any) (kg.CreateRelationshipInput, error) {
 	var out kg.CreateRelationshipInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateRelationshipInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDurationFilter(ctx context.Context, obj any) (kg.DurationFilter, error) {
+	var it kg.DurationFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"lt", "lte", "gt", "gte"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "lt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lt"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lt = data
+		case "lte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lte"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lte = data
+		case "gt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gt"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gt = data
+		case "gte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gte"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gte = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDurationFilter unmarshals raw into the DurationFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDurationFilter(ctx context.Context, raw any) (kg.DurationFilter, error) {
+	var out kg.DurationFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DurationFilter", raw, &out)
 	return out, err
 }
 
@@ -20487,7 +20955,7 @@ func (ec *executionContext) unmarshalInputValidityFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"holdsIn", "certainty"}
+	fieldsInOrder := [...]string{"holdsIn", "before", "meets", "overlaps", "starts", "during", "finishes", "equals", "after", "metBy", "overlappedBy", "startedBy", "contains", "finishedBy", "started", "ended", "start", "end", "duration", "attestedUntil", "certainty"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -20501,6 +20969,139 @@ func (ec *executionContext) unmarshalInputValidityFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.HoldsIn = data
+		case "before":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("before"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Before = data
+		case "meets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meets"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Meets = data
+		case "overlaps":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overlaps"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overlaps = data
+		case "starts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("starts"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Starts = data
+		case "during":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("during"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.During = data
+		case "finishes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("finishes"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Finishes = data
+		case "equals":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("equals"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Equals = data
+		case "after":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("after"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.After = data
+		case "metBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("metBy"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MetBy = data
+		case "overlappedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overlappedBy"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OverlappedBy = data
+		case "startedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startedBy"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartedBy = data
+		case "contains":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contains"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Contains = data
+		case "finishedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("finishedBy"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FinishedBy = data
+		case "started":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("started"))
+			data, err := ec.unmarshalOBoundTimeFilter2ᚖententeᚋkgᚐBoundTimeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Started = data
+		case "ended":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ended"))
+			data, err := ec.unmarshalOBoundTimeFilter2ᚖententeᚋkgᚐBoundTimeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ended = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalOBoundFilter2ᚖententeᚋkgᚐBoundFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalOBoundFilter2ᚖententeᚋkgᚐBoundFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "duration":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("duration"))
+			data, err := ec.unmarshalODurationFilter2ᚖententeᚋkgᚐDurationFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Duration = data
+		case "attestedUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attestedUntil"))
+			data, err := ec.unmarshalOAttestationFilter2ᚖententeᚋkgᚐAttestationFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AttestedUntil = data
 		case "certainty":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
 			data, err := ec.unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx, v)
@@ -24662,6 +25263,20 @@ func (ec *executionContext) marshalNDirection2ententeᚋkgᚐDirection(ctx conte
 	return res
 }
 
+func (ec *executionContext) unmarshalNDuration2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuration2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Duration!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNEDTF2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -25717,11 +26332,27 @@ func (ec *executionContext) marshalOActor2ᚖententeᚋgraphᚋviewᚐActor(ctx 
 	return ec._Actor(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOAfterEndOfFilter2ᚖententeᚋkgᚐAfterEndOfFilter(ctx context.Context, v any) (*kg.AfterEndOfFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAfterEndOfFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx context.Context, v any) (*view.AsOf, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputAsOf(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAttestationFilter2ᚖententeᚋkgᚐAttestationFilter(ctx context.Context, v any) (*kg.AttestationFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAttestationFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -25753,6 +26384,85 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	_ = ctx
 	res := graphql.MarshalBoolean(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOBoundFilter2ᚖententeᚋkgᚐBoundFilter(ctx context.Context, v any) (*kg.BoundFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBoundFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOBoundKind2ᚕententeᚋkgᚐBoundKindᚄ(ctx context.Context, v any) ([]kg.BoundKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]kg.BoundKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNBoundKind2ententeᚋkgᚐBoundKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOBoundKind2ᚕententeᚋkgᚐBoundKindᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.BoundKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBoundKind2ententeᚋkgᚐBoundKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOBoundKind2ᚖententeᚋkgᚐBoundKind(ctx context.Context, v any) (*kg.BoundKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.BoundKind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBoundKind2ᚖententeᚋkgᚐBoundKind(ctx context.Context, sel ast.SelectionSet, v *kg.BoundKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOBoundKindFilter2ᚖententeᚋkgᚐBoundKindFilter(ctx context.Context, v any) (*kg.BoundKindFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBoundKindFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOBoundTimeFilter2ᚖententeᚋkgᚐBoundTimeFilter(ctx context.Context, v any) (*kg.BoundTimeFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBoundTimeFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx context.Context, v any) (*kg.Certainty, error) {
@@ -25866,6 +26576,32 @@ func (ec *executionContext) marshalODirection2ᚖententeᚋkgᚐDirection(ctx co
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalODuration2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODuration2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalODurationFilter2ᚖententeᚋkgᚐDurationFilter(ctx context.Context, v any) (*kg.DurationFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDurationFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOEDTF2ᚖstring(ctx context.Context, v any) (*string, error) {
