@@ -244,6 +244,32 @@ var storeCalls = []struct {
 		"the history of all relationships of a list",
 		`relationships(first: $n) { edges { node { history { totalCount edges { node { changed { field } } } } } } }`, 2,
 	},
+	{
+		"entities by their relationships: one call before that of the list",
+		`entities(first: $n, where: {has: {relationships: {type: {eq: "pact"}}}, hasNot: {direction: IN}}) {
+		  edges { node { id } }
+		}`, 2,
+	},
+	{
+		"nested in one another: one call for each depth, also where both sides are nested",
+		`entities(first: $n, where: {or: [
+		  {has: {relationships: {other: {has: {relationships: {other: {has: {}}}}}}}}
+		  {hasNot: {relationships: {from: {hasNot: {}}, to: {has: {direction: OUT}}}}}
+		]}) { edges { node { id } } }`, 4,
+	},
+	{
+		"in the relationships of many entities",
+		`entity(id: "hub") { relationships(first: $n) { edges { other {
+		  relationships(first: 5, where: {other: {has: {direction: OUT}}}) { edges { node { id } } }
+		} } } }`, 4,
+	},
+	{
+		"what ended soon after other records: one call for all of them",
+		`relationships(first: $n, where: {or: [
+		  {validity: {ended: {afterEndOf: {id: "hub", within: "P1D"}}}}
+		  {validity: {started: {afterEndOf: {id: "mid-000", within: "P1D"}}}}
+		]}) { edges { node { id } } }`, 2,
+	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{
 		"a search with the ties of what it finds",

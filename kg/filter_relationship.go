@@ -14,6 +14,7 @@ type RelationshipFilter struct {
 	// filter, it decides alone whether relationships out of force are listed.
 	Status   *StatusFilter
 	Validity *ValidityFilter
+	Property *PropertyFilter
 	// Source is one of the sources that the relationship rests on.
 	Source *IDFilter
 	And    []RelationshipFilter
@@ -49,6 +50,10 @@ func (f *RelationshipFilter) compile(c compiler) (func(sighting) bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	property, err := f.Property.compile(c)
+	if err != nil {
+		return nil, err
+	}
 	source, err := f.Source.test("source")
 	if err != nil {
 		return nil, err
@@ -57,7 +62,7 @@ func (f *RelationshipFilter) compile(c compiler) (func(sighting) bool, error) {
 	own := func(found sighting) bool {
 		r := found.Record.(*Relationship)
 		return id(r.ID) && kind(r.Type) && sign(r.Sign) && validity.admit(found.validity()) &&
-			(f.Status == nil || status(r.Validity.Span.Status(found.at))) &&
+			(f.Status == nil || status(r.Validity.Span.Status(found.at))) && property(r.Properties) &&
 			(f.Source == nil || anyID(r.Sources, source)) && ends(found)
 	}
 	return combine(own, f.And, f.Or, f.Not,
@@ -160,7 +165,7 @@ func (f *RelationshipFilter) narrow(c compiler, of ID, direction Direction) (p p
 	p.within(validity.bounds)
 	exact = f.narrowStatus(&p, c.view.StatusWindow())
 	exact = f.narrowEnds(&p) && exact
-	return p, exact && validity.rest == nil && f.Sign == nil && f.Source == nil &&
+	return p, exact && validity.rest == nil && f.Sign == nil && f.Source == nil && f.Property == nil &&
 		f.And == nil && f.Or == nil && f.Not == nil
 }
 

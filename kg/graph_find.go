@@ -131,7 +131,7 @@ func plansOf[L List](ctx context.Context, g *Graph, v View, lists []L) ([]plan, 
 		plans, err = compileAll(c, lists)
 	}
 	for err == nil && c.lookups.pending() {
-		if err = c.lookups.read(ctx, g, v); err == nil {
+		if err = c.lookups.read(ctx, g, c); err == nil {
 			plans, err = compileAll(c, lists)
 		}
 	}

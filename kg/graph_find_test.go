@@ -139,6 +139,9 @@ func TestNarrowingChangesNoAnswer(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	for range 4000 {
 		where := randomFilter(random, 2)
+		if random.IntN(4) == 0 {
+			where.From = &kg.EntityFilter{Has: has(ptr(randomFilter(random, 0)), kg.DirectionOut)}
+		}
 		v := at(t, pick(random, "2026-01-15", "2025", "2026-01-20T17:00:00Z", "../.."), pick(random, kg.Certain, kg.Possible))
 		list := kg.RelationshipList{Where: &where, Of: pick(random, "", "", kg.ID("sdf"), kg.ID("is"))}
 		got := found(t, f, v, list)

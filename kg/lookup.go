@@ -5,15 +5,13 @@ import (
 	"slices"
 )
 
-// MaxLookups is how many records named by their ids the filters of some lists may
-// look up.
-const MaxLookups = 50
-
 // lookups are what the filters of some lists need to know of the graph before
 // their queries can be made. Filters ask for it while they are compiled, and are
 // compiled anew once it was read.
 type lookups struct {
 	spans map[ID]*lookedUp
+	// sets are in the order in which they were asked for.
+	sets []*having
 }
 
 // A lookedUp is the time of a record that a filter names.
@@ -49,7 +47,7 @@ func (l *lookups) span(id ID) (Span, error) {
 
 // pending reports whether something was asked for that is not read yet.
 func (l *lookups) pending() bool {
-	return len(l.unreadSpans()) > 0
+	return len(l.unreadSpans()) > 0 || l.depth() > 0
 }
 
 func (l *lookups) unreadSpans() []ID {
@@ -63,9 +61,50 @@ func (l *lookups) unreadSpans() []ID {
 	return ids
 }
 
-// read reads, with one call of the store, what was asked for.
-func (l *lookups) read(ctx context.Context, g *Graph, v View) error {
-	ids := l.unreadSpans()
+// depth is that of the innermost sets that are not read yet, or 0.
+func (l *lookups) depth() int {
+	depth := 0
+	for _, h := range l.sets {
+		if h.entities == nil {
+			depth = max(depth, h.depth)
+		}
+	}
+	return depth
+}
+
+// read reads, with one call of the store, the spans if there are any, and
+// otherwise the innermost sets, on which those around them depend.
+func (l *lookups) read(ctx context.Context, g *Graph, c compiler) error {
+	if ids := l.unreadSpans(); len(ids) > 0 {
+		return l.readSpans(ctx, g, c.view, ids)
+	}
+	depth := l.depth()
+	var sets []*having
+	var plans []plan
+	for _, h := range l.sets {
+		if h.entities != nil || h.depth != depth {
+			continue
+		}
+		p, err := h.plan(c)
+		if err != nil {
+			return err
+		}
+		sets, plans = append(sets, h), append(plans, p)
+	}
+	_, err := ask(plans, func(queries []Query) ([][]Found, error) {
+		return g.from(c.view).Find(ctx, c.view, queries)
+	})
+	for _, h := range sets {
+		if len(h.entities) > MaxHaving && err == nil {
+			err = &LimitError{
+				What: "entities with the relationships of one has or hasNot", Value: len(h.entities), Limit: MaxHaving,
+			}
+		}
+	}
+	return err
+}
+
+func (l *lookups) readSpans(ctx context.Context, g *Graph, v View, ids []ID) error {
 	records, err := g.from(v).Records(ctx, v, ids)
 	if err != nil {
 		return err

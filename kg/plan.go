@@ -5,6 +5,8 @@ type compiler struct {
 	vocabulary *Vocabulary
 	view       View
 	lookups    *lookups
+	// depth is how many [HasFilter]s are around the one that is compiled.
+	depth int
 }
 
 // A plan is a query together with what a query cannot say.

@@ -2706,6 +2706,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ClaimPropertyInput", ec.unmarshalInputClaimPropertyInput),
 			graphql.NewInputUnmarshaler("CreateEntityInput", ec.unmarshalInputCreateEntityInput),
 			graphql.NewInputUnmarshaler("CreateRelationshipInput", ec.unmarshalInputCreateRelationshipInput),
+			graphql.NewInputUnmarshaler("DateFilter", ec.unmarshalInputDateFilter),
 			graphql.NewInputUnmarshaler("DurationFilter", ec.unmarshalInputDurationFilter),
 			graphql.NewInputUnmarshaler("EndClaimInput", ec.unmarshalInputEndClaimInput),
 			graphql.NewInputUnmarshaler("EntityClassFilter", ec.unmarshalInputEntityClassFilter),
@@ -2713,10 +2714,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EntityOrder", ec.unmarshalInputEntityOrder),
 			graphql.NewInputUnmarshaler("ExpireRelationshipInput", ec.unmarshalInputExpireRelationshipInput),
 			graphql.NewInputUnmarshaler("ExternalIdInput", ec.unmarshalInputExternalIdInput),
+			graphql.NewInputUnmarshaler("HasFilter", ec.unmarshalInputHasFilter),
 			graphql.NewInputUnmarshaler("IDFilter", ec.unmarshalInputIDFilter),
 			graphql.NewInputUnmarshaler("KindInput", ec.unmarshalInputKindInput),
 			graphql.NewInputUnmarshaler("LocationInput", ec.unmarshalInputLocationInput),
 			graphql.NewInputUnmarshaler("NameInput", ec.unmarshalInputNameInput),
+			graphql.NewInputUnmarshaler("NumberFilter", ec.unmarshalInputNumberFilter),
+			graphql.NewInputUnmarshaler("PropertyFilter", ec.unmarshalInputPropertyFilter),
 			graphql.NewInputUnmarshaler("PropertyInput", ec.unmarshalInputPropertyInput),
 			graphql.NewInputUnmarshaler("RankClaimInput", ec.unmarshalInputRankClaimInput),
 			graphql.NewInputUnmarshaler("RankFilter", ec.unmarshalInputRankFilter),
@@ -4349,6 +4353,67 @@ input AttestationFilter {
   missing: Boolean
 }
 
+"""
+Compares a further value of a record; all conditions that are given must hold. Without a
+comparison it finds the records that have such a value. A value of another type than is
+compared does not match, nor does a record without it.
+"""
+input PropertyFilter {
+  "What it is, such as role or deadline."
+  name: String!
+  "By a value of type TEXT."
+  text: TextFilter
+  "By a value of type NUMBER."
+  number: NumberFilter
+  "By a value of type DATE."
+  date: DateFilter
+  "By a value of type ENTITY: the id of the entity."
+  entity: IDFilter
+  """
+  CERTAIN: numbers and dates compare so for all that is meant by them; POSSIBLE, the default:
+  for some of it. ` + "`" + `>200` + "`" + ` is certainly more than 150 and possibly more than 300.
+  """
+  certainty: Certainty
+}
+
+"Compares a number, which may be a range; about so many counts as so many, and units are not looked at. Each condition that is given must hold for itself."
+input NumberFilter {
+  "It is this number."
+  eq: Float
+  "It is less than this."
+  lt: Float
+  "It is this or less."
+  lte: Float
+  "It is more than this."
+  gt: Float
+  "It is this or more."
+  gte: Float
+}
+
+"Compares a date, which may be a range. All conditions that are given must hold at once."
+input DateFilter {
+  "Within this day, month, year or interval, or at this instant."
+  in: EDTF
+  "Before all of this. It must not begin with ` + "`" + `..` + "`" + `."
+  before: EDTF
+  "After all of this. It must not end with ` + "`" + `..` + "`" + `."
+  after: EDTF
+}
+
+"""
+Asks for the relationships of an entity: whether its list of relationships, with the same
+where and direction and read in the same view, would have any. So only those in force at the
+time asked about count, unless a status is asked for; those of an event are read at its own
+time unless ` + "`" + `valid` + "`" + ` is given. At most 3 of these may stand inside one another, and at most 50
+in the filters of one field, each counted for every time that it is asked at.
+"""
+input HasFilter {
+  "Which relationships; ` + "`" + `other` + "`" + ` is the far end. Default: any."
+  relationships: RelationshipFilter
+  "OUT or IN: those on that side, and those of symmetric types, which have none. Default: all."
+  direction: Direction
+}
+
 "Which entities. All conditions that are given must hold."
 input EntityFilter {
   "By id."
@@ -4361,6 +4426,12 @@ input EntityFilter {
   name: TextFilter
   "By lifetime, or when it happened."
   validity: ValidityFilter
+  "By one of its further values."
+  property: PropertyFilter
+  "It has at least one such relationship."
+  has: HasFilter
+  "It has no such relationship."
+  hasNot: HasFilter
   "All of these must hold."
   and: [EntityFilter!]
   "At least one of these must hold."
@@ -4390,6 +4461,8 @@ input RelationshipFilter {
   status: StatusFilter
   "By when it holds, besides the rule that only relationships in force are listed."
   validity: ValidityFilter
+  "By one of its further values, such as the role of a participation."
+  property: PropertyFilter
   "By one of the sources that it rests on."
   source: IDFilter
   "All of these must hold."
@@ -18921,6 +18994,62 @@ func UnmarshalCreateRelationshipInput(ctx context.Context, raw any) (kg.CreateRe
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDateFilter(ctx context.Context, obj any) (kg.DateFilter, error) {
+	var it kg.DateFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"in", "before", "after"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.In = data
+		case "before":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("before"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Before = data
+		case "after":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("after"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.After = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDateFilter unmarshals raw into the DateFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDateFilter(ctx context.Context, raw any) (kg.DateFilter, error) {
+	var out kg.DateFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DateFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDurationFilter(ctx context.Context, obj any) (kg.DurationFilter, error) {
 	var it kg.DurationFilter
 	if obj == nil {
@@ -19121,7 +19250,7 @@ func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "class", "kind", "name", "validity", "and", "or", "not"}
+	fieldsInOrder := [...]string{"id", "class", "kind", "name", "validity", "property", "has", "hasNot", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -19163,6 +19292,27 @@ func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Validity = data
+		case "property":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("property"))
+			data, err := ec.unmarshalOPropertyFilter2ᚖententeᚋkgᚐPropertyFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Property = data
+		case "has":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("has"))
+			data, err := ec.unmarshalOHasFilter2ᚖententeᚋkgᚐHasFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Has = data
+		case "hasNot":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasNot"))
+			data, err := ec.unmarshalOHasFilter2ᚖententeᚋkgᚐHasFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasNot = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
 			data, err := ec.unmarshalOEntityFilter2ᚕententeᚋkgᚐEntityFilterᚄ(ctx, v)
@@ -19380,6 +19530,55 @@ func (ec *executionContext) unmarshalInputExternalIdInput(ctx context.Context, o
 func UnmarshalExternalIdInput(ctx context.Context, raw any) (kg.ExternalIDInput, error) {
 	var out kg.ExternalIDInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ExternalIdInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputHasFilter(ctx context.Context, obj any) (kg.HasFilter, error) {
+	var it kg.HasFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"relationships", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "relationships":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relationships"))
+			data, err := ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relationships = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖententeᚋkgᚐDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalHasFilter unmarshals raw into the HasFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalHasFilter(ctx context.Context, raw any) (kg.HasFilter, error) {
+	var out kg.HasFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "HasFilter", raw, &out)
 	return out, err
 }
 
@@ -19611,6 +19810,153 @@ func (ec *executionContext) unmarshalInputNameInput(ctx context.Context, obj any
 func UnmarshalNameInput(ctx context.Context, raw any) (kg.NameInput, error) {
 	var out kg.NameInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "NameInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputNumberFilter(ctx context.Context, obj any) (kg.NumberFilter, error) {
+	var it kg.NumberFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "lt", "lte", "gt", "gte"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Eq = data
+		case "lt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lt"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lt = data
+		case "lte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lte"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lte = data
+		case "gt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gt"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gt = data
+		case "gte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gte"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gte = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalNumberFilter unmarshals raw into the NumberFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalNumberFilter(ctx context.Context, raw any) (kg.NumberFilter, error) {
+	var out kg.NumberFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "NumberFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPropertyFilter(ctx context.Context, obj any) (kg.PropertyFilter, error) {
+	var it kg.PropertyFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "text", "number", "date", "entity", "certainty"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalONumberFilter2ᚖententeᚋkgᚐNumberFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalODateFilter2ᚖententeᚋkgᚐDateFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		case "entity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entity"))
+			data, err := ec.unmarshalOIDFilter2ᚖententeᚋkgᚐIDFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entity = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Certainty = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPropertyFilter unmarshals raw into the PropertyFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPropertyFilter(ctx context.Context, raw any) (kg.PropertyFilter, error) {
+	var out kg.PropertyFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PropertyFilter", raw, &out)
 	return out, err
 }
 
@@ -19940,7 +20286,7 @@ func (ec *executionContext) unmarshalInputRelationshipFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "type", "from", "to", "other", "sign", "status", "validity", "source", "and", "or", "not"}
+	fieldsInOrder := [...]string{"id", "type", "from", "to", "other", "sign", "status", "validity", "property", "source", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -20003,6 +20349,13 @@ func (ec *executionContext) unmarshalInputRelationshipFilter(ctx context.Context
 				return it, err
 			}
 			it.Validity = data
+		case "property":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("property"))
+			data, err := ec.unmarshalOPropertyFilter2ᚖententeᚋkgᚐPropertyFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Property = data
 		case "source":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
 			data, err := ec.unmarshalOIDFilter2ᚖententeᚋkgᚐIDFilter(ctx, v)
@@ -26541,6 +26894,14 @@ func (ec *executionContext) unmarshalOClaimPropertyInput2ᚕententeᚋkgᚐClaim
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalODateFilter2ᚖententeᚋkgᚐDateFilter(ctx context.Context, v any) (*kg.DateFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDateFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalODateTime2ᚖententeᚋkgᚐRecordedTime(ctx context.Context, v any) (*kg.RecordedTime, error) {
 	if v == nil {
 		return nil, nil
@@ -26774,6 +27135,14 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func (ec *executionContext) unmarshalOHasFilter2ᚖententeᚋkgᚐHasFilter(ctx context.Context, v any) (*kg.HasFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputHasFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx context.Context, v any) ([]kg.ID, error) {
 	if v == nil {
 		return nil, nil
@@ -26946,11 +27315,27 @@ func (ec *executionContext) marshalONode2ententeᚋgraphᚋviewᚐNode(ctx conte
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalONumberFilter2ᚖententeᚋkgᚐNumberFilter(ctx context.Context, v any) (*kg.NumberFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputNumberFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOPlace2ᚖententeᚋgraphᚋviewᚐPlace(ctx context.Context, sel ast.SelectionSet, v *view.Place) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Place(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPropertyFilter2ᚖententeᚋkgᚐPropertyFilter(ctx context.Context, v any) (*kg.PropertyFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPropertyFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOPropertyInput2ᚕententeᚋkgᚐPropertyInputᚄ(ctx context.Context, v any) ([]kg.PropertyInput, error) {
