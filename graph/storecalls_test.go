@@ -100,6 +100,16 @@ func treeOf(t *testing.T, store kg.Store, n int) {
 	}
 	entity("hub")
 	for i := range n {
+		at, err := kg.Written{EDTF: fmt.Sprintf("2021-01-01T00:00:%02dZ", i)}.Read(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(&kg.Entity{
+			EntityClass: kg.ClassEvent, Kind: "meeting", Validity: at,
+			Names: []kg.Name{{Text: "meeting", Kind: kg.NameOfficial}},
+		}, kg.ID(fmt.Sprintf("meeting-%03d", i)), "news")
+	}
+	for i := range n {
 		source := kg.ID(fmt.Sprintf("source-%03d", i))
 		add(&kg.Source{Title: string(source)}, source)
 		from := kg.ID("hub")
@@ -269,6 +279,14 @@ var storeCalls = []struct {
 		  {validity: {ended: {afterEndOf: {id: "hub", within: "P1D"}}}}
 		  {validity: {started: {afterEndOf: {id: "mid-000", within: "P1D"}}}}
 		]}) { edges { node { id } } }`, 2,
+	},
+	{
+		"how many stand to one: the one, once",
+		`relationships(first: $n) { edges { node { allen(to: "mid-000-tie") { certain possible } } } }`, 2,
+	},
+	{
+		"what is related in time to each of many",
+		`relationships(first: $n) { edges { node { related(first: 2) { edges { node { id from { name } } } } } } }`, 2,
 	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{

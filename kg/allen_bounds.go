@@ -1,9 +1,6 @@
 package kg
 
-import (
-	"cmp"
-	"slices"
-)
+import "cmp"
 
 // bounds returns ranges that the instants of every a lie in which stands, as surely
 // as asked, in r to b. They are what four comparisons can say: some a that lies in
@@ -68,43 +65,6 @@ func (b *Bounds) bound(start bool) (earliest, latest *Range) {
 		return &b.StartEarliest, &b.StartLatest
 	}
 	return &b.EndEarliest, &b.EndLatest
-}
-
-// An AllenTest asks how the time of a record stands to another time.
-type AllenTest struct {
-	// To is the other time.
-	To Span
-	// Relations are those that the record may stand in to it.
-	Relations []AllenRelation
-	// Certainty is CERTAIN where every reading of the bounds has to stand in one of
-	// them, be it not always the same; otherwise one reading is enough.
-	Certainty Certainty
-}
-
-// admit reports whether s stands as asked.
-func (t AllenTest) admit(s Span) bool {
-	if t.Certainty != Certain {
-		return slices.ContainsFunc(t.Relations, func(r AllenRelation) bool { return r.possible(s, t.To) })
-	}
-	return !slices.ContainsFunc(Allen(s, t.To), func(r AllenRelation) bool {
-		return !slices.Contains(t.Relations, r)
-	})
-}
-
-// bounds returns ranges that the instants of all that t admits lie in.
-func (t AllenTest) bounds() Bounds {
-	certainty := t.Certainty
-	if len(t.Relations) > 1 {
-		certainty = Possible // each reading may stand in another of them
-	}
-	var hull *Bounds
-	for _, r := range t.Relations {
-		hull = hull.join(r.bounds(t.To, certainty))
-	}
-	if hull == nil {
-		return nowhere
-	}
-	return *hull
 }
 
 // nowhere admits no validity.

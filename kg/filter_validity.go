@@ -103,7 +103,7 @@ func (f *ValidityFilter) addAllen(c compiler, t *validityTest) error {
 		if err != nil {
 			return under(allenFields[i], withoutField(err))
 		}
-		test := AllenTest{To: to, Relations: AllenRelations[i : i+1], Certainty: t.certainty}
+		test := AllenFilter{To: to, Relations: AllenRelations[i : i+1], Certainty: t.certainty}
 		bounds := test.bounds()
 		t.within(&bounds)
 		t.also(func(v Validity) bool { return test.admit(v.Span) })

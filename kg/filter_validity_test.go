@@ -40,12 +40,18 @@ func modelID(i int) kg.ID { return kg.ID(fmt.Sprintf("r%04d", i)) }
 // all returns the ids of all relationships that a filter finds at any time.
 func all(t *testing.T, g *kg.Graph, where kg.RelationshipFilter) []kg.ID {
 	t.Helper()
+	return pagesOf(t, g, kg.View{}.During(kg.Always), kg.RelationshipList{Where: &where})
+}
+
+// pagesOf returns the ids of all pages of a list.
+func pagesOf(t *testing.T, g *kg.Graph, v kg.View, list kg.RelationshipList) []kg.ID {
+	t.Helper()
 	ids := []kg.ID{}
-	list := kg.RelationshipList{Where: &where, Page: kg.Page{First: ptr(kg.MaxPage)}}
+	list.Page.First = ptr(kg.MaxPage)
 	for {
-		pages, err := kg.Find(t.Context(), g, kg.View{}.During(kg.Always), []kg.RelationshipList{list})
+		pages, err := kg.Find(t.Context(), g, v, []kg.RelationshipList{list})
 		if err != nil {
-			t.Fatalf("%+v: %v", *where.Validity, err)
+			t.Fatalf("find %+v: %v", list, err)
 		}
 		for _, f := range pages[0].Found {
 			ids = append(ids, f.Record.Head().ID)

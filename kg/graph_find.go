@@ -18,6 +18,11 @@ type RelationshipList struct {
 	// Of and Direction ask for those of one entity only; see [Query].
 	Of        ID
 	Direction Direction
+	// Allen asks for those that stand so to another time, whenever they are in force:
+	// with it the view's Valid hides none, and only tells their status. Except leaves
+	// out the one that the others are compared with.
+	Allen  *AllenFilter
+	Except ID
 	// View is the one that this list is read in where it differs from the call's.
 	View  *View
 	Order Order
@@ -52,7 +57,12 @@ func (l EntityList) ordered() (Order, Page)        { return l.Order, l.Page }
 
 func (l RelationshipList) plan(c compiler) (plan, error) {
 	set(&c.view, l.View)
-	return whereOf(l.Where.plan(c, l.Of, l.Direction))
+	c.anyTime = l.Allen != nil
+	p, err := l.Where.plan(c, l.Of, l.Direction)
+	if err != nil || l.Allen == nil {
+		return whereOf(p, err)
+	}
+	return p, p.standing(*l.Allen, l.Except)
 }
 func (l RelationshipList) ordered() (Order, Page) { return l.Order, l.Page }
 

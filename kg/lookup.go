@@ -112,18 +112,7 @@ func (l *lookups) readSpans(ctx context.Context, g *Graph, v View, ids []ID) err
 	for i, id := range ids {
 		looked := l.spans[id]
 		looked.read = true
-		looked.span, looked.found = timeOf(records[i])
+		looked.span, looked.found = SpanOf(records[i])
 	}
 	return nil
-}
-
-// timeOf returns the time of an entity or relationship; other records have none.
-func timeOf(r Record) (Span, bool) {
-	switch r := r.(type) {
-	case *Entity:
-		return r.Validity.Span, true
-	case *Relationship:
-		return r.Validity.Span, true
-	}
-	return Span{}, false
 }

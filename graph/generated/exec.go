@@ -69,6 +69,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	AllenAnswer struct {
+		Certain  func(childComplexity int) int
+		Possible func(childComplexity int) int
+	}
+
 	Bound struct {
 		Approximate func(childComplexity int) int
 		Earliest    func(childComplexity int) int
@@ -184,6 +189,7 @@ type ComplexityRoot struct {
 
 	Event struct {
 		Access        func(childComplexity int) int
+		Allen         func(childComplexity int, to kg.ID) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
@@ -195,6 +201,7 @@ type ComplexityRoot struct {
 		Note          func(childComplexity int) int
 		Properties    func(childComplexity int) int
 		RecordedAt    func(childComplexity int) int
+		Related       func(childComplexity int, where *kg.RelationshipFilter, allen []kg.AllenRelation, certainty *kg.Certainty, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Relationships func(childComplexity int, where *kg.RelationshipFilter, direction *kg.Direction, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Sources       func(childComplexity int) int
 		Summary       func(childComplexity int) int
@@ -342,6 +349,7 @@ type ComplexityRoot struct {
 
 	Relationship struct {
 		Access     func(childComplexity int) int
+		Allen      func(childComplexity int, to kg.ID) int
 		Claims     func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		From       func(childComplexity int) int
 		History    func(childComplexity int, first *int, after *string) int
@@ -350,6 +358,7 @@ type ComplexityRoot struct {
 		Note       func(childComplexity int) int
 		Properties func(childComplexity int) int
 		RecordedAt func(childComplexity int) int
+		Related    func(childComplexity int, where *kg.RelationshipFilter, allen []kg.AllenRelation, certainty *kg.Certainty, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Sign       func(childComplexity int) int
 		Sources    func(childComplexity int) int
 		Statement  func(childComplexity int) int
@@ -719,6 +728,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ActorEdge.Node(childComplexity), true
+
+	case "AllenAnswer.certain":
+		if e.ComplexityRoot.AllenAnswer.Certain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllenAnswer.Certain(childComplexity), true
+	case "AllenAnswer.possible":
+		if e.ComplexityRoot.AllenAnswer.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllenAnswer.Possible(childComplexity), true
 
 	case "Bound.approximate":
 		if e.ComplexityRoot.Bound.Approximate == nil {
@@ -1159,6 +1181,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Access(childComplexity), true
+	case "Event.allen":
+		if e.ComplexityRoot.Event.Allen == nil {
+			break
+		}
+
+		args, err := ec.field_Event_allen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Allen(childComplexity, args["to"].(kg.ID)), true
 	case "Event.claims":
 		if e.ComplexityRoot.Event.Claims == nil {
 			break
@@ -1240,6 +1273,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.RecordedAt(childComplexity), true
+	case "Event.related":
+		if e.ComplexityRoot.Event.Related == nil {
+			break
+		}
+
+		args, err := ec.field_Event_related_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Related(childComplexity, args["where"].(*kg.RelationshipFilter), args["allen"].([]kg.AllenRelation), args["certainty"].(*kg.Certainty), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Event.relationships":
 		if e.ComplexityRoot.Event.Relationships == nil {
 			break
@@ -2009,6 +2053,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Access(childComplexity), true
+	case "Relationship.allen":
+		if e.ComplexityRoot.Relationship.Allen == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_allen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Allen(childComplexity, args["to"].(kg.ID)), true
 	case "Relationship.claims":
 		if e.ComplexityRoot.Relationship.Claims == nil {
 			break
@@ -2067,6 +2122,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.RecordedAt(childComplexity), true
+	case "Relationship.related":
+		if e.ComplexityRoot.Relationship.Related == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_related_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Related(childComplexity, args["where"].(*kg.RelationshipFilter), args["allen"].([]kg.AllenRelation), args["certainty"].(*kg.Certainty), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Relationship.sign":
 		if e.ComplexityRoot.Relationship.Sign == nil {
 			break
@@ -2909,6 +2975,50 @@ enum RelationshipStatus {
   EXPIRED
 }
 
+"""
+How one time lies to another, by Allen. Between two times whose bounds are exact exactly one
+is true. Both are half-open, and their ends are compared to the second.
+"""
+enum AllenRelation {
+  "The one ends before the other begins."
+  BEFORE
+  "The one ends in the second in which the other begins."
+  MEETS
+  "The one starts first, and ends within the other."
+  OVERLAPS
+  "Both start together, and the one ends first."
+  STARTS
+  "The one starts after the other and ends before it."
+  DURING
+  "Both end together, and the one starts later."
+  FINISHES
+  "Both start together and end together."
+  EQUALS
+  "The inverse of BEFORE."
+  AFTER
+  "The inverse of MEETS."
+  MET_BY
+  "The inverse of OVERLAPS."
+  OVERLAPPED_BY
+  "The inverse of STARTS."
+  STARTED_BY
+  "The inverse of DURING."
+  CONTAINS
+  "The inverse of FINISHES."
+  FINISHED_BY
+}
+
+"""
+How a time stands to another, as far as their dates tell. An infinite bound lies at a distance
+that nobody knows, so two of them are never certainly equal.
+"""
+type AllenAnswer {
+  "The relation if it is the same for every reading of the dates, else null."
+  certain: AllenRelation
+  "The relations that they have for some reading of the dates; at least one."
+  possible: [AllenRelation!]!
+}
+
 "The three classes of entities."
 enum EntityClass {
   "Who acts: a state, an armed group, a command, a person, a population."
@@ -3428,6 +3538,39 @@ type Event implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): ClaimConnection!
+  "How its time stands to that of another record."
+  allen(
+    "The id of an entity, such as an event, or of a relationship; an unknown one is NOT_FOUND."
+    to: ID!
+  ): AllenAnswer!
+  """
+  Relationships, by how their time stands to that of the event: ` + "`" + `allen: [DURING]` + "`" + ` are those
+  that started after it did and ended before it. As this is a question about time, the
+  ` + "`" + `valid` + "`" + ` of ` + "`" + `asOf` + "`" + ` hides none of them; it tells their status, and ` + "`" + `where.status` + "`" + ` compares it.
+  """
+  related(
+    "Which relationships. Default: all."
+    where: RelationshipFilter
+    "The relations that they may stand in. Default: those of times that share at least a second."
+    allen: [AllenRelation!] = [OVERLAPS, STARTS, DURING, FINISHES, EQUALS, OVERLAPPED_BY, STARTED_BY, CONTAINS, FINISHED_BY]
+    """
+    CERTAIN: they stand in one of these for every reading of the dates of both, be it not
+    always the same one; POSSIBLE: for some reading.
+    """
+    certainty: Certainty = POSSIBLE
+    "The order. Default: START, ascending."
+    orderBy: RelationshipOrder
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+    "How many from the front; 20 if neither first nor last is given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+    "How many from the back; at most 200."
+    last: Int
+    "The cursor before which to end."
+    before: String
+  ): RelationshipConnection!
 }
 
 """
@@ -3456,6 +3599,39 @@ type Relationship implements Node {
   holds: Certainty
   "The relationship in words: who, to whom, what, when."
   statement: String!
+  "How its time stands to that of another record."
+  allen(
+    "The id of an entity, such as an event, or of a relationship; an unknown one is NOT_FOUND."
+    to: ID!
+  ): AllenAnswer!
+  """
+  Other relationships, by how their time stands to that of this one: ` + "`" + `allen: [DURING]` + "`" + ` are
+  those that started after it and ended before it. As this is a question about time, the
+  ` + "`" + `valid` + "`" + ` of ` + "`" + `asOf` + "`" + ` hides none of them; it tells their status, and ` + "`" + `where.status` + "`" + ` compares it.
+  """
+  related(
+    "Which relationships. Default: all others."
+    where: RelationshipFilter
+    "The relations that they may stand in. Default: those of times that share at least a second."
+    allen: [AllenRelation!] = [OVERLAPS, STARTS, DURING, FINISHES, EQUALS, OVERLAPPED_BY, STARTED_BY, CONTAINS, FINISHED_BY]
+    """
+    CERTAIN: they stand in one of these for every reading of the dates of both, be it not
+    always the same one; POSSIBLE: for some reading.
+    """
+    certainty: Certainty = POSSIBLE
+    "The order. Default: START, ascending."
+    orderBy: RelationshipOrder
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+    "How many from the front; 20 if neither first nor last is given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+    "How many from the back; at most 200."
+    last: Int
+    "The cursor before which to end."
+    before: String
+  ): RelationshipConnection!
   "Further values, by name, such as the role in a participation."
   properties: [Property!]!
   "A remark for the reader, or null."
@@ -5312,6 +5488,16 @@ func (ec *executionContext) childFields_ActorEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ActorEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AllenAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certain":
+		return ec.fieldContext_AllenAnswer_certain(ctx, field)
+	case "possible":
+		return ec.fieldContext_AllenAnswer_possible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllenAnswer", field.Name)
+}
+
 func (ec *executionContext) childFields_Bound(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edtf":
@@ -5574,6 +5760,10 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_relationships(ctx, field)
 	case "claims":
 		return ec.fieldContext_Event_claims(ctx, field)
+	case "allen":
+		return ec.fieldContext_Event_allen(ctx, field)
+	case "related":
+		return ec.fieldContext_Event_related(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -5800,6 +5990,10 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_holds(ctx, field)
 	case "statement":
 		return ec.fieldContext_Relationship_statement(ctx, field)
+	case "allen":
+		return ec.fieldContext_Relationship_allen(ctx, field)
+	case "related":
+		return ec.fieldContext_Relationship_related(ctx, field)
 	case "properties":
 		return ec.fieldContext_Relationship_properties(ctx, field)
 	case "note":
@@ -6480,6 +6674,20 @@ func (ec *executionContext) field_Claim_history_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_Event_allen_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Event_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6575,6 +6783,84 @@ func (ec *executionContext) field_Event_name_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["language"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_related_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "allen",
+		func(ctx context.Context, v any) ([]kg.AllenRelation, error) {
+			return ec.unmarshalOAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allen"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "certainty",
+		func(ctx context.Context, v any) (*kg.Certainty, error) {
+			return ec.unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["certainty"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*view.RelationshipOrder, error) {
+			return ec.unmarshalORelationshipOrder2ᚖententeᚋgraphᚋviewᚐRelationshipOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg8
 	return args, nil
 }
 
@@ -7754,6 +8040,20 @@ func (ec *executionContext) field_Query_statistics_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Relationship_allen_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Relationship_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7835,6 +8135,84 @@ func (ec *executionContext) field_Relationship_history_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Relationship_related_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "allen",
+		func(ctx context.Context, v any) ([]kg.AllenRelation, error) {
+			return ec.unmarshalOAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allen"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "certainty",
+		func(ctx context.Context, v any) (*kg.Certainty, error) {
+			return ec.unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["certainty"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*view.RelationshipOrder, error) {
+			return ec.unmarshalORelationshipOrder2ᚖententeᚋgraphᚋviewᚐRelationshipOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg8
 	return args, nil
 }
 
@@ -8679,6 +9057,52 @@ func (ec *executionContext) fieldContext_ActorEdge_node(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _AllenAnswer_certain(ctx context.Context, field graphql.CollectedField, obj *view.AllenAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllenAnswer_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.AllenRelation) graphql.Marshaler {
+			return ec.marshalOAllenRelation2ᚖententeᚋkgᚐAllenRelation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AllenAnswer_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllenAnswer", field, true, false, "AllenRelation")
+}
+
+func (ec *executionContext) _AllenAnswer_possible(ctx context.Context, field graphql.CollectedField, obj *view.AllenAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllenAnswer_possible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Possible(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []kg.AllenRelation) graphql.Marshaler {
+			return ec.marshalNAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AllenAnswer_possible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllenAnswer", field, true, false, "AllenRelation")
 }
 
 func (ec *executionContext) _Bound_edtf(ctx context.Context, field graphql.CollectedField, obj *view.Bound) (ret graphql.Marshaler) {
@@ -11035,6 +11459,94 @@ func (ec *executionContext) fieldContext_Event_claims(ctx context.Context, field
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Event_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_allen(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_allen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Allen(ctx, fc.Args["to"].(kg.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.AllenAnswer) graphql.Marshaler {
+			return ec.marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_allen(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AllenAnswer(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_allen_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_related(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_related(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Related(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["allen"].([]kg.AllenRelation), fc.Args["certainty"].(*kg.Certainty), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipConnection) graphql.Marshaler {
+			return ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_related(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_related_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14307,6 +14819,94 @@ func (ec *executionContext) _Relationship_statement(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_Relationship_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relationship", field, true, false, "String")
+}
+
+func (ec *executionContext) _Relationship_allen(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relationship_allen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Allen(ctx, fc.Args["to"].(kg.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.AllenAnswer) graphql.Marshaler {
+			return ec.marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relationship_allen(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Relationship",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AllenAnswer(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Relationship_allen_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Relationship_related(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relationship_related(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Related(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["allen"].([]kg.AllenRelation), fc.Args["certainty"].(*kg.Certainty), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipConnection) graphql.Marshaler {
+			return ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relationship_related(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Relationship",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Relationship_related_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Relationship_properties(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
@@ -21956,6 +22556,44 @@ func (ec *executionContext) _ActorEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var allenAnswerImplementors = []string{"AllenAnswer"}
+
+func (ec *executionContext) _AllenAnswer(ctx context.Context, sel ast.SelectionSet, obj *view.AllenAnswer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, allenAnswerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AllenAnswer")
+		case "certain":
+			out.Values[i] = ec._AllenAnswer_certain(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "possible":
+			out.Values[i] = ec._AllenAnswer_possible(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var boundImplementors = []string{"Bound"}
 
 func (ec *executionContext) _Bound(ctx context.Context, sel ast.SelectionSet, obj *view.Bound) graphql.Marshaler {
@@ -22826,6 +23464,18 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_claims(ctx, field, obj)
+				})
+		case "allen":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_allen(ctx, field, obj)
+				})
+		case "related":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_related(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -23880,6 +24530,18 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_statement(ctx, field, obj)
+				})
+		case "allen":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Relationship_allen(ctx, field, obj)
+				})
+		case "related":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Relationship_related(ctx, field, obj)
 				})
 		case "properties":
 			out.Values[i] = ec._Relationship_properties(ctx, field, obj)
@@ -25339,6 +26001,55 @@ func (ec *executionContext) unmarshalNAddVocabularyInput2ententeᚋkgᚐAddVocab
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer(ctx context.Context, sel ast.SelectionSet, v view.AllenAnswer) graphql.Marshaler {
+	return ec._AllenAnswer(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx context.Context, v any) (kg.AllenRelation, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.AllenRelation(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx context.Context, sel ast.SelectionSet, v kg.AllenRelation) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AllenRelation!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx context.Context, v any) ([]kg.AllenRelation, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]kg.AllenRelation, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.AllenRelation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNAsOf2ententeᚋgraphᚋviewᚐAsOf(ctx context.Context, v any) (view.AsOf, error) {
 	res, err := ec.unmarshalInputAsOf(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -26691,6 +27402,61 @@ func (ec *executionContext) unmarshalOAfterEndOfFilter2ᚖententeᚋkgᚐAfterEn
 	}
 	res, err := ec.unmarshalInputAfterEndOfFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx context.Context, v any) ([]kg.AllenRelation, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]kg.AllenRelation, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.AllenRelation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOAllenRelation2ᚖententeᚋkgᚐAllenRelation(ctx context.Context, v any) (*kg.AllenRelation, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.AllenRelation(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAllenRelation2ᚖententeᚋkgᚐAllenRelation(ctx context.Context, sel ast.SelectionSet, v *kg.AllenRelation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx context.Context, v any) (*view.AsOf, error) {
