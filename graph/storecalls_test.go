@@ -288,6 +288,12 @@ var storeCalls = []struct {
 		"what is related in time to each of many",
 		`relationships(first: $n) { edges { node { related(first: 2) { edges { node { id from { name } } } } } } }`, 2,
 	},
+	{
+		"an entity as it stood at each of many events, with its ties then",
+		`events(first: $n) { edges { node {
+		  asItHappened(id: "hub") { name relationships(first: 2) { edges { other { name } } } }
+		} } }`, 3,
+	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{
 		"a search with the ties of what it finds",

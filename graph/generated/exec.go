@@ -190,6 +190,7 @@ type ComplexityRoot struct {
 	Event struct {
 		Access        func(childComplexity int) int
 		Allen         func(childComplexity int, to kg.ID) int
+		AsItHappened  func(childComplexity int, id kg.ID) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
@@ -1192,6 +1193,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Allen(childComplexity, args["to"].(kg.ID)), true
+	case "Event.asItHappened":
+		if e.ComplexityRoot.Event.AsItHappened == nil {
+			break
+		}
+
+		args, err := ec.field_Event_asItHappened_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.AsItHappened(childComplexity, args["id"].(kg.ID)), true
 	case "Event.claims":
 		if e.ComplexityRoot.Event.Claims == nil {
 			break
@@ -3571,6 +3583,14 @@ type Event implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): RelationshipConnection!
+  """
+  An entity as it stood when the event happened: the entity and all below it, hop after hop,
+  are read at the event's time, whatever was asked for outside. Null where there is none.
+  """
+  asItHappened(
+    "The id of the entity."
+    id: ID!
+  ): Entity
 }
 
 """
@@ -5764,6 +5784,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_allen(ctx, field)
 	case "related":
 		return ec.fieldContext_Event_related(ctx, field)
+	case "asItHappened":
+		return ec.fieldContext_Event_asItHappened(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -6685,6 +6707,20 @@ func (ec *executionContext) field_Event_allen_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["to"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_asItHappened_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
 	return args, nil
 }
 
@@ -11547,6 +11583,50 @@ func (ec *executionContext) fieldContext_Event_related(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Event_related_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_asItHappened(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_asItHappened(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.AsItHappened(ctx, fc.Args["id"].(kg.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_asItHappened(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_asItHappened_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -23476,6 +23556,12 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_related(ctx, field, obj)
+				})
+		case "asItHappened":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_asItHappened(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
