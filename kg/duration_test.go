@@ -28,7 +28,7 @@ func TestParseDurationRefusesByName(t *testing.T) {
 		"P1DT":                        "not a duration",
 		"P1H":                         "not a duration",
 		"p1d":                         "not a duration",
-		"P1D ":                        "not a duration",
+		"P1 D":                        "not a duration",
 		"-P1D":                        "a sign",
 		"+P1D":                        "a sign",
 		"P1.5D":                       "a fraction",
