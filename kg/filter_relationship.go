@@ -69,17 +69,12 @@ func (f *RelationshipFilter) compile(c compiler) (func(sighting) bool, error) {
 		func(part *RelationshipFilter) (func(sighting) bool, error) { return part.compile(c) })
 }
 
-// validity returns that of the relationship, which is an event's where it has no
-// dates of its own.
+// validity returns that of the relationship, which is written as an event's is where
+// it has no dates of its own.
 func (f Found) validity() Validity {
 	v := f.Record.(*Relationship).Validity
-	if v.EDTF != "" {
-		return v
-	}
-	for _, end := range []*Entity{f.From, f.To} {
-		if end.EntityClass == ClassEvent {
-			return end.Validity
-		}
+	if event := eventOf(f.From, f.To); v.EDTF == "" && event != nil {
+		v.Written = event.Validity.Written
 	}
 	return v
 }

@@ -7,11 +7,9 @@ import (
 
 // SpanOf returns the time of an entity or relationship; other records have none.
 func SpanOf(r Record) (Span, bool) {
-	switch r := r.(type) {
-	case *Entity:
-		return r.Validity.Span, true
-	case *Relationship:
-		return r.Validity.Span, true
+	switch r.(type) {
+	case *Entity, *Relationship:
+		return spanOf(r), true
 	}
 	return Span{}, false
 }
