@@ -75,7 +75,8 @@ func (l *lookups) having(f *HasFilter, c compiler) (*having, error) {
 	}
 	if len(l.sets) == MaxLookups {
 		return nil, &LimitError{
-			What: "has and hasNot, each counted for every time it is asked at", Value: MaxLookups + 1, Limit: MaxLookups,
+			What:  "has and hasNot, each counted for every time it is asked at",
+			Value: MaxLookups + 1, Limit: MaxLookups,
 		}
 	}
 	h := &having{filter: f, view: c.view, depth: c.depth}

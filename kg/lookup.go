@@ -97,7 +97,8 @@ func (l *lookups) read(ctx context.Context, g *Graph, c compiler) error {
 	for _, h := range sets {
 		if len(h.entities) > MaxHaving && err == nil {
 			err = &LimitError{
-				What: "entities with the relationships of one has or hasNot", Value: len(h.entities), Limit: MaxHaving,
+				What:  "entities with the relationships of one has or hasNot",
+				Value: len(h.entities), Limit: MaxHaving,
 			}
 		}
 	}
