@@ -17,7 +17,8 @@ const (
 // A HasFilter asks for entities by their relationships: those that have one which
 // their list of relationships would show, with the same view and filter. So what
 // is out of force does not count unless a status is asked for, and below an event
-// the time is that of the event unless another was given.
+// the time is that of the event unless another was given. A HasFilter inside of
+// another keeps to the time of the list that is filtered.
 type HasFilter struct {
 	// Relationships says which ones; nil means any.
 	Relationships *RelationshipFilter

@@ -31,7 +31,9 @@ func (l *lookups) span(id ID) (Span, error) {
 			return Span{}, err
 		}
 		if len(l.spans) == MaxLookups {
-			return Span{}, &LimitError{What: "records named by a filter", Value: MaxLookups + 1, Limit: MaxLookups}
+			return Span{}, &LimitError{
+				What: "records named by a filter", Value: MaxLookups + 1, Limit: MaxLookups,
+			}
 		}
 		looked = &lookedUp{span: Unknown.Span}
 		l.spans[id] = looked

@@ -4600,8 +4600,9 @@ input DateFilter {
 Asks for the relationships of an entity: whether its list of relationships, with the same
 where and direction and read in the same view, would have any. So only those in force at the
 time asked about count, unless a status is asked for; those of an event are read at its own
-time unless ` + "`" + `valid` + "`" + ` is given. At most 3 of these may stand inside one another, and at most 50
-in the filters of one field, each counted for every time that it is asked at.
+time unless ` + "`" + `valid` + "`" + ` is given, and one that stands inside another keeps to the time of the
+outermost list. At most 3 may stand inside one another, and at most 50 in the filters of one
+field, each counted for every time that it is asked at.
 """
 input HasFilter {
   "Which relationships; ` + "`" + `other` + "`" + ` is the far end. Default: any."
