@@ -100,6 +100,16 @@ func treeOf(t *testing.T, store kg.Store, n int) {
 	}
 	entity("hub")
 	for i := range n {
+		at, err := kg.Written{EDTF: fmt.Sprintf("2021-01-01T00:00:%02dZ", i)}.Read(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(&kg.Entity{
+			EntityClass: kg.ClassEvent, Kind: "meeting", Validity: at,
+			Names: []kg.Name{{Text: "meeting", Kind: kg.NameOfficial}},
+		}, kg.ID(fmt.Sprintf("meeting-%03d", i)), "news")
+	}
+	for i := range n {
 		source := kg.ID(fmt.Sprintf("source-%03d", i))
 		add(&kg.Source{Title: string(source)}, source)
 		from := kg.ID("hub")
@@ -243,6 +253,46 @@ var storeCalls = []struct {
 	{
 		"the history of all relationships of a list",
 		`relationships(first: $n) { edges { node { history { totalCount edges { node { changed { field } } } } } } }`, 2,
+	},
+	{
+		"entities by their relationships: one call before that of the list",
+		`entities(first: $n, where: {has: {relationships: {type: {eq: "pact"}}}, hasNot: {direction: IN}}) {
+		  edges { node { id } }
+		}`, 2,
+	},
+	{
+		"nested in one another: one call for each depth, also where both sides are nested",
+		`entities(first: $n, where: {or: [
+		  {has: {relationships: {other: {has: {relationships: {other: {has: {}}}}}}}}
+		  {hasNot: {relationships: {from: {hasNot: {}}, to: {has: {direction: OUT}}}}}
+		]}) { edges { node { id } } }`, 4,
+	},
+	{
+		"in the relationships of many entities",
+		`entity(id: "hub") { relationships(first: $n) { edges { other {
+		  relationships(first: 5, where: {other: {has: {direction: OUT}}}) { edges { node { id } } }
+		} } } }`, 4,
+	},
+	{
+		"what ended soon after other records: one call for all of them",
+		`relationships(first: $n, where: {or: [
+		  {validity: {ended: {afterEndOf: {id: "hub", within: "P1D"}}}}
+		  {validity: {started: {afterEndOf: {id: "mid-000", within: "P1D"}}}}
+		]}) { edges { node { id } } }`, 2,
+	},
+	{
+		"how many stand to one: the one, once",
+		`relationships(first: $n) { edges { node { allen(to: "mid-000-tie") { certain possible } } } }`, 2,
+	},
+	{
+		"what is related in time to each of many",
+		`relationships(first: $n) { edges { node { related(first: 2) { edges { node { id from { name } } } } } } }`, 2,
+	},
+	{
+		"an entity as it stood at each of many events, with its ties then",
+		`events(first: $n) { edges { node {
+		  asItHappened(id: "hub") { name relationships(first: 2) { edges { other { name } } } }
+		} } }`, 3,
 	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{

@@ -24,6 +24,18 @@ func (b *Bounds) Admit(s Span) bool {
 
 func (r Range) admit(t Instant) bool { return r.Min <= t && t <= r.Max }
 
+// and returns what both bounds admit; nil admits all.
+func (b *Bounds) and(c *Bounds) *Bounds {
+	switch {
+	case b == nil:
+		return c
+	case c == nil:
+		return b
+	}
+	both := b.intersect(*c)
+	return &both
+}
+
 // intersect returns what both bounds admit.
 func (b Bounds) intersect(c Bounds) Bounds {
 	return Bounds{

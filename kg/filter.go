@@ -68,15 +68,6 @@ type TextFilter struct {
 	StartsWith *string
 }
 
-// A ValidityFilter compares when a record holds.
-type ValidityFilter struct {
-	// HoldsIn is a window in EDTF that the validity intersects.
-	HoldsIn *string
-	// Certainty is CERTAIN where it must do so for every reading of its bounds;
-	// nil and POSSIBLE where one reading is enough.
-	Certainty *Certainty
-}
-
 // choice returns the values that eq and in accept together, and whether they
 // make any demand.
 func choice[T comparable](eq *T, in []T) (values []T, demanded bool) {
@@ -165,22 +156,6 @@ func (f *TextFilter) test(field string) (func(texts ...string) bool, error) {
 			return !slices.ContainsFunc(checks, func(holds func(string) bool) bool { return !holds(text) })
 		})
 	}, nil
-}
-
-// bounds returns the bounds that f asks for, or nil for any.
-func (f *ValidityFilter) bounds(zone Zone) (*Bounds, error) {
-	if f == nil || f.HoldsIn == nil {
-		return nil, nil
-	}
-	window, err := ParseWindow(*f.HoldsIn, zone)
-	if err != nil {
-		return nil, under("validity.holdsIn", withoutField(err))
-	}
-	v := View{Valid: window}
-	if f.Certainty != nil {
-		v.Certainty = *f.Certainty
-	}
-	return v.bounds(), nil
 }
 
 // combine returns the test of a filter's own conditions together with its And,

@@ -8,9 +8,14 @@ type EntityFilter struct {
 	// Name compares every name of the entity.
 	Name     *TextFilter
 	Validity *ValidityFilter
-	And      []EntityFilter
-	Or       []EntityFilter
-	Not      *EntityFilter
+	Property *PropertyFilter
+	// Has asks for entities that have such relationships, HasNot for those that have
+	// none.
+	Has    *HasFilter
+	HasNot *HasFilter
+	And    []EntityFilter
+	Or     []EntityFilter
+	Not    *EntityFilter
 }
 
 // compile checks f and returns its test.
@@ -25,7 +30,15 @@ func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	bounds, err := f.Validity.bounds(c.view.Zone)
+	validity, err := f.Validity.compile(c)
+	if err != nil {
+		return nil, err
+	}
+	property, err := f.Property.compile(c)
+	if err != nil {
+		return nil, err
+	}
+	has, err := f.compileHas(c)
 	if err != nil {
 		return nil, err
 	}
@@ -35,8 +48,8 @@ func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
 	}
 	class, kind := f.Class.test(), f.Kind.test()
 	own := func(e *Entity) bool {
-		return id(e.ID) && class(e.EntityClass) && kind(e.Kind) && bounds.Admit(e.Validity.Span) &&
-			(f.Name == nil || named(nameTexts(e)...))
+		return id(e.ID) && class(e.EntityClass) && kind(e.Kind) && validity.admit(e.Validity) &&
+			(f.Name == nil || named(nameTexts(e)...)) && property(e.Properties) && has(e)
 	}
 	return combine(own, f.And, f.Or, f.Not,
 		func(part *EntityFilter) (func(*Entity) bool, error) { return part.compile(c) })
@@ -57,7 +70,9 @@ func (f *EntityFilter) plan(c compiler) (plan, error) {
 	if err != nil || f == nil {
 		return p, err
 	}
-	p.Bounds, _ = f.Validity.bounds(c.view.Zone)
+	validity, _ := f.Validity.compile(c)
+	p.Bounds = validity.bounds
+	f.narrowHas(c, &p)
 	if f.ID != nil {
 		p.narrowIDs(f.ID)
 	}
@@ -67,7 +82,8 @@ func (f *EntityFilter) plan(c compiler) (plan, error) {
 	if f.Kind != nil {
 		p.Kinds = narrow(&p, f.Kind.Eq, f.Kind.In)
 	}
-	if f.Name != nil || f.And != nil || f.Or != nil || f.Not != nil {
+	if f.Name != nil || validity.rest != nil || f.Property != nil || f.Has != nil || f.HasNot != nil ||
+		f.And != nil || f.Or != nil || f.Not != nil {
 		p.Keep = func(found Found) bool { return test(found.Record.(*Entity)) }
 	}
 	return p, nil

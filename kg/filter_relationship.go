@@ -14,6 +14,7 @@ type RelationshipFilter struct {
 	// filter, it decides alone whether relationships out of force are listed.
 	Status   *StatusFilter
 	Validity *ValidityFilter
+	Property *PropertyFilter
 	// Source is one of the sources that the relationship rests on.
 	Source *IDFilter
 	And    []RelationshipFilter
@@ -21,9 +22,19 @@ type RelationshipFilter struct {
 	Not    *RelationshipFilter
 }
 
-// compile checks f and returns its test; of is the entity whose relationships
-// are listed, or empty.
-func (f *RelationshipFilter) compile(c compiler, of ID) (func(Found) bool, error) {
+// A sighting is a relationship as it is met: as one of an entity's, or with no
+// entity as one of all, and at a time at which its status is told.
+type sighting struct {
+	Found
+	of ID
+	at Window
+}
+
+// compile checks f and returns its test.
+func (f *RelationshipFilter) compile(c compiler) (func(sighting) bool, error) {
+	if f == nil {
+		return func(sighting) bool { return true }, nil
+	}
 	if err := f.Type.check("type", c.vocabulary, TermRelationshipType); err != nil {
 		return nil, err
 	}
@@ -31,11 +42,15 @@ func (f *RelationshipFilter) compile(c compiler, of ID) (func(Found) bool, error
 	if err != nil {
 		return nil, err
 	}
-	ends, err := f.ends(c, of)
+	ends, err := f.ends(c)
 	if err != nil {
 		return nil, err
 	}
-	bounds, err := f.Validity.bounds(c.view.Zone)
+	validity, err := f.Validity.compile(c)
+	if err != nil {
+		return nil, err
+	}
+	property, err := f.Property.compile(c)
 	if err != nil {
 		return nil, err
 	}
@@ -44,15 +59,24 @@ func (f *RelationshipFilter) compile(c compiler, of ID) (func(Found) bool, error
 		return nil, err
 	}
 	kind, sign, status := f.Type.test(), f.Sign.test(), f.Status.test()
-	at := c.view.StatusWindow()
-	own := func(found Found) bool {
+	own := func(found sighting) bool {
 		r := found.Record.(*Relationship)
-		return id(r.ID) && kind(r.Type) && sign(r.Sign) && bounds.Admit(r.Validity.Span) &&
-			(f.Status == nil || status(r.Validity.Span.Status(at))) &&
+		return id(r.ID) && kind(r.Type) && sign(r.Sign) && validity.admit(found.validity()) &&
+			(f.Status == nil || status(r.Validity.Span.Status(found.at))) && property(r.Properties) &&
 			(f.Source == nil || anyID(r.Sources, source)) && ends(found)
 	}
 	return combine(own, f.And, f.Or, f.Not,
-		func(part *RelationshipFilter) (func(Found) bool, error) { return part.compile(c, of) })
+		func(part *RelationshipFilter) (func(sighting) bool, error) { return part.compile(c) })
+}
+
+// validity returns that of the relationship, which is written as an event's is where
+// it has no dates of its own.
+func (f Found) validity() Validity {
+	v := f.Record.(*Relationship).Validity
+	if event := eventOf(f.From, f.To); v.EDTF == "" && event != nil {
+		v.Written = event.Validity.Written
+	}
+	return v
 }
 
 func anyID(ids []ID, test func(ID) bool) bool {
@@ -65,7 +89,7 @@ func anyID(ids []ID, test func(ID) bool) bool {
 }
 
 // ends returns the test of f's conditions on the two ends.
-func (f *RelationshipFilter) ends(c compiler, of ID) (func(Found) bool, error) {
+func (f *RelationshipFilter) ends(c compiler) (func(sighting) bool, error) {
 	from, err := f.From.compile(c)
 	if err != nil {
 		return nil, under("from", err)
@@ -78,9 +102,9 @@ func (f *RelationshipFilter) ends(c compiler, of ID) (func(Found) bool, error) {
 	if err != nil {
 		return nil, under("other", err)
 	}
-	return func(found Found) bool {
+	return func(found sighting) bool {
 		return from(found.From) && to(found.To) &&
-			(found.To.ID != of && other(found.To) || found.From.ID != of && other(found.From))
+			(found.To.ID != found.of && other(found.To) || found.From.ID != found.of && other(found.From))
 	}, nil
 }
 
@@ -105,16 +129,26 @@ func (f *RelationshipFilter) mentionsStatus() bool {
 // plan turns f into a query over the relationships, or those of one entity, that
 // the view shows.
 func (f *RelationshipFilter) plan(c compiler, of ID, direction Direction) (plan, error) {
-	p := plan{Query: Query{Class: ClassRelationship, Of: of, Direction: direction}}
-	if !f.mentionsStatus() {
+	test, err := f.compile(c)
+	if err != nil {
+		return plan{}, err
+	}
+	p, exact := f.narrow(c, of, direction)
+	if at := c.view.StatusWindow(); !exact {
+		p.Keep = func(found Found) bool { return test(sighting{found, of, at}) }
+	}
+	return p, nil
+}
+
+// narrow returns a query that finds all that f accepts, and reports whether it
+// finds nothing else.
+func (f *RelationshipFilter) narrow(c compiler, of ID, direction Direction) (p plan, exact bool) {
+	p.Query = Query{Class: ClassRelationship, Of: of, Direction: direction}
+	if !c.anyTime && !f.mentionsStatus() {
 		p.Bounds = c.view.bounds()
 	}
 	if f == nil {
-		return p, nil
-	}
-	test, err := f.compile(c, of)
-	if err != nil {
-		return p, err
+		return p, true
 	}
 	if f.ID != nil {
 		p.narrowIDs(f.ID)
@@ -122,14 +156,12 @@ func (f *RelationshipFilter) plan(c compiler, of ID, direction Direction) (plan,
 	if f.Type != nil {
 		p.Kinds = narrow(&p, f.Type.Eq, f.Type.In)
 	}
-	bounds, _ := f.Validity.bounds(c.view.Zone)
-	p.within(bounds)
-	exact := f.narrowStatus(&p, c.view.StatusWindow())
+	validity, _ := f.Validity.compile(c)
+	p.within(validity.bounds)
+	exact = f.narrowStatus(&p, c.view.StatusWindow())
 	exact = f.narrowEnds(&p) && exact
-	if !exact || f.Sign != nil || f.Source != nil || f.And != nil || f.Or != nil || f.Not != nil {
-		p.Keep = test
-	}
-	return p, nil
+	return p, exact && validity.rest == nil && f.Sign == nil && f.Source == nil && f.Property == nil &&
+		f.And == nil && f.Or == nil && f.Not == nil
 }
 
 // narrowStatus adds bounds for f's status, and reports whether they say all of it.

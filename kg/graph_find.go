@@ -18,6 +18,11 @@ type RelationshipList struct {
 	// Of and Direction ask for those of one entity only; see [Query].
 	Of        ID
 	Direction Direction
+	// Allen asks for those that stand so to another time, whenever they are in force:
+	// with it the view's Valid hides none, and only tells their status. Except leaves
+	// out the one that the others are compared with.
+	Allen  *AllenFilter
+	Except ID
 	// View is the one that this list is read in where it differs from the call's.
 	View  *View
 	Order Order
@@ -52,7 +57,12 @@ func (l EntityList) ordered() (Order, Page)        { return l.Order, l.Page }
 
 func (l RelationshipList) plan(c compiler) (plan, error) {
 	set(&c.view, l.View)
-	return whereOf(l.Where.plan(c, l.Of, l.Direction))
+	c.anyTime = l.Allen != nil
+	p, err := l.Where.plan(c, l.Of, l.Direction)
+	if err != nil || l.Allen == nil {
+		return whereOf(p, err)
+	}
+	return p, p.standing(*l.Allen, l.Except)
 }
 func (l RelationshipList) ordered() (Order, Page) { return l.Order, l.Page }
 
@@ -110,22 +120,32 @@ func Count[L List](ctx context.Context, g *Graph, v View, lists []L) ([][]Tally,
 	})
 }
 
-// plansOf turns lists into plans. A term that is not known may have been added by
-// another server, so the vocabulary is read again before it is refused.
+// plansOf turns lists into plans. What their filters need to know of other records
+// is read before, with one call of the store for the records that they name and one
+// for each depth of nested [HasFilter]s.
+//
+// A term that is not known may have been added by another server, so the vocabulary
+// is read again before it is refused.
 func plansOf[L List](ctx context.Context, g *Graph, v View, lists []L) ([]plan, error) {
 	vocabulary, err := g.Vocabulary(ctx)
 	if err != nil {
 		return nil, err
 	}
-	plans, err := compileAll(compiler{vocabulary: vocabulary, view: v}, lists)
+	c := compiler{vocabulary: vocabulary, view: v, lookups: newLookups()}
+	plans, err := compileAll(c, lists)
 	var invalid *InvalidError
-	if !errors.As(err, &invalid) {
-		return plans, err
+	if errors.As(err, &invalid) {
+		if c.vocabulary, err = g.refreshVocabulary(ctx); err != nil {
+			return nil, err
+		}
+		plans, err = compileAll(c, lists)
 	}
-	if vocabulary, err = g.refreshVocabulary(ctx); err != nil {
-		return nil, err
+	for err == nil && c.lookups.pending() {
+		if err = c.lookups.read(ctx, g, c); err == nil {
+			plans, err = compileAll(c, lists)
+		}
 	}
-	return compileAll(compiler{vocabulary: vocabulary, view: v}, lists)
+	return plans, err
 }
 
 func compileAll[L List](c compiler, lists []L) ([]plan, error) {

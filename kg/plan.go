@@ -4,6 +4,11 @@ package kg
 type compiler struct {
 	vocabulary *Vocabulary
 	view       View
+	lookups    *lookups
+	// depth is how many [HasFilter]s are around the one that is compiled.
+	depth int
+	// anyTime says that the view does not hide what is out of force.
+	anyTime bool
 }
 
 // A plan is a query together with what a query cannot say.
@@ -25,15 +30,19 @@ func narrow[T comparable](p *plan, eq *T, in []T) []T {
 func (p *plan) narrowIDs(f *IDFilter) { p.IDs = narrow(p, f.Eq, f.In) }
 
 // within adds bounds to p's; nil adds none.
-func (p *plan) within(b *Bounds) {
-	switch {
-	case b == nil:
-	case p.Bounds == nil:
-		p.Bounds = b
-	default:
-		both := p.Bounds.intersect(*b)
-		p.Bounds = &both
+func (p *plan) within(b *Bounds) { p.Bounds = p.Bounds.and(b) }
+
+// standing asks for what stands to a time as f says, and for others than one.
+func (p *plan) standing(f AllenFilter, other ID) error {
+	bounds := f.bounds()
+	p.within(&bounds)
+	p.nothing = p.nothing || len(f.Relations) == 0
+	keep := p.Keep
+	p.Keep = func(found Found) bool {
+		r := found.Record.(*Relationship)
+		return r.ID != other && f.admit(r.Validity.Span) && (keep == nil || keep(found))
 	}
+	return f.validate()
 }
 
 // test returns the test of an id; a nil f accepts all.

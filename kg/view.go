@@ -49,9 +49,16 @@ func (v View) During(w Window) View {
 // asked for, it is the time of the event.
 func (v View) Below(e *Entity) View {
 	if e.EntityClass == ClassEvent && !v.Given {
-		v.Valid = Window{e.Validity.Span.StartEarliest, e.Validity.Span.EndLatest}
+		v.Valid = v.At(e).Valid
 	}
 	return v
+}
+
+// At returns v at the time of an event: from the first moment at which it may have
+// begun to the last at which it may have ended. It is given, so all that lies below
+// keeps to it.
+func (v View) At(event *Entity) View {
+	return v.During(Window{event.Validity.Span.StartEarliest, event.Validity.Span.EndLatest})
 }
 
 // StatusWindow returns the time at which statuses are read: Valid, or Now where

@@ -13,19 +13,9 @@ var Always = Window{NegInf, PosInf}
 // unknown sides, are refused, since a question has to say what it asks. Days are
 // read in zone. Errors are as in [ParseEDTF].
 func ParseWindow(text string, zone Zone) (Window, error) {
-	e, err := ParseEDTF(text, zone)
+	e, err := parseQuestion(text, zone)
 	if err != nil {
 		return Window{}, err
-	}
-	for _, side := range []Side{e.Start, e.End} {
-		switch {
-		case side.Date.Uncertain() || side.Date.Approximate():
-			return Window{}, refusal(side.String(), "a qualifier in a question",
-				"leave ? ~ and % out")
-		case side.Unknown():
-			return Window{}, refusal(text, "an unknown side in a question",
-				"write .. where the question has no bound")
-		}
 	}
 	w := Always
 	if e.Start.Known() {
@@ -34,11 +24,72 @@ func ParseWindow(text string, zone Zone) (Window, error) {
 	if e.End.Known() {
 		w.Until = e.End.Date.Last.Add(1)
 	}
-	if w.From >= w.Until {
-		return Window{}, refusal(text, e.Start.String()+" is not before the end of "+e.End.String(),
-			"write the earlier date first")
+	return w, e.inOrder(w)
+}
+
+// inOrder refuses an expression that was read as a window without any time in it.
+func (e Expression) inOrder(w Window) error {
+	if w.From < w.Until {
+		return nil
 	}
-	return w, nil
+	return refusal(e.String(), e.Start.String()+" is not before the end of "+e.End.String(),
+		"write the earlier date first")
+}
+
+// parseQuestion reads a date or interval that says what it asks.
+func parseQuestion(text string, zone Zone) (Expression, error) {
+	e, err := ParseEDTF(text, zone)
+	if err != nil {
+		return e, err
+	}
+	for _, side := range []Side{e.Start, e.End} {
+		switch {
+		case side.Date.Uncertain() || side.Date.Approximate():
+			return e, refusal(side.String(), "a qualifier in a question",
+				"leave ? ~ and % out")
+		case side.Unknown():
+			return e, refusal(text, "an unknown side in a question",
+				"write .. where the question has no bound")
+		}
+	}
+	return e, nil
+}
+
+// asBound returns the range in which a start, or an end, lies that is written as
+// e: that of a date is all its seconds, or for an end those after each of them; an
+// instant is exact. A side that is ".." is infinite.
+func (e Expression) asBound(start bool) Range {
+	r := anyInstant
+	if e.Start.Known() {
+		r.Min = e.Start.asBound(start).Min
+	}
+	if e.End.Known() {
+		r.Max = e.End.asBound(start).Max
+	}
+	return r
+}
+
+func (s Side) asBound(start bool) Range {
+	r := Range{s.Date.First, s.Date.Last}
+	if !start && !s.Date.isInstant() {
+		r = Range{r.Min.Add(1), r.Max.Add(1)}
+	}
+	return r
+}
+
+// parseExtent reads a question as the exact time of something that it is compared
+// with: from the first second of its first date to the last of its last. An
+// interval's instants are its bounds; a lone one is a second.
+func parseExtent(text string, zone Zone) (Span, error) {
+	e, err := parseQuestion(text, zone)
+	if err != nil {
+		return Span{}, err
+	}
+	w := Window{e.asBound(true).Min, e.asBound(false).Max}
+	if e.Single && e.Start.Date.isInstant() {
+		w = WindowAt(w.From)
+	}
+	return Span{w.From, w.From, w.Until, w.Until}, e.inOrder(w)
 }
 
 // WindowAt is the one second at t, which must be finite.

@@ -70,6 +70,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	AllenAnswer struct {
+		Certain  func(childComplexity int) int
+		Possible func(childComplexity int) int
+	}
+
 	Bound struct {
 		Approximate func(childComplexity int) int
 		Earliest    func(childComplexity int) int
@@ -208,6 +213,8 @@ type ComplexityRoot struct {
 
 	Event struct {
 		Access        func(childComplexity int) int
+		Allen         func(childComplexity int, to kg.ID) int
+		AsItHappened  func(childComplexity int, id kg.ID) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
@@ -219,6 +226,7 @@ type ComplexityRoot struct {
 		Note          func(childComplexity int) int
 		Properties    func(childComplexity int) int
 		RecordedAt    func(childComplexity int) int
+		Related       func(childComplexity int, where *kg.RelationshipFilter, allen []kg.AllenRelation, certainty *kg.Certainty, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Relationships func(childComplexity int, where *kg.RelationshipFilter, direction *kg.Direction, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Sources       func(childComplexity int) int
 		Summary       func(childComplexity int) int
@@ -367,6 +375,7 @@ type ComplexityRoot struct {
 
 	Relationship struct {
 		Access     func(childComplexity int) int
+		Allen      func(childComplexity int, to kg.ID) int
 		Claims     func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		From       func(childComplexity int) int
 		History    func(childComplexity int, first *int, after *string) int
@@ -375,6 +384,7 @@ type ComplexityRoot struct {
 		Note       func(childComplexity int) int
 		Properties func(childComplexity int) int
 		RecordedAt func(childComplexity int) int
+		Related    func(childComplexity int, where *kg.RelationshipFilter, allen []kg.AllenRelation, certainty *kg.Certainty, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Sign       func(childComplexity int) int
 		Sources    func(childComplexity int) int
 		Statement  func(childComplexity int) int
@@ -762,6 +772,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ActorEdge.Node(childComplexity), true
+
+	case "AllenAnswer.certain":
+		if e.ComplexityRoot.AllenAnswer.Certain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllenAnswer.Certain(childComplexity), true
+	case "AllenAnswer.possible":
+		if e.ComplexityRoot.AllenAnswer.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllenAnswer.Possible(childComplexity), true
 
 	case "Bound.approximate":
 		if e.ComplexityRoot.Bound.Approximate == nil {
@@ -1289,6 +1312,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Access(childComplexity), true
+	case "Event.allen":
+		if e.ComplexityRoot.Event.Allen == nil {
+			break
+		}
+
+		args, err := ec.field_Event_allen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Allen(childComplexity, args["to"].(kg.ID)), true
+	case "Event.asItHappened":
+		if e.ComplexityRoot.Event.AsItHappened == nil {
+			break
+		}
+
+		args, err := ec.field_Event_asItHappened_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.AsItHappened(childComplexity, args["id"].(kg.ID)), true
 	case "Event.claims":
 		if e.ComplexityRoot.Event.Claims == nil {
 			break
@@ -1370,6 +1415,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.RecordedAt(childComplexity), true
+	case "Event.related":
+		if e.ComplexityRoot.Event.Related == nil {
+			break
+		}
+
+		args, err := ec.field_Event_related_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Related(childComplexity, args["where"].(*kg.RelationshipFilter), args["allen"].([]kg.AllenRelation), args["certainty"].(*kg.Certainty), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Event.relationships":
 		if e.ComplexityRoot.Event.Relationships == nil {
 			break
@@ -2150,6 +2206,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Access(childComplexity), true
+	case "Relationship.allen":
+		if e.ComplexityRoot.Relationship.Allen == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_allen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Allen(childComplexity, args["to"].(kg.ID)), true
 	case "Relationship.claims":
 		if e.ComplexityRoot.Relationship.Claims == nil {
 			break
@@ -2208,6 +2275,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.RecordedAt(childComplexity), true
+	case "Relationship.related":
+		if e.ComplexityRoot.Relationship.Related == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_related_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Related(childComplexity, args["where"].(*kg.RelationshipFilter), args["allen"].([]kg.AllenRelation), args["certainty"].(*kg.Certainty), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Relationship.sign":
 		if e.ComplexityRoot.Relationship.Sign == nil {
 			break
@@ -2890,7 +2968,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AddSourceInput", ec.unmarshalInputAddSourceInput),
 			graphql.NewInputUnmarshaler("AddVocabularyInput", ec.unmarshalInputAddVocabularyInput),
+			graphql.NewInputUnmarshaler("AfterEndOfFilter", ec.unmarshalInputAfterEndOfFilter),
 			graphql.NewInputUnmarshaler("AsOf", ec.unmarshalInputAsOf),
+			graphql.NewInputUnmarshaler("AttestationFilter", ec.unmarshalInputAttestationFilter),
+			graphql.NewInputUnmarshaler("BoundFilter", ec.unmarshalInputBoundFilter),
+			graphql.NewInputUnmarshaler("BoundKindFilter", ec.unmarshalInputBoundKindFilter),
+			graphql.NewInputUnmarshaler("BoundTimeFilter", ec.unmarshalInputBoundTimeFilter),
 			graphql.NewInputUnmarshaler("ChangeActionFilter", ec.unmarshalInputChangeActionFilter),
 			graphql.NewInputUnmarshaler("ChangeFilter", ec.unmarshalInputChangeFilter),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
@@ -2898,16 +2981,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ClaimPropertyInput", ec.unmarshalInputClaimPropertyInput),
 			graphql.NewInputUnmarshaler("CreateEntityInput", ec.unmarshalInputCreateEntityInput),
 			graphql.NewInputUnmarshaler("CreateRelationshipInput", ec.unmarshalInputCreateRelationshipInput),
+			graphql.NewInputUnmarshaler("DateFilter", ec.unmarshalInputDateFilter),
+			graphql.NewInputUnmarshaler("DurationFilter", ec.unmarshalInputDurationFilter),
 			graphql.NewInputUnmarshaler("EndClaimInput", ec.unmarshalInputEndClaimInput),
 			graphql.NewInputUnmarshaler("EntityClassFilter", ec.unmarshalInputEntityClassFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EntityOrder", ec.unmarshalInputEntityOrder),
 			graphql.NewInputUnmarshaler("ExpireRelationshipInput", ec.unmarshalInputExpireRelationshipInput),
 			graphql.NewInputUnmarshaler("ExternalIdInput", ec.unmarshalInputExternalIdInput),
+			graphql.NewInputUnmarshaler("HasFilter", ec.unmarshalInputHasFilter),
 			graphql.NewInputUnmarshaler("IDFilter", ec.unmarshalInputIDFilter),
 			graphql.NewInputUnmarshaler("KindInput", ec.unmarshalInputKindInput),
 			graphql.NewInputUnmarshaler("LocationInput", ec.unmarshalInputLocationInput),
 			graphql.NewInputUnmarshaler("NameInput", ec.unmarshalInputNameInput),
+			graphql.NewInputUnmarshaler("NumberFilter", ec.unmarshalInputNumberFilter),
+			graphql.NewInputUnmarshaler("PropertyFilter", ec.unmarshalInputPropertyFilter),
 			graphql.NewInputUnmarshaler("PropertyInput", ec.unmarshalInputPropertyInput),
 			graphql.NewInputUnmarshaler("RankClaimInput", ec.unmarshalInputRankClaimInput),
 			graphql.NewInputUnmarshaler("RankFilter", ec.unmarshalInputRankFilter),
@@ -3038,6 +3126,13 @@ scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 "A moment to the second, in UTC, with years from −9999 to 9999: ` + "`" + `-0044-03-15T00:00:00Z` + "`" + `."
 scalar Instant @specifiedBy(url: "https://www.iso.org/standard/70907.html")
 
+"""
+A length of time in ISO 8601, in whole weeks, days, hours, minutes and seconds: ` + "`" + `P30D` + "`" + `,
+` + "`" + `P2W` + "`" + `, ` + "`" + `PT6H` + "`" + `, ` + "`" + `P1DT12H` + "`" + `. A day is 86,400 seconds. Years and months are refused, since they
+are not equally long, and so are fractions and signs.
+"""
+scalar Duration @specifiedBy(url: "https://www.iso.org/standard/70907.html")
+
 "An address that begins with ` + "`" + `https://` + "`" + ` or ` + "`" + `http://` + "`" + `. The server never fetches it."
 scalar URL @specifiedBy(url: "https://url.spec.whatwg.org/")
 
@@ -3106,6 +3201,50 @@ enum RelationshipStatus {
   POSSIBLY_ACTIVE
   "It ended before the time, for every reading of its dates."
   EXPIRED
+}
+
+"""
+How one time lies to another, by Allen. Between two times whose bounds are exact exactly one
+is true. Both are half-open, and their ends are compared to the second.
+"""
+enum AllenRelation {
+  "The one ends before the other begins."
+  BEFORE
+  "The one ends in the second in which the other begins."
+  MEETS
+  "The one starts first, and ends within the other."
+  OVERLAPS
+  "Both start together, and the one ends first."
+  STARTS
+  "The one starts after the other and ends before it."
+  DURING
+  "Both end together, and the one starts later."
+  FINISHES
+  "Both start together and end together."
+  EQUALS
+  "The inverse of BEFORE."
+  AFTER
+  "The inverse of MEETS."
+  MET_BY
+  "The inverse of OVERLAPS."
+  OVERLAPPED_BY
+  "The inverse of STARTS."
+  STARTED_BY
+  "The inverse of DURING."
+  CONTAINS
+  "The inverse of FINISHES."
+  FINISHED_BY
+}
+
+"""
+How a time stands to another, as far as their dates tell. An infinite bound lies at a distance
+that nobody knows, so two of them are never certainly equal.
+"""
+type AllenAnswer {
+  "The relation if it is the same for every reading of the dates, else null."
+  certain: AllenRelation
+  "The relations that they have for some reading of the dates; at least one."
+  possible: [AllenRelation!]!
 }
 
 "The three classes of entities."
@@ -3627,6 +3766,47 @@ type Event implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): ClaimConnection!
+  "How its time stands to that of another record."
+  allen(
+    "The id of an entity, such as an event, or of a relationship; an unknown one is NOT_FOUND."
+    to: ID!
+  ): AllenAnswer!
+  """
+  Relationships, by how their time stands to that of the event: ` + "`" + `allen: [DURING]` + "`" + ` are those
+  that started after it did and ended before it. As this is a question about time, the
+  ` + "`" + `valid` + "`" + ` of ` + "`" + `asOf` + "`" + ` hides none of them; it tells their status, and ` + "`" + `where.status` + "`" + ` compares it.
+  """
+  related(
+    "Which relationships. Default: all."
+    where: RelationshipFilter
+    "The relations that they may stand in. Default: those of times that share at least a second."
+    allen: [AllenRelation!] = [OVERLAPS, STARTS, DURING, FINISHES, EQUALS, OVERLAPPED_BY, STARTED_BY, CONTAINS, FINISHED_BY]
+    """
+    CERTAIN: they stand in one of these for every reading of the dates of both, be it not
+    always the same one; POSSIBLE: for some reading.
+    """
+    certainty: Certainty = POSSIBLE
+    "The order. Default: START, ascending."
+    orderBy: RelationshipOrder
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+    "How many from the front; 20 if neither first nor last is given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+    "How many from the back; at most 200."
+    last: Int
+    "The cursor before which to end."
+    before: String
+  ): RelationshipConnection!
+  """
+  An entity as it stood when the event happened: the entity and all below it, hop after hop,
+  are read at the event's time, whatever was asked for outside. Null where there is none.
+  """
+  asItHappened(
+    "The id of the entity."
+    id: ID!
+  ): Entity
 }
 
 """
@@ -3655,6 +3835,39 @@ type Relationship implements Node {
   holds: Certainty
   "The relationship in words: who, to whom, what, when."
   statement: String!
+  "How its time stands to that of another record."
+  allen(
+    "The id of an entity, such as an event, or of a relationship; an unknown one is NOT_FOUND."
+    to: ID!
+  ): AllenAnswer!
+  """
+  Other relationships, by how their time stands to that of this one: ` + "`" + `allen: [DURING]` + "`" + ` are
+  those that started after it and ended before it. As this is a question about time, the
+  ` + "`" + `valid` + "`" + ` of ` + "`" + `asOf` + "`" + ` hides none of them; it tells their status, and ` + "`" + `where.status` + "`" + ` compares it.
+  """
+  related(
+    "Which relationships. Default: all others."
+    where: RelationshipFilter
+    "The relations that they may stand in. Default: those of times that share at least a second."
+    allen: [AllenRelation!] = [OVERLAPS, STARTS, DURING, FINISHES, EQUALS, OVERLAPPED_BY, STARTED_BY, CONTAINS, FINISHED_BY]
+    """
+    CERTAIN: they stand in one of these for every reading of the dates of both, be it not
+    always the same one; POSSIBLE: for some reading.
+    """
+    certainty: Certainty = POSSIBLE
+    "The order. Default: START, ascending."
+    orderBy: RelationshipOrder
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+    "How many from the front; 20 if neither first nor last is given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+    "How many from the back; at most 200."
+    last: Int
+    "The cursor before which to end."
+    before: String
+  ): RelationshipConnection!
   "Further values, by name, such as the role in a participation."
   properties: [Property!]!
   "A remark for the reader, or null."
@@ -4522,12 +4735,200 @@ input TextFilter {
   startsWith: String
 }
 
-"Compares when something holds."
+"""
+Compares when something holds. All conditions that are given must hold; under POSSIBLE each
+for itself, be it by another reading of the dates.
+
+The thirteen relations of Allen are meant strictly, between the half-open time of the record
+and that which the text covers exactly: from the first second of its first date to the last
+of its last. An instant at an end of an interval is that bound; a lone instant is a second. A
+side ` + "`" + `..` + "`" + ` lies at a distance that nobody knows, so no bound is certainly equal to it. For
+"shares a moment with", use holdsIn.
+"""
 input ValidityFilter {
   "It holds at some moment of this day, month, year, instant or interval."
   holdsIn: EDTF
-  "CERTAIN: for every reading of its dates; POSSIBLE, the default: for some reading."
+  "It ends before this begins."
+  before: EDTF
+  "It ends in the second in which this begins: its end is this one's start."
+  meets: EDTF
+  "It starts first, and ends within this: after its start and before its end."
+  overlaps: EDTF
+  "Both start together, and it ends first."
+  starts: EDTF
+  "It starts after this and ends before it."
+  during: EDTF
+  "Both end together, and it starts later."
+  finishes: EDTF
+  "Both start together and end together."
+  equals: EDTF
+  "It starts after this has ended: the inverse of before."
+  after: EDTF
+  "It starts in the second in which this ends: the inverse of meets."
+  metBy: EDTF
+  "This starts first, and ends within it: the inverse of overlaps."
+  overlappedBy: EDTF
+  "Both start together, and this ends first: the inverse of starts."
+  startedBy: EDTF
+  "It starts before this and ends after it: the inverse of during."
+  contains: EDTF
+  "Both end together, and it starts first: the inverse of finishes."
+  finishedBy: EDTF
+  "By when it began."
+  started: BoundTimeFilter
+  "By when it ended."
+  ended: BoundTimeFilter
+  "By what is known of its start."
+  start: BoundFilter
+  "By what is known of its end."
+  end: BoundFilter
+  "By how long it lasted."
+  duration: DurationFilter
+  "By the last date at which it is known to have held."
+  attestedUntil: AttestationFilter
+  """
+  CERTAIN: the conditions on time hold for every reading of the dates; POSSIBLE, the default:
+  for some reading. It does not matter to start, end and attestedUntil.missing.
+  """
   certainty: Certainty
+}
+
+"""
+Compares when something began, or when it ended; all conditions that are given must hold at
+once. An end is compared with a date as an end is written: with a day, it ended at some
+moment of it or at its last; with an instant, exactly then. What has no start did not begin
+and what is ongoing has not ended: they match nothing.
+"""
+input BoundTimeFilter {
+  "Within this day, month, year or interval, or at this instant."
+  in: EDTF
+  "Before all of this. It must not begin with ` + "`" + `..` + "`" + `."
+  before: EDTF
+  "After all of this. It must not end with ` + "`" + `..` + "`" + `."
+  after: EDTF
+  "Soon after the end of another record."
+  afterEndOf: AfterEndOfFilter
+}
+
+"The time after the end of a record: from that end, as far as it is known, to a while later, both included."
+input AfterEndOfFilter {
+  "An entity, such as an event or an agreement, or a relationship, such as a truce. An unknown id is refused."
+  id: ID!
+  "How long after."
+  within: Duration!
+}
+
+"Compares what is known of a bound. All conditions that are given must hold."
+input BoundFilter {
+  "By kind: whether a date is given, and if not, why."
+  kind: BoundKindFilter
+  """
+  It is known less exactly than this: the range of moments that it may be is longer. For a day
+  that is one day, for an instant one second; ` + "`" + `P1D` + "`" + ` finds what is dated to a month, a year or
+  about a day. A bound that is not limited on one side is wider than any duration, one that
+  there is none of is not.
+  """
+  widerThan: Duration
+}
+
+"Compares a kind of bound. All conditions that are given must hold."
+input BoundKindFilter {
+  "It is this one."
+  eq: BoundKind
+  "It is one of these, at most 500; an empty list matches nothing."
+  in: [BoundKind!]
+}
+
+"""
+Compares how long something lasted. All conditions that are given must hold at once. What has
+no start or is ongoing is longer than any duration; what may be ongoing is never certainly
+short.
+"""
+input DurationFilter {
+  "Shorter than this."
+  lt: Duration
+  "This or shorter."
+  lte: Duration
+  "Longer than this."
+  gt: Duration
+  "This or longer."
+  gte: Duration
+}
+
+"""
+Compares the last date at some moment of which something is known to have held: attestedUntil,
+or attestedFrom where that alone is given. What has no such date is neither before nor after.
+All conditions that are given must hold.
+"""
+input AttestationFilter {
+  "Before all of this. It must not begin with ` + "`" + `..` + "`" + `."
+  before: EDTF
+  "After all of this. It must not end with ` + "`" + `..` + "`" + `."
+  after: EDTF
+  "true: there is no such date; false: there is one."
+  missing: Boolean
+}
+
+"""
+Compares a further value of a record; all conditions that are given must hold. Without a
+comparison it finds the records that have such a value. A value of another type than is
+compared does not match, nor does a record without it.
+"""
+input PropertyFilter {
+  "What it is, such as role or deadline."
+  name: String!
+  "By a value of type TEXT."
+  text: TextFilter
+  "By a value of type NUMBER."
+  number: NumberFilter
+  "By a value of type DATE."
+  date: DateFilter
+  "By a value of type ENTITY: the id of the entity."
+  entity: IDFilter
+  """
+  CERTAIN: numbers and dates compare so for all that is meant by them; POSSIBLE, the default:
+  for some of it. ` + "`" + `>200` + "`" + ` is certainly more than 150 and possibly more than 300.
+  """
+  certainty: Certainty
+}
+
+"Compares a number, which may be a range; about so many counts as so many, and units are not looked at. Each condition that is given must hold for itself."
+input NumberFilter {
+  "It is this number."
+  eq: Float
+  "It is less than this."
+  lt: Float
+  "It is this or less."
+  lte: Float
+  "It is more than this."
+  gt: Float
+  "It is this or more."
+  gte: Float
+}
+
+"Compares a date, which may be a range. All conditions that are given must hold at once."
+input DateFilter {
+  "Within this day, month, year or interval, or at this instant."
+  in: EDTF
+  "Before all of this. It must not begin with ` + "`" + `..` + "`" + `."
+  before: EDTF
+  "After all of this. It must not end with ` + "`" + `..` + "`" + `."
+  after: EDTF
+}
+
+"""
+Asks for the relationships of an entity: whether its list of relationships, with the same
+where and direction and read in the same view, would have any. So only those in force at the
+time asked about count, unless a status is asked for; those of an event are read at its own
+time unless ` + "`" + `valid` + "`" + ` is given, and one that stands inside another keeps to the time of the
+outermost list. At most 3 may stand inside one another, and at most 50 in the filters of one
+field, each counted for every time that it is asked at.
+"""
+input HasFilter {
+  "Which relationships; ` + "`" + `other` + "`" + ` is the far end. Default: any."
+  relationships: RelationshipFilter
+  "OUT or IN: those on that side, and those of symmetric types, which have none. Default: all."
+  direction: Direction
 }
 
 "Which entities. All conditions that are given must hold."
@@ -4542,6 +4943,12 @@ input EntityFilter {
   name: TextFilter
   "By lifetime, or when it happened."
   validity: ValidityFilter
+  "By one of its further values."
+  property: PropertyFilter
+  "It has at least one such relationship."
+  has: HasFilter
+  "It has no such relationship."
+  hasNot: HasFilter
   "All of these must hold."
   and: [EntityFilter!]
   "At least one of these must hold."
@@ -4571,6 +4978,8 @@ input RelationshipFilter {
   status: StatusFilter
   "By when it holds, besides the rule that only relationships in force are listed."
   validity: ValidityFilter
+  "By one of its further values, such as the role of a participation."
+  property: PropertyFilter
   "By one of the sources that it rests on."
   source: IDFilter
   "All of these must hold."
@@ -5458,6 +5867,16 @@ func (ec *executionContext) childFields_ActorEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ActorEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AllenAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certain":
+		return ec.fieldContext_AllenAnswer_certain(ctx, field)
+	case "possible":
+		return ec.fieldContext_AllenAnswer_possible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllenAnswer", field.Name)
+}
+
 func (ec *executionContext) childFields_Bound(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edtf":
@@ -5766,6 +6185,12 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_relationships(ctx, field)
 	case "claims":
 		return ec.fieldContext_Event_claims(ctx, field)
+	case "allen":
+		return ec.fieldContext_Event_allen(ctx, field)
+	case "related":
+		return ec.fieldContext_Event_related(ctx, field)
+	case "asItHappened":
+		return ec.fieldContext_Event_asItHappened(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -5992,6 +6417,10 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_holds(ctx, field)
 	case "statement":
 		return ec.fieldContext_Relationship_statement(ctx, field)
+	case "allen":
+		return ec.fieldContext_Relationship_allen(ctx, field)
+	case "related":
+		return ec.fieldContext_Relationship_related(ctx, field)
 	case "properties":
 		return ec.fieldContext_Relationship_properties(ctx, field)
 	case "note":
@@ -6688,6 +7117,34 @@ func (ec *executionContext) field_Claim_history_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_Event_allen_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_asItHappened_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Event_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6783,6 +7240,84 @@ func (ec *executionContext) field_Event_name_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["language"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_related_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "allen",
+		func(ctx context.Context, v any) ([]kg.AllenRelation, error) {
+			return ec.unmarshalOAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allen"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "certainty",
+		func(ctx context.Context, v any) (*kg.Certainty, error) {
+			return ec.unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["certainty"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*view.RelationshipOrder, error) {
+			return ec.unmarshalORelationshipOrder2ᚖententeᚋgraphᚋviewᚐRelationshipOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg8
 	return args, nil
 }
 
@@ -7992,6 +8527,20 @@ func (ec *executionContext) field_Query_statistics_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Relationship_allen_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Relationship_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8073,6 +8622,84 @@ func (ec *executionContext) field_Relationship_history_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Relationship_related_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "allen",
+		func(ctx context.Context, v any) ([]kg.AllenRelation, error) {
+			return ec.unmarshalOAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allen"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "certainty",
+		func(ctx context.Context, v any) (*kg.Certainty, error) {
+			return ec.unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["certainty"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*view.RelationshipOrder, error) {
+			return ec.unmarshalORelationshipOrder2ᚖententeᚋgraphᚋviewᚐRelationshipOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg8
 	return args, nil
 }
 
@@ -8953,6 +9580,52 @@ func (ec *executionContext) fieldContext_ActorEdge_node(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _AllenAnswer_certain(ctx context.Context, field graphql.CollectedField, obj *view.AllenAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllenAnswer_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.AllenRelation) graphql.Marshaler {
+			return ec.marshalOAllenRelation2ᚖententeᚋkgᚐAllenRelation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AllenAnswer_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllenAnswer", field, true, false, "AllenRelation")
+}
+
+func (ec *executionContext) _AllenAnswer_possible(ctx context.Context, field graphql.CollectedField, obj *view.AllenAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllenAnswer_possible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Possible(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []kg.AllenRelation) graphql.Marshaler {
+			return ec.marshalNAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AllenAnswer_possible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllenAnswer", field, true, false, "AllenRelation")
 }
 
 func (ec *executionContext) _Bound_edtf(ctx context.Context, field graphql.CollectedField, obj *view.Bound) (ret graphql.Marshaler) {
@@ -11667,6 +12340,138 @@ func (ec *executionContext) fieldContext_Event_claims(ctx context.Context, field
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Event_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_allen(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_allen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Allen(ctx, fc.Args["to"].(kg.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.AllenAnswer) graphql.Marshaler {
+			return ec.marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_allen(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AllenAnswer(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_allen_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_related(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_related(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Related(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["allen"].([]kg.AllenRelation), fc.Args["certainty"].(*kg.Certainty), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipConnection) graphql.Marshaler {
+			return ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_related(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_related_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_asItHappened(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_asItHappened(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.AsItHappened(ctx, fc.Args["id"].(kg.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_asItHappened(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_asItHappened_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14983,6 +15788,94 @@ func (ec *executionContext) _Relationship_statement(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_Relationship_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relationship", field, true, false, "String")
+}
+
+func (ec *executionContext) _Relationship_allen(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relationship_allen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Allen(ctx, fc.Args["to"].(kg.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.AllenAnswer) graphql.Marshaler {
+			return ec.marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relationship_allen(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Relationship",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AllenAnswer(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Relationship_allen_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Relationship_related(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relationship_related(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Related(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["allen"].([]kg.AllenRelation), fc.Args["certainty"].(*kg.Certainty), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipConnection) graphql.Marshaler {
+			return ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relationship_related(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Relationship",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Relationship_related_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Relationship_properties(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
@@ -19065,6 +19958,55 @@ func UnmarshalAddVocabularyInput(ctx context.Context, raw any) (kg.AddVocabulary
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAfterEndOfFilter(ctx context.Context, obj any) (kg.AfterEndOfFilter, error) {
+	var it kg.AfterEndOfFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "within"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "within":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
+			data, err := ec.unmarshalNDuration2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Within = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAfterEndOfFilter unmarshals raw into the AfterEndOfFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAfterEndOfFilter(ctx context.Context, raw any) (kg.AfterEndOfFilter, error) {
+	var out kg.AfterEndOfFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AfterEndOfFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (view.AsOf, error) {
 	var it view.AsOf
 	if obj == nil {
@@ -19132,6 +20074,223 @@ func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (vi
 func UnmarshalAsOf(ctx context.Context, raw any) (view.AsOf, error) {
 	var out view.AsOf
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AsOf", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAttestationFilter(ctx context.Context, obj any) (kg.AttestationFilter, error) {
+	var it kg.AttestationFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"before", "after", "missing"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "before":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("before"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Before = data
+		case "after":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("after"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.After = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Missing = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAttestationFilter unmarshals raw into the AttestationFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAttestationFilter(ctx context.Context, raw any) (kg.AttestationFilter, error) {
+	var out kg.AttestationFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AttestationFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputBoundFilter(ctx context.Context, obj any) (kg.BoundFilter, error) {
+	var it kg.BoundFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "widerThan"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOBoundKindFilter2ᚖententeᚋkgᚐBoundKindFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "widerThan":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("widerThan"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WiderThan = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalBoundFilter unmarshals raw into the BoundFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBoundFilter(ctx context.Context, raw any) (kg.BoundFilter, error) {
+	var out kg.BoundFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BoundFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputBoundKindFilter(ctx context.Context, obj any) (kg.BoundKindFilter, error) {
+	var it kg.BoundKindFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "in"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOBoundKind2ᚖententeᚋkgᚐBoundKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Eq = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOBoundKind2ᚕententeᚋkgᚐBoundKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.In = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalBoundKindFilter unmarshals raw into the BoundKindFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBoundKindFilter(ctx context.Context, raw any) (kg.BoundKindFilter, error) {
+	var out kg.BoundKindFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BoundKindFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputBoundTimeFilter(ctx context.Context, obj any) (kg.BoundTimeFilter, error) {
+	var it kg.BoundTimeFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"in", "before", "after", "afterEndOf"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.In = data
+		case "before":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("before"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Before = data
+		case "after":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("after"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.After = data
+		case "afterEndOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("afterEndOf"))
+			data, err := ec.unmarshalOAfterEndOfFilter2ᚖententeᚋkgᚐAfterEndOfFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AfterEndOf = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalBoundTimeFilter unmarshals raw into the BoundTimeFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBoundTimeFilter(ctx context.Context, raw any) (kg.BoundTimeFilter, error) {
+	var out kg.BoundTimeFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BoundTimeFilter", raw, &out)
 	return out, err
 }
 
@@ -19737,6 +20896,125 @@ func UnmarshalCreateRelationshipInput(ctx context.Context, raw any) (kg.CreateRe
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDateFilter(ctx context.Context, obj any) (kg.DateFilter, error) {
+	var it kg.DateFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"in", "before", "after"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.In = data
+		case "before":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("before"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Before = data
+		case "after":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("after"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.After = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDateFilter unmarshals raw into the DateFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDateFilter(ctx context.Context, raw any) (kg.DateFilter, error) {
+	var out kg.DateFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DateFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDurationFilter(ctx context.Context, obj any) (kg.DurationFilter, error) {
+	var it kg.DurationFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"lt", "lte", "gt", "gte"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "lt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lt"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lt = data
+		case "lte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lte"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lte = data
+		case "gt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gt"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gt = data
+		case "gte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gte"))
+			data, err := ec.unmarshalODuration2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gte = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDurationFilter unmarshals raw into the DurationFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDurationFilter(ctx context.Context, raw any) (kg.DurationFilter, error) {
+	var out kg.DurationFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DurationFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEndClaimInput(ctx context.Context, obj any) (kg.EndClaimInput, error) {
 	var it kg.EndClaimInput
 	if obj == nil {
@@ -19874,7 +21152,7 @@ func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "class", "kind", "name", "validity", "and", "or", "not"}
+	fieldsInOrder := [...]string{"id", "class", "kind", "name", "validity", "property", "has", "hasNot", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -19916,6 +21194,27 @@ func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Validity = data
+		case "property":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("property"))
+			data, err := ec.unmarshalOPropertyFilter2ᚖententeᚋkgᚐPropertyFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Property = data
+		case "has":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("has"))
+			data, err := ec.unmarshalOHasFilter2ᚖententeᚋkgᚐHasFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Has = data
+		case "hasNot":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasNot"))
+			data, err := ec.unmarshalOHasFilter2ᚖententeᚋkgᚐHasFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasNot = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
 			data, err := ec.unmarshalOEntityFilter2ᚕententeᚋkgᚐEntityFilterᚄ(ctx, v)
@@ -20133,6 +21432,55 @@ func (ec *executionContext) unmarshalInputExternalIdInput(ctx context.Context, o
 func UnmarshalExternalIdInput(ctx context.Context, raw any) (kg.ExternalIDInput, error) {
 	var out kg.ExternalIDInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ExternalIdInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputHasFilter(ctx context.Context, obj any) (kg.HasFilter, error) {
+	var it kg.HasFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"relationships", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "relationships":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relationships"))
+			data, err := ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relationships = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖententeᚋkgᚐDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalHasFilter unmarshals raw into the HasFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalHasFilter(ctx context.Context, raw any) (kg.HasFilter, error) {
+	var out kg.HasFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "HasFilter", raw, &out)
 	return out, err
 }
 
@@ -20364,6 +21712,153 @@ func (ec *executionContext) unmarshalInputNameInput(ctx context.Context, obj any
 func UnmarshalNameInput(ctx context.Context, raw any) (kg.NameInput, error) {
 	var out kg.NameInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "NameInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputNumberFilter(ctx context.Context, obj any) (kg.NumberFilter, error) {
+	var it kg.NumberFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "lt", "lte", "gt", "gte"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Eq = data
+		case "lt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lt"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lt = data
+		case "lte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lte"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lte = data
+		case "gt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gt"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gt = data
+		case "gte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gte"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gte = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalNumberFilter unmarshals raw into the NumberFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalNumberFilter(ctx context.Context, raw any) (kg.NumberFilter, error) {
+	var out kg.NumberFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "NumberFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPropertyFilter(ctx context.Context, obj any) (kg.PropertyFilter, error) {
+	var it kg.PropertyFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "text", "number", "date", "entity", "certainty"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalONumberFilter2ᚖententeᚋkgᚐNumberFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalODateFilter2ᚖententeᚋkgᚐDateFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		case "entity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entity"))
+			data, err := ec.unmarshalOIDFilter2ᚖententeᚋkgᚐIDFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entity = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Certainty = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPropertyFilter unmarshals raw into the PropertyFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPropertyFilter(ctx context.Context, raw any) (kg.PropertyFilter, error) {
+	var out kg.PropertyFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PropertyFilter", raw, &out)
 	return out, err
 }
 
@@ -20742,7 +22237,7 @@ func (ec *executionContext) unmarshalInputRelationshipFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "type", "from", "to", "other", "sign", "status", "validity", "source", "and", "or", "not"}
+	fieldsInOrder := [...]string{"id", "type", "from", "to", "other", "sign", "status", "validity", "property", "source", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -20805,6 +22300,13 @@ func (ec *executionContext) unmarshalInputRelationshipFilter(ctx context.Context
 				return it, err
 			}
 			it.Validity = data
+		case "property":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("property"))
+			data, err := ec.unmarshalOPropertyFilter2ᚖententeᚋkgᚐPropertyFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Property = data
 		case "source":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
 			data, err := ec.unmarshalOIDFilter2ᚖententeᚋkgᚐIDFilter(ctx, v)
@@ -21757,7 +23259,7 @@ func (ec *executionContext) unmarshalInputValidityFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"holdsIn", "certainty"}
+	fieldsInOrder := [...]string{"holdsIn", "before", "meets", "overlaps", "starts", "during", "finishes", "equals", "after", "metBy", "overlappedBy", "startedBy", "contains", "finishedBy", "started", "ended", "start", "end", "duration", "attestedUntil", "certainty"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -21771,6 +23273,139 @@ func (ec *executionContext) unmarshalInputValidityFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.HoldsIn = data
+		case "before":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("before"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Before = data
+		case "meets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meets"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Meets = data
+		case "overlaps":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overlaps"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overlaps = data
+		case "starts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("starts"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Starts = data
+		case "during":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("during"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.During = data
+		case "finishes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("finishes"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Finishes = data
+		case "equals":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("equals"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Equals = data
+		case "after":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("after"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.After = data
+		case "metBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("metBy"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MetBy = data
+		case "overlappedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overlappedBy"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OverlappedBy = data
+		case "startedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startedBy"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartedBy = data
+		case "contains":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contains"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Contains = data
+		case "finishedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("finishedBy"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FinishedBy = data
+		case "started":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("started"))
+			data, err := ec.unmarshalOBoundTimeFilter2ᚖententeᚋkgᚐBoundTimeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Started = data
+		case "ended":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ended"))
+			data, err := ec.unmarshalOBoundTimeFilter2ᚖententeᚋkgᚐBoundTimeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ended = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalOBoundFilter2ᚖententeᚋkgᚐBoundFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalOBoundFilter2ᚖententeᚋkgᚐBoundFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "duration":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("duration"))
+			data, err := ec.unmarshalODurationFilter2ᚖententeᚋkgᚐDurationFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Duration = data
+		case "attestedUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attestedUntil"))
+			data, err := ec.unmarshalOAttestationFilter2ᚖententeᚋkgᚐAttestationFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AttestedUntil = data
 		case "certainty":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
 			data, err := ec.unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx, v)
@@ -22301,6 +23936,44 @@ func (ec *executionContext) _ActorEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "node":
 			out.Values[i] = ec._ActorEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var allenAnswerImplementors = []string{"AllenAnswer"}
+
+func (ec *executionContext) _AllenAnswer(ctx context.Context, sel ast.SelectionSet, obj *view.AllenAnswer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, allenAnswerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AllenAnswer")
+		case "certain":
+			out.Values[i] = ec._AllenAnswer_certain(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "possible":
+			out.Values[i] = ec._AllenAnswer_possible(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -23346,6 +25019,24 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_claims(ctx, field, obj)
+				})
+		case "allen":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_allen(ctx, field, obj)
+				})
+		case "related":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_related(ctx, field, obj)
+				})
+		case "asItHappened":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_asItHappened(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -24406,6 +26097,18 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_statement(ctx, field, obj)
+				})
+		case "allen":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Relationship_allen(ctx, field, obj)
+				})
+		case "related":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Relationship_related(ctx, field, obj)
 				})
 		case "properties":
 			out.Values[i] = ec._Relationship_properties(ctx, field, obj)
@@ -25940,6 +27643,55 @@ func (ec *executionContext) unmarshalNAddVocabularyInput2ententeᚋkgᚐAddVocab
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer(ctx context.Context, sel ast.SelectionSet, v view.AllenAnswer) graphql.Marshaler {
+	return ec._AllenAnswer(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx context.Context, v any) (kg.AllenRelation, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.AllenRelation(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx context.Context, sel ast.SelectionSet, v kg.AllenRelation) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AllenRelation!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx context.Context, v any) ([]kg.AllenRelation, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]kg.AllenRelation, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.AllenRelation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNAsOf2ententeᚋgraphᚋviewᚐAsOf(ctx context.Context, v any) (view.AsOf, error) {
 	res, err := ec.unmarshalInputAsOf(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -26241,6 +27993,20 @@ func (ec *executionContext) marshalNDirection2ententeᚋkgᚐDirection(ctx conte
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Direction!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNDuration2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuration2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Duration!")
 	}
 	return res
 }
@@ -27333,11 +29099,82 @@ func (ec *executionContext) marshalOActor2ᚖententeᚋgraphᚋviewᚐActor(ctx 
 	return ec._Actor(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOAfterEndOfFilter2ᚖententeᚋkgᚐAfterEndOfFilter(ctx context.Context, v any) (*kg.AfterEndOfFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAfterEndOfFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx context.Context, v any) ([]kg.AllenRelation, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]kg.AllenRelation, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.AllenRelation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOAllenRelation2ᚖententeᚋkgᚐAllenRelation(ctx context.Context, v any) (*kg.AllenRelation, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.AllenRelation(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAllenRelation2ᚖententeᚋkgᚐAllenRelation(ctx context.Context, sel ast.SelectionSet, v *kg.AllenRelation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx context.Context, v any) (*view.AsOf, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputAsOf(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAttestationFilter2ᚖententeᚋkgᚐAttestationFilter(ctx context.Context, v any) (*kg.AttestationFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAttestationFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -27369,6 +29206,85 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	_ = ctx
 	res := graphql.MarshalBoolean(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOBoundFilter2ᚖententeᚋkgᚐBoundFilter(ctx context.Context, v any) (*kg.BoundFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBoundFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOBoundKind2ᚕententeᚋkgᚐBoundKindᚄ(ctx context.Context, v any) ([]kg.BoundKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]kg.BoundKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNBoundKind2ententeᚋkgᚐBoundKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOBoundKind2ᚕententeᚋkgᚐBoundKindᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.BoundKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBoundKind2ententeᚋkgᚐBoundKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOBoundKind2ᚖententeᚋkgᚐBoundKind(ctx context.Context, v any) (*kg.BoundKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.BoundKind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBoundKind2ᚖententeᚋkgᚐBoundKind(ctx context.Context, sel ast.SelectionSet, v *kg.BoundKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOBoundKindFilter2ᚖententeᚋkgᚐBoundKindFilter(ctx context.Context, v any) (*kg.BoundKindFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBoundKindFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOBoundTimeFilter2ᚖententeᚋkgᚐBoundTimeFilter(ctx context.Context, v any) (*kg.BoundTimeFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBoundTimeFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx context.Context, v any) (*kg.Certainty, error) {
@@ -27525,6 +29441,14 @@ func (ec *executionContext) unmarshalOClaimPropertyInput2ᚕententeᚋkgᚐClaim
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalODateFilter2ᚖententeᚋkgᚐDateFilter(ctx context.Context, v any) (*kg.DateFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDateFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalODateTime2ᚖententeᚋkgᚐRecordedTime(ctx context.Context, v any) (*kg.RecordedTime, error) {
 	if v == nil {
 		return nil, nil
@@ -27560,6 +29484,32 @@ func (ec *executionContext) marshalODirection2ᚖententeᚋkgᚐDirection(ctx co
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalODuration2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODuration2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalODurationFilter2ᚖententeᚋkgᚐDurationFilter(ctx context.Context, v any) (*kg.DurationFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDurationFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOEDTF2ᚖstring(ctx context.Context, v any) (*string, error) {
@@ -27730,6 +29680,14 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 	_ = sel
 	res := graphql.MarshalFloatContext(*v)
 	return graphql.WrapContextMarshaler(ctx, res)
+}
+
+func (ec *executionContext) unmarshalOHasFilter2ᚖententeᚋkgᚐHasFilter(ctx context.Context, v any) (*kg.HasFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputHasFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx context.Context, v any) ([]kg.ID, error) {
@@ -27904,11 +29862,27 @@ func (ec *executionContext) marshalONode2ententeᚋgraphᚋviewᚐNode(ctx conte
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalONumberFilter2ᚖententeᚋkgᚐNumberFilter(ctx context.Context, v any) (*kg.NumberFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputNumberFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOPlace2ᚖententeᚋgraphᚋviewᚐPlace(ctx context.Context, sel ast.SelectionSet, v *view.Place) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Place(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPropertyFilter2ᚖententeᚋkgᚐPropertyFilter(ctx context.Context, v any) (*kg.PropertyFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPropertyFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOPropertyInput2ᚕententeᚋkgᚐPropertyInputᚄ(ctx context.Context, v any) ([]kg.PropertyInput, error) {

@@ -1,0 +1,25 @@
+package view
+
+import (
+	"context"
+
+	"entente/kg"
+)
+
+// AsItHappened answers the field of that name: an entity at the time of the event.
+func (e Event) AsItHappened(ctx context.Context, id kg.ID) (Entity, error) {
+	if err := id.Validate(); err != nil {
+		return nil, kg.InField("id", err)
+	}
+	nodes, err := together(e.cohort, keyOf("asItHappened", id), func() (map[place]Node, error) {
+		var places []place
+		for _, m := range e.cohort.members {
+			if event, ok := m.rec.(*kg.Entity); ok && event.EntityClass == kg.ClassEvent {
+				places = append(places, place{id, m.view.At(event)})
+			}
+		}
+		return e.cohort.fetch(ctx, places, []kg.ID{id})
+	})
+	found, _ := nodes[place{id, e.view.At(e.entity.entity)}].(Entity)
+	return found, err
+}
