@@ -133,6 +133,10 @@ func (r *queryResolver) Compare(ctx context.Context, before view.AsOf, after vie
 	return view.Compare(ctx, before, after, of, where, first, cursor)
 }
 
+func (r *queryResolver) Disputes(ctx context.Context, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) (view.DisputeConnection, error) {
+	return view.Disputes(ctx, asOf, about, property, first, after)
+}
+
 func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
 	return view.CurrentVocabulary(ctx, r.graph)
 }

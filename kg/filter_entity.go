@@ -8,6 +8,8 @@ type EntityFilter struct {
 	// Name compares every name of the entity.
 	Name     *TextFilter
 	Validity *ValidityFilter
+	// Evidence is what it rests on.
+	Evidence *EvidenceFilter
 	And      []EntityFilter
 	Or       []EntityFilter
 	Not      *EntityFilter
@@ -33,10 +35,14 @@ func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	evidence, err := f.Evidence.compile(c, true)
+	if err != nil {
+		return nil, under("evidence", err)
+	}
 	class, kind := f.Class.test(), f.Kind.test()
 	own := func(e *Entity) bool {
 		return id(e.ID) && class(e.EntityClass) && kind(e.Kind) && bounds.Admit(e.Validity.Span) &&
-			(f.Name == nil || named(nameTexts(e)...))
+			(f.Name == nil || named(nameTexts(e)...)) && evidence(e)
 	}
 	return combine(own, f.And, f.Or, f.Not,
 		func(part *EntityFilter) (func(*Entity) bool, error) { return part.compile(c) })
@@ -67,7 +73,7 @@ func (f *EntityFilter) plan(c compiler) (plan, error) {
 	if f.Kind != nil {
 		p.Kinds = narrow(&p, f.Kind.Eq, f.Kind.In)
 	}
-	if f.Name != nil || f.And != nil || f.Or != nil || f.Not != nil {
+	if f.Name != nil || f.Evidence != nil || f.And != nil || f.Or != nil || f.Not != nil {
 		p.Keep = func(found Found) bool { return test(found.Record.(*Entity)) }
 	}
 	return p, nil

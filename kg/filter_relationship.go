@@ -16,9 +16,11 @@ type RelationshipFilter struct {
 	Validity *ValidityFilter
 	// Source is one of the sources that the relationship rests on.
 	Source *IDFilter
-	And    []RelationshipFilter
-	Or     []RelationshipFilter
-	Not    *RelationshipFilter
+	// Evidence is what it rests on.
+	Evidence *EvidenceFilter
+	And      []RelationshipFilter
+	Or       []RelationshipFilter
+	Not      *RelationshipFilter
 }
 
 // compile checks f and returns its test; of is the entity whose relationships
@@ -43,13 +45,17 @@ func (f *RelationshipFilter) compile(c compiler, of ID) (func(Found) bool, error
 	if err != nil {
 		return nil, err
 	}
+	evidence, err := f.Evidence.compile(c, false)
+	if err != nil {
+		return nil, under("evidence", err)
+	}
 	kind, sign, status := f.Type.test(), f.Sign.test(), f.Status.test()
 	at := c.view.StatusWindow()
 	own := func(found Found) bool {
 		r := found.Record.(*Relationship)
 		return id(r.ID) && kind(r.Type) && sign(r.Sign) && bounds.Admit(r.Validity.Span) &&
 			(f.Status == nil || status(r.Validity.Span.Status(at))) &&
-			(f.Source == nil || anyID(r.Sources, source)) && ends(found)
+			(f.Source == nil || anyID(r.Sources, source)) && ends(found) && evidence(r)
 	}
 	return combine(own, f.And, f.Or, f.Not,
 		func(part *RelationshipFilter) (func(Found) bool, error) { return part.compile(c, of) })
@@ -126,7 +132,8 @@ func (f *RelationshipFilter) plan(c compiler, of ID, direction Direction) (plan,
 	p.within(bounds)
 	exact := f.narrowStatus(&p, c.view.StatusWindow())
 	exact = f.narrowEnds(&p) && exact
-	if !exact || f.Sign != nil || f.Source != nil || f.And != nil || f.Or != nil || f.Not != nil {
+	if !exact || f.Sign != nil || f.Source != nil || f.Evidence != nil ||
+		f.And != nil || f.Or != nil || f.Not != nil {
 		p.Keep = test
 	}
 	return p, nil

@@ -3,6 +3,7 @@ package kg
 import (
 	"context"
 	"errors"
+	"sync"
 )
 
 // An EntityList asks for entities.
@@ -117,15 +118,17 @@ func plansOf[L List](ctx context.Context, g *Graph, v View, lists []L) ([]plan, 
 	if err != nil {
 		return nil, err
 	}
-	plans, err := compileAll(compiler{vocabulary: vocabulary, view: v}, lists)
+	c := compiler{vocabulary: vocabulary, view: v}
+	c.evidence = sync.OnceValues(func() (*evidenceIndex, error) { return g.evidence(ctx, v) })
+	plans, err := compileAll(c, lists)
 	var invalid *InvalidError
 	if !errors.As(err, &invalid) {
 		return plans, err
 	}
-	if vocabulary, err = g.refreshVocabulary(ctx); err != nil {
+	if c.vocabulary, err = g.refreshVocabulary(ctx); err != nil {
 		return nil, err
 	}
-	return compileAll(compiler{vocabulary: vocabulary, view: v}, lists)
+	return compileAll(c, lists)
 }
 
 func compileAll[L List](c compiler, lists []L) ([]plan, error) {

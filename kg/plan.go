@@ -4,6 +4,8 @@ package kg
 type compiler struct {
 	vocabulary *Vocabulary
 	view       View
+	// evidence returns what is said of all records, read when it is first asked for.
+	evidence func() (*evidenceIndex, error)
 }
 
 // A plan is a query together with what a query cannot say.
