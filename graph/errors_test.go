@@ -28,7 +28,9 @@ const (
 
 func TestRefusals(t *testing.T) {
 	c := seeded(t)
-	for _, table := range [][]refusal{badDates, badNames, badFilters, badPages, badSearches, badDocuments} {
+	for _, table := range [][]refusal{
+		badDates, badNames, badFilters, badPages, badSearches, badDocuments, badDisputes,
+	} {
 		for _, tt := range table {
 			t.Run(tt.name, func(t *testing.T) {
 				a := c.in(t).send(tt.query, tt.variables)

@@ -137,6 +137,10 @@ func (r *queryResolver) Changes(ctx context.Context, after *string, first *int, 
 	return view.Changes(ctx, after, first, where)
 }
 
+func (r *queryResolver) Disputes(ctx context.Context, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) (view.DisputeConnection, error) {
+	return view.Disputes(ctx, asOf, about, property, first, after)
+}
+
 func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
 	return view.CurrentVocabulary(ctx, r.graph)
 }

@@ -79,7 +79,7 @@ func (s *countingStore) All(ctx context.Context, v kg.View) iter.Seq2[kg.Record,
 }
 
 // treeOf plants a hub with n branches of two further ties each: hub, mid, leaf,
-// end. Every tie has two claims, and every second one a source of its own.
+// end. Every tie has two claims, which contradict one another, and a source of its own.
 func treeOf(t *testing.T, store kg.Store, n int) {
 	t.Helper()
 	w := worldOver(t, store)
@@ -121,9 +121,9 @@ func treeOf(t *testing.T, store kg.Store, n int) {
 				Type: "pact", From: from, To: to, Validity: validity,
 				Properties: kg.Properties{"guarantor": {Type: kg.ValueEntity, Entity: to}},
 			}, tie, "news", source)
-			for k := range 2 {
+			for k, leader := range []kg.ID{to, from} {
 				add(&kg.Claim{
-					About: tie, Property: "leader", Value: kg.Value{Type: kg.ValueEntity, Entity: to},
+					About: tie, Property: "leader", Value: kg.Value{Type: kg.ValueEntity, Entity: leader},
 					Stance: kg.StanceAsserts, Rank: kg.RankNormal, AssertedBy: from, Source: source,
 				}, kg.ID(fmt.Sprintf("%s-claim-%d", tie, k)), source)
 			}
@@ -298,6 +298,44 @@ var storeCalls = []struct {
 	{
 		"a search with the ties of what it finds",
 		`search(text: "mid", first: $n) { entity { relationships(first: 2) { edges { other { name } } } } }`, 2,
+	},
+	{
+		"disputes and evidence of relationships: one call for what is said of all, one for who says it",
+		`relationships(first: $n) { edges { node {
+		  disputes { property { name } kinds conflicts { camps { claims { id } evidence { sources } } } claims { isParty } }
+		  evidence { sources singleSourced asserters { id } }
+		} } }`, 3,
+	},
+	{
+		"disputes with claimants and sources of their claims and camps: one call more",
+		`relationships(first: $n) { edges { node { disputes {
+		  claims { claim { source { title } assertedBy { name } } replacedBy { id } }
+		  conflicts { camps { claims { source { title } } evidence { asserters { id } } } }
+		} } } }`, 3,
+	},
+	{
+		"whether claimants are parties: what the claims are about, which here are no events",
+		`claims(first: $n) { edges { node { isParty about { id } } } }`, 2,
+	},
+	{
+		"a filter by evidence: all claims, then the list",
+		`relationships(first: $n, where: {evidence: {sources: {gte: 1}, partiesOnly: false}}) { edges { node { id } } }`, 2,
+	},
+	{
+		"a filter by evidence on the second hop: one call more, for all lists",
+		`entity(id: "hub") { relationships(first: $n) { edges { other {
+		  relationships(first: $n, where: {or: [{evidence: {disputed: true}}, {evidence: {onlyAssertedBy: ["hub"]}}]}) {
+		    edges { node { id } }
+		  }
+		} } } }`, 4,
+	},
+	{
+		"a filter by evidence of events: the participants too",
+		`entities(first: $n, where: {evidence: {partiesOnly: true}}) { edges { node { id } } }`, 3,
+	},
+	{
+		"disputes at the root: the claims, the records, what is said of them, and who says it",
+		`disputes(first: $n) { totalCount edges { node { about { id } claims { claim { source { title } } } } } }`, 4,
 	},
 	{"statistics", `statistics { entities { count } relationships { count } claims { count } sources }`, 1},
 	{"the vocabulary, which is kept", `vocabulary { kinds { name } relationshipTypes { name } }`, 0},

@@ -133,7 +133,9 @@ func webSocket(token string) transport.Websocket {
 }
 
 // patientSockets accepts connections whose clients must not take long for a message.
-type patientSockets struct{ transport.CoderWebsocketImplementation }
+type patientSockets struct {
+	transport.CoderWebsocketImplementation
+}
 
 // Accept makes a connection of a request.
 func (s patientSockets) Accept(

@@ -13,9 +13,11 @@ type EntityFilter struct {
 	// none.
 	Has    *HasFilter
 	HasNot *HasFilter
-	And    []EntityFilter
-	Or     []EntityFilter
-	Not    *EntityFilter
+	// Evidence is what it rests on.
+	Evidence *EvidenceFilter
+	And      []EntityFilter
+	Or       []EntityFilter
+	Not      *EntityFilter
 }
 
 // compile checks f and returns its test.
@@ -46,10 +48,14 @@ func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	evidence, err := f.Evidence.compile(c, true)
+	if err != nil {
+		return nil, under("evidence", err)
+	}
 	class, kind := f.Class.test(), f.Kind.test()
 	own := func(e *Entity) bool {
 		return id(e.ID) && class(e.EntityClass) && kind(e.Kind) && validity.admit(e.Validity) &&
-			(f.Name == nil || named(nameTexts(e)...)) && property(e.Properties) && has(e)
+			(f.Name == nil || named(nameTexts(e)...)) && property(e.Properties) && has(e) && evidence(e)
 	}
 	return combine(own, f.And, f.Or, f.Not,
 		func(part *EntityFilter) (func(*Entity) bool, error) { return part.compile(c) })
@@ -83,7 +89,7 @@ func (f *EntityFilter) plan(c compiler) (plan, error) {
 		p.Kinds = narrow(&p, f.Kind.Eq, f.Kind.In)
 	}
 	if f.Name != nil || validity.rest != nil || f.Property != nil || f.Has != nil || f.HasNot != nil ||
-		f.And != nil || f.Or != nil || f.Not != nil {
+		f.Evidence != nil || f.And != nil || f.Or != nil || f.Not != nil {
 		p.Keep = func(found Found) bool { return test(found.Record.(*Entity)) }
 	}
 	return p, nil

@@ -17,9 +17,11 @@ type RelationshipFilter struct {
 	Property *PropertyFilter
 	// Source is one of the sources that the relationship rests on.
 	Source *IDFilter
-	And    []RelationshipFilter
-	Or     []RelationshipFilter
-	Not    *RelationshipFilter
+	// Evidence is what it rests on.
+	Evidence *EvidenceFilter
+	And      []RelationshipFilter
+	Or       []RelationshipFilter
+	Not      *RelationshipFilter
 }
 
 // A sighting is a relationship as it is met: as one of an entity's, or with no
@@ -58,12 +60,16 @@ func (f *RelationshipFilter) compile(c compiler) (func(sighting) bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	evidence, err := f.Evidence.compile(c, false)
+	if err != nil {
+		return nil, under("evidence", err)
+	}
 	kind, sign, status := f.Type.test(), f.Sign.test(), f.Status.test()
 	own := func(found sighting) bool {
 		r := found.Record.(*Relationship)
 		return id(r.ID) && kind(r.Type) && sign(r.Sign) && validity.admit(found.validity()) &&
 			(f.Status == nil || status(r.Validity.Span.Status(found.at))) && property(r.Properties) &&
-			(f.Source == nil || anyID(r.Sources, source)) && ends(found)
+			(f.Source == nil || anyID(r.Sources, source)) && ends(found) && evidence(r)
 	}
 	return combine(own, f.And, f.Or, f.Not,
 		func(part *RelationshipFilter) (func(sighting) bool, error) { return part.compile(c) })
@@ -161,7 +167,7 @@ func (f *RelationshipFilter) narrow(c compiler, of ID, direction Direction) (p p
 	exact = f.narrowStatus(&p, c.view.StatusWindow())
 	exact = f.narrowEnds(&p) && exact
 	return p, exact && validity.rest == nil && f.Sign == nil && f.Source == nil && f.Property == nil &&
-		f.And == nil && f.Or == nil && f.Not == nil
+		f.Evidence == nil && f.And == nil && f.Or == nil && f.Not == nil
 }
 
 // narrowStatus adds bounds for f's status, and reports whether they say all of it.

@@ -73,9 +73,9 @@ func inChannel(ctx context.Context, changes iter.Seq2[Change, error]) <-chan Cha
 
 // A watch knows the statuses of relationships as they were told last.
 type watch struct {
-	graph *Graph
-	view  View
-	where *RelationshipFilter
+	graph    *Graph
+	view     View
+	where    *RelationshipFilter
 	statuses map[ID]tracked
 }
 

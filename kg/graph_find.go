@@ -3,6 +3,7 @@ package kg
 import (
 	"context"
 	"errors"
+	"sync"
 )
 
 // An EntityList asks for entities.
@@ -132,6 +133,7 @@ func plansOf[L List](ctx context.Context, g *Graph, v View, lists []L) ([]plan, 
 		return nil, err
 	}
 	c := compiler{vocabulary: vocabulary, view: v, lookups: newLookups()}
+	c.evidence = sync.OnceValues(func() (*evidenceIndex, error) { return g.evidence(ctx, v) })
 	plans, err := compileAll(c, lists)
 	var invalid *InvalidError
 	if errors.As(err, &invalid) {

@@ -129,9 +129,8 @@ func (w Written) withEnd(end string) Written {
 
 // read makes the claim that a relationship ended.
 func (in *EndClaimInput) read(about ID, end string) (*Claim, error) {
-	property := PropertyEnd
 	return RecordClaimInput{
-		About: about, Property: property, Value: &ValueInput{Date: &end}, AssertedBy: in.AssertedBy,
+		About: about, Property: PropertyEnd, Value: &ValueInput{Date: &end}, AssertedBy: in.AssertedBy,
 		Source: in.Source, SaidAt: in.SaidAt, Quote: in.Quote, Rank: in.Rank, Note: in.Note,
 	}.read("")
 }

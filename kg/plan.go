@@ -9,6 +9,8 @@ type compiler struct {
 	depth int
 	// anyTime says that the view does not hide what is out of force.
 	anyTime bool
+	// evidence returns what is said of all records, read when it is first asked for.
+	evidence func() (*evidenceIndex, error)
 }
 
 // A plan is a query together with what a query cannot say.

@@ -10,7 +10,7 @@ import (
 
 // The types of the relationships that entities are written with.
 const (
-	typeParticipation = "participation"
+	typeParticipation = kg.Participation
 	typeTookPlaceAt   = "took-place-at"
 	typeLocatedIn     = "located-in"
 )

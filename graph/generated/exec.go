@@ -43,6 +43,8 @@ type ComplexityRoot struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
+		Disputes      func(childComplexity int, first *int) int
+		Evidence      func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
 		History       func(childComplexity int, first *int, after *string) int
 		ID            func(childComplexity int) int
@@ -84,6 +86,11 @@ type ComplexityRoot struct {
 		Uncertain   func(childComplexity int) int
 	}
 
+	Camp struct {
+		Claims   func(childComplexity int) int
+		Evidence func(childComplexity int) int
+	}
+
 	Change struct {
 		Action     func(childComplexity int) int
 		Batch      func(childComplexity int) int
@@ -111,11 +118,14 @@ type ComplexityRoot struct {
 		About       func(childComplexity int) int
 		Access      func(childComplexity int) int
 		AssertedBy  func(childComplexity int) int
+		Bound       func(childComplexity int) int
 		Claims      func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Credibility func(childComplexity int) int
+		Disputes    func(childComplexity int, first *int) int
 		History     func(childComplexity int, first *int, after *string) int
 		HoldsAt     func(childComplexity int) int
 		ID          func(childComplexity int) int
+		IsParty     func(childComplexity int) int
 		Note        func(childComplexity int) int
 		Property    func(childComplexity int) int
 		Quote       func(childComplexity int) int
@@ -163,6 +173,22 @@ type ComplexityRoot struct {
 		TotalCount func(childComplexity int) int
 	}
 
+	Conflict struct {
+		Begins  func(childComplexity int) int
+		Camps   func(childComplexity int) int
+		Dates   func(childComplexity int) int
+		Ends    func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Numbers func(childComplexity int) int
+		Open    func(childComplexity int) int
+	}
+
+	DateSpread struct {
+		Earliest func(childComplexity int) int
+		GapDays  func(childComplexity int) int
+		Latest   func(childComplexity int) int
+	}
+
 	Difference struct {
 		After   func(childComplexity int) int
 		Before  func(childComplexity int) int
@@ -179,6 +205,34 @@ type ComplexityRoot struct {
 	DifferenceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Dispute struct {
+		About         func(childComplexity int) int
+		Claims        func(childComplexity int) int
+		Conflicts     func(childComplexity int) int
+		Kinds         func(childComplexity int) int
+		NotCompared   func(childComplexity int) int
+		Open          func(childComplexity int) int
+		Property      func(childComplexity int) int
+		SingleSourced func(childComplexity int) int
+	}
+
+	DisputeConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	DisputeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	DisputedClaim struct {
+		Claim      func(childComplexity int) int
+		IsParty    func(childComplexity int) int
+		ReplacedBy func(childComplexity int) int
 	}
 
 	EntityConnection struct {
@@ -217,6 +271,8 @@ type ComplexityRoot struct {
 		AsItHappened  func(childComplexity int, id kg.ID) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
+		Disputes      func(childComplexity int, first *int) int
+		Evidence      func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
 		History       func(childComplexity int, first *int, after *string) int
 		ID            func(childComplexity int) int
@@ -243,6 +299,13 @@ type ComplexityRoot struct {
 	EventEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Evidence struct {
+		Asserters     func(childComplexity int) int
+		PartiesOnly   func(childComplexity int) int
+		SingleSourced func(childComplexity int) int
+		Sources       func(childComplexity int) int
 	}
 
 	ExternalId struct {
@@ -295,6 +358,15 @@ type ComplexityRoot struct {
 		Validity func(childComplexity int) int
 	}
 
+	NumberSpread struct {
+		Max       func(childComplexity int) int
+		Min       func(childComplexity int) int
+		OpenAbove func(childComplexity int) int
+		OpenBelow func(childComplexity int) int
+		Ratio     func(childComplexity int) int
+		Unit      func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
@@ -306,6 +378,8 @@ type ComplexityRoot struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
+		Disputes      func(childComplexity int, first *int) int
+		Evidence      func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
 		History       func(childComplexity int, first *int, after *string) int
 		ID            func(childComplexity int) int
@@ -355,6 +429,7 @@ type ComplexityRoot struct {
 		Claim         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Claims        func(childComplexity int, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Compare       func(childComplexity int, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) int
+		Disputes      func(childComplexity int, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) int
 		Entities      func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Entity        func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Event         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
@@ -377,6 +452,8 @@ type ComplexityRoot struct {
 		Access     func(childComplexity int) int
 		Allen      func(childComplexity int, to kg.ID) int
 		Claims     func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Disputes   func(childComplexity int, first *int) int
+		Evidence   func(childComplexity int) int
 		From       func(childComplexity int) int
 		History    func(childComplexity int, first *int, after *string) int
 		Holds      func(childComplexity int) int
@@ -441,6 +518,7 @@ type ComplexityRoot struct {
 		ArchivedURL func(childComplexity int) int
 		Claims      func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		ContentHash func(childComplexity int) int
+		Disputes    func(childComplexity int, first *int) int
 		History     func(childComplexity int, first *int, after *string) int
 		ID          func(childComplexity int) int
 		Language    func(childComplexity int) int
@@ -592,6 +670,7 @@ type QueryResolver interface {
 	Neighborhood(ctx context.Context, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) (view.Subgraph, error)
 	Compare(ctx context.Context, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) (view.Comparison, error)
 	Changes(ctx context.Context, after *string, first *int, where *kg.ChangeFilter) (view.ChangeConnection, error)
+	Disputes(ctx context.Context, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) (view.DisputeConnection, error)
 	Vocabulary(ctx context.Context) (view.Vocabulary, error)
 	Statistics(ctx context.Context, asOf *view.AsOf) (view.Statistics, error)
 }
@@ -641,6 +720,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Actor.Class(childComplexity), true
+	case "Actor.disputes":
+		if e.ComplexityRoot.Actor.Disputes == nil {
+			break
+		}
+
+		args, err := ec.field_Actor_disputes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Actor.Disputes(childComplexity, args["first"].(*int)), true
+	case "Actor.evidence":
+		if e.ComplexityRoot.Actor.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Actor.Evidence(childComplexity), true
 	case "Actor.externalIds":
 		if e.ComplexityRoot.Actor.ExternalIDs == nil {
 			break
@@ -823,6 +919,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Bound.Uncertain(childComplexity), true
 
+	case "Camp.claims":
+		if e.ComplexityRoot.Camp.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Camp.Claims(childComplexity), true
+	case "Camp.evidence":
+		if e.ComplexityRoot.Camp.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Camp.Evidence(childComplexity), true
+
 	case "Change.action":
 		if e.ComplexityRoot.Change.Action == nil {
 			break
@@ -928,6 +1037,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.AssertedBy(childComplexity), true
+	case "Claim.bound":
+		if e.ComplexityRoot.Claim.Bound == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Bound(childComplexity), true
 	case "Claim.claims":
 		if e.ComplexityRoot.Claim.Claims == nil {
 			break
@@ -945,6 +1060,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.Credibility(childComplexity), true
+	case "Claim.disputes":
+		if e.ComplexityRoot.Claim.Disputes == nil {
+			break
+		}
+
+		args, err := ec.field_Claim_disputes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Claim.Disputes(childComplexity, args["first"].(*int)), true
 	case "Claim.history":
 		if e.ComplexityRoot.Claim.History == nil {
 			break
@@ -968,6 +1094,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.ID(childComplexity), true
+	case "Claim.isParty":
+		if e.ComplexityRoot.Claim.IsParty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.IsParty(childComplexity), true
 	case "Claim.note":
 		if e.ComplexityRoot.Claim.Note == nil {
 			break
@@ -1154,6 +1286,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Comparison.TotalCount(childComplexity), true
 
+	case "Conflict.begins":
+		if e.ComplexityRoot.Conflict.Begins == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Begins(childComplexity), true
+	case "Conflict.camps":
+		if e.ComplexityRoot.Conflict.Camps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Camps(childComplexity), true
+	case "Conflict.dates":
+		if e.ComplexityRoot.Conflict.Dates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Dates(childComplexity), true
+	case "Conflict.ends":
+		if e.ComplexityRoot.Conflict.Ends == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Ends(childComplexity), true
+	case "Conflict.kind":
+		if e.ComplexityRoot.Conflict.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Kind(childComplexity), true
+	case "Conflict.numbers":
+		if e.ComplexityRoot.Conflict.Numbers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Numbers(childComplexity), true
+	case "Conflict.open":
+		if e.ComplexityRoot.Conflict.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Open(childComplexity), true
+
+	case "DateSpread.earliest":
+		if e.ComplexityRoot.DateSpread.Earliest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DateSpread.Earliest(childComplexity), true
+	case "DateSpread.gapDays":
+		if e.ComplexityRoot.DateSpread.GapDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DateSpread.GapDays(childComplexity), true
+	case "DateSpread.latest":
+		if e.ComplexityRoot.DateSpread.Latest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DateSpread.Latest(childComplexity), true
+
 	case "Difference.after":
 		if e.ComplexityRoot.Difference.After == nil {
 			break
@@ -1210,6 +1404,106 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DifferenceEdge.Node(childComplexity), true
+
+	case "Dispute.about":
+		if e.ComplexityRoot.Dispute.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dispute.About(childComplexity), true
+	case "Dispute.claims":
+		if e.ComplexityRoot.Dispute.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dispute.Claims(childComplexity), true
+	case "Dispute.conflicts":
+		if e.ComplexityRoot.Dispute.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dispute.Conflicts(childComplexity), true
+	case "Dispute.kinds":
+		if e.ComplexityRoot.Dispute.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dispute.Kinds(childComplexity), true
+	case "Dispute.notCompared":
+		if e.ComplexityRoot.Dispute.NotCompared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dispute.NotCompared(childComplexity), true
+	case "Dispute.open":
+		if e.ComplexityRoot.Dispute.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dispute.Open(childComplexity), true
+	case "Dispute.property":
+		if e.ComplexityRoot.Dispute.Property == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dispute.Property(childComplexity), true
+	case "Dispute.singleSourced":
+		if e.ComplexityRoot.Dispute.SingleSourced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dispute.SingleSourced(childComplexity), true
+
+	case "DisputeConnection.edges":
+		if e.ComplexityRoot.DisputeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeConnection.Edges(childComplexity), true
+	case "DisputeConnection.pageInfo":
+		if e.ComplexityRoot.DisputeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeConnection.PageInfo(childComplexity), true
+	case "DisputeConnection.totalCount":
+		if e.ComplexityRoot.DisputeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeConnection.TotalCount(childComplexity), true
+
+	case "DisputeEdge.cursor":
+		if e.ComplexityRoot.DisputeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeEdge.Cursor(childComplexity), true
+	case "DisputeEdge.node":
+		if e.ComplexityRoot.DisputeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputeEdge.Node(childComplexity), true
+
+	case "DisputedClaim.claim":
+		if e.ComplexityRoot.DisputedClaim.Claim == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputedClaim.Claim(childComplexity), true
+	case "DisputedClaim.isParty":
+		if e.ComplexityRoot.DisputedClaim.IsParty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputedClaim.IsParty(childComplexity), true
+	case "DisputedClaim.replacedBy":
+		if e.ComplexityRoot.DisputedClaim.ReplacedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisputedClaim.ReplacedBy(childComplexity), true
 
 	case "EntityConnection.edges":
 		if e.ComplexityRoot.EntityConnection.Edges == nil {
@@ -1351,6 +1645,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Class(childComplexity), true
+	case "Event.disputes":
+		if e.ComplexityRoot.Event.Disputes == nil {
+			break
+		}
+
+		args, err := ec.field_Event_disputes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Disputes(childComplexity, args["first"].(*int)), true
+	case "Event.evidence":
+		if e.ComplexityRoot.Event.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Evidence(childComplexity), true
 	case "Event.externalIds":
 		if e.ComplexityRoot.Event.ExternalIDs == nil {
 			break
@@ -1493,6 +1804,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EventEdge.Node(childComplexity), true
+
+	case "Evidence.asserters":
+		if e.ComplexityRoot.Evidence.Asserters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Asserters(childComplexity), true
+	case "Evidence.partiesOnly":
+		if e.ComplexityRoot.Evidence.PartiesOnly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.PartiesOnly(childComplexity), true
+	case "Evidence.singleSourced":
+		if e.ComplexityRoot.Evidence.SingleSourced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.SingleSourced(childComplexity), true
+	case "Evidence.sources":
+		if e.ComplexityRoot.Evidence.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Sources(childComplexity), true
 
 	case "ExternalId.id":
 		if e.ComplexityRoot.ExternalId.ID == nil {
@@ -1725,6 +2061,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Name.Validity(childComplexity), true
 
+	case "NumberSpread.max":
+		if e.ComplexityRoot.NumberSpread.Max == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NumberSpread.Max(childComplexity), true
+	case "NumberSpread.min":
+		if e.ComplexityRoot.NumberSpread.Min == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NumberSpread.Min(childComplexity), true
+	case "NumberSpread.openAbove":
+		if e.ComplexityRoot.NumberSpread.OpenAbove == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NumberSpread.OpenAbove(childComplexity), true
+	case "NumberSpread.openBelow":
+		if e.ComplexityRoot.NumberSpread.OpenBelow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NumberSpread.OpenBelow(childComplexity), true
+	case "NumberSpread.ratio":
+		if e.ComplexityRoot.NumberSpread.Ratio == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NumberSpread.Ratio(childComplexity), true
+	case "NumberSpread.unit":
+		if e.ComplexityRoot.NumberSpread.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NumberSpread.Unit(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -1773,6 +2146,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Class(childComplexity), true
+	case "Place.disputes":
+		if e.ComplexityRoot.Place.Disputes == nil {
+			break
+		}
+
+		args, err := ec.field_Place_disputes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Place.Disputes(childComplexity, args["first"].(*int)), true
+	case "Place.evidence":
+		if e.ComplexityRoot.Place.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Evidence(childComplexity), true
 	case "Place.externalIds":
 		if e.ComplexityRoot.Place.ExternalIDs == nil {
 			break
@@ -2027,6 +2417,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Compare(childComplexity, args["before"].(view.AsOf), args["after"].(view.AsOf), args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["first"].(*int), args["cursor"].(*string)), true
+	case "Query.disputes":
+		if e.ComplexityRoot.Query.Disputes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_disputes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Disputes(childComplexity, args["about"].([]kg.ID), args["property"].(*string), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
 	case "Query.entities":
 		if e.ComplexityRoot.Query.Entities == nil {
 			break
@@ -2228,6 +2629,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Claims(childComplexity, args["property"].(*string), args["orderBy"].(*view.ClaimOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Relationship.disputes":
+		if e.ComplexityRoot.Relationship.Disputes == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_disputes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Disputes(childComplexity, args["first"].(*int)), true
+	case "Relationship.evidence":
+		if e.ComplexityRoot.Relationship.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Evidence(childComplexity), true
 	case "Relationship.from":
 		if e.ComplexityRoot.Relationship.From == nil {
 			break
@@ -2513,6 +2931,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Source.ContentHash(childComplexity), true
+	case "Source.disputes":
+		if e.ComplexityRoot.Source.Disputes == nil {
+			break
+		}
+
+		args, err := ec.field_Source_disputes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Source.Disputes(childComplexity, args["first"].(*int)), true
 	case "Source.history":
 		if e.ComplexityRoot.Source.History == nil {
 			break
@@ -2979,6 +3408,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
 			graphql.NewInputUnmarshaler("ClaimOrder", ec.unmarshalInputClaimOrder),
 			graphql.NewInputUnmarshaler("ClaimPropertyInput", ec.unmarshalInputClaimPropertyInput),
+			graphql.NewInputUnmarshaler("CountFilter", ec.unmarshalInputCountFilter),
 			graphql.NewInputUnmarshaler("CreateEntityInput", ec.unmarshalInputCreateEntityInput),
 			graphql.NewInputUnmarshaler("CreateRelationshipInput", ec.unmarshalInputCreateRelationshipInput),
 			graphql.NewInputUnmarshaler("DateFilter", ec.unmarshalInputDateFilter),
@@ -2987,6 +3417,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EntityClassFilter", ec.unmarshalInputEntityClassFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EntityOrder", ec.unmarshalInputEntityOrder),
+			graphql.NewInputUnmarshaler("EvidenceFilter", ec.unmarshalInputEvidenceFilter),
 			graphql.NewInputUnmarshaler("ExpireRelationshipInput", ec.unmarshalInputExpireRelationshipInput),
 			graphql.NewInputUnmarshaler("ExternalIdInput", ec.unmarshalInputExternalIdInput),
 			graphql.NewInputUnmarshaler("HasFilter", ec.unmarshalInputHasFilter),
@@ -3530,6 +3961,13 @@ interface Entity implements Node {
     "The cursor before which to end."
     before: String
   ): ClaimConnection!
+  "What is in dispute about the entity, by property. Nothing is hidden by the time asked about."
+  disputes(
+    "How many; 20 if not given, at most 200."
+    first: Int
+  ): [Dispute!]!
+  "What it rests on, and who asserts it."
+  evidence: Evidence!
 }
 
 "Who acts: a state, an armed group, a command, a person, a population."
@@ -3608,6 +4046,13 @@ type Actor implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): ClaimConnection!
+  "What is in dispute about the entity, by property. Nothing is hidden by the time asked about."
+  disputes(
+    "How many; 20 if not given, at most 200."
+    first: Int
+  ): [Dispute!]!
+  "What it rests on, and who asserts it."
+  evidence: Evidence!
 }
 
 "Where things are: a city, a prison, a camp, a base."
@@ -3686,6 +4131,13 @@ type Place implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): ClaimConnection!
+  "What is in dispute about the entity, by property. Nothing is hidden by the time asked about."
+  disputes(
+    "How many; 20 if not given, at most 200."
+    first: Int
+  ): [Dispute!]!
+  "What it rests on, and who asserts it."
+  evidence: Evidence!
   "Where it is, or null where that is not known."
   location: Location
 }
@@ -3807,6 +4259,13 @@ type Event implements Entity & Node {
     "The id of the entity."
     id: ID!
   ): Entity
+  "What is in dispute about the entity, by property. Nothing is hidden by the time asked about."
+  disputes(
+    "How many; 20 if not given, at most 200."
+    first: Int
+  ): [Dispute!]!
+  "What it rests on, and who asserts it."
+  evidence: Evidence!
 }
 
 """
@@ -3904,6 +4363,13 @@ type Relationship implements Node {
     "The cursor before which to end."
     before: String
   ): ClaimConnection!
+  "What is in dispute about the relationship, by property. Nothing is hidden by the time asked about."
+  disputes(
+    "How many; 20 if not given, at most 200."
+    first: Int
+  ): [Dispute!]!
+  "What it rests on, and who asserts it."
+  evidence: Evidence!
 }
 
 "What somebody says about a record. Claims that contradict one another stand side by side."
@@ -3966,6 +4432,19 @@ type Claim implements Node {
     "The cursor before which to end."
     before: String
   ): ClaimConnection!
+  """
+  The claimant is a party to the matter: an end of the relationship, a participant of the
+  event, or the record itself that the claim is about. A spokesman of a party, or a part of
+  it, is one only where the graph says so.
+  """
+  isParty: Boolean!
+  "What a claim of one date on ` + "`" + `start` + "`" + ` or ` + "`" + `end` + "`" + ` means as a bound; null for any other claim."
+  bound: Bound
+  "What is in dispute about the claim, by property. Nothing is hidden by the time asked about."
+  disputes(
+    "How many; 20 if not given, at most 200."
+    first: Int
+  ): [Dispute!]!
 }
 
 "Where something was read: an article, a release, a data set."
@@ -4026,6 +4505,11 @@ type Source implements Node {
     "The cursor before which to end."
     before: String
   ): ClaimConnection!
+  "What is in dispute about the source itself, by property. Nothing is hidden by the time asked about."
+  disputes(
+    "How many; 20 if not given, at most 200."
+    first: Int
+  ): [Dispute!]!
 }
 
 "One of the names that an entity has or had."
@@ -4211,6 +4695,156 @@ type PageInfo {
   startCursor: String
   "The cursor of the last edge, or null on an empty page."
   endCursor: String
+}
+
+"In what claims conflict."
+enum DisputeKind {
+  "Numbers, texts or entities that differ."
+  VALUES
+  "Dates that cannot meet."
+  DATES
+  "One denies what others, who agree, assert."
+  STANCES
+}
+
+"""
+Claims on one property of one record that cannot all be true. It is derived when asked and
+never stored; it changes nothing of the record.
+
+A claim is about its ` + "`" + `holdsAt` + "`" + `, by default its ` + "`" + `saidAt` + "`" + `, by default all time; a start, an end
+and a constant property have one value for all time. Claims conflict when there is a time that
+they are all about and no value that they all permit: numbers as the ranges they are written
+as (about n: a tenth of n to each side; different units are not compared), dates as all
+seconds they can mean, texts and entities if they are not equal, denials if what they deny is
+all that the others leave. So 150 on one day and 5,704 on another are no dispute of a running
+total, and two numbers of one day are.
+
+A claimant's later word of the same time replaces an earlier one that it contradicts. Rank
+takes no part in what is a dispute; see ` + "`" + `open` + "`" + `.
+"""
+type Dispute {
+  "The record that is spoken of."
+  about: Node!
+  "The property that is in dispute."
+  property: ClaimProperty!
+  "The kinds of its conflicts, each once."
+  kinds: [DisputeKind!]!
+  "It would remain without the claims of rank DEPRECATED, which the editors hold to be mistaken."
+  open: Boolean!
+  "All claims on the property, those without part in a conflict too: by rank, then what was said earlier first."
+  claims: [DisputedClaim!]!
+  "What cannot be true together, by the time that it is about. There is at least one."
+  conflicts: [Conflict!]!
+  "All of the claims were read in one source."
+  singleSourced: Boolean!
+  "How many claims, beyond the first 256, were not compared."
+  notCompared: Int!
+}
+
+"A claim on a property that is in dispute."
+type DisputedClaim {
+  "The claim."
+  claim: Claim!
+  "The claimant is a party to the matter; see the field of that name of a claim."
+  isParty: Boolean!
+  "The later claim with which the claimant took this one back; null where there is none. What was taken back has no part in a conflict."
+  replacedBy: Claim
+}
+
+"A largest group of claims that are about one time and cannot all be true."
+type Conflict {
+  "In what they conflict."
+  kind: DisputeKind!
+  "It would remain without the claims of rank DEPRECATED."
+  open: Boolean!
+  "The first second that all of its claims are about; null: there is no bound."
+  begins: Instant
+  "The first second after those that all of its claims are about; null: there is no bound."
+  ends: Instant
+  """
+  The largest groups of claims that can be true together. A claim is in every camp that it
+  agrees with. The camp of the claim that is shown first comes first.
+  """
+  camps: [Camp!]!
+  "How far apart the asserted numbers lie; null where they are not numbers."
+  numbers: NumberSpread
+  "How far apart the asserted dates lie; null where they are not dates."
+  dates: DateSpread
+}
+
+"Claims that can all be true."
+type Camp {
+  "The claims, in the order in which they are shown."
+  claims: [Claim!]!
+  "Where they were read and who makes them."
+  evidence: Evidence!
+}
+
+"How far apart numbers lie. They are taken as they are written: about 120 is 120."
+type NumberSpread {
+  "The smallest number written."
+  min: Float!
+  "The largest number written."
+  max: Float!
+  "max / min, or null where min is not above zero."
+  ratio: Float
+  "A claim has no lower bound, such as at most 7,000."
+  openBelow: Boolean!
+  "A claim has no upper bound, such as more than 200."
+  openAbove: Boolean!
+  "What is counted, or null."
+  unit: String
+}
+
+"How far apart dates lie."
+type DateSpread {
+  "The first second that any of them can mean; null where one has no bound."
+  earliest: Instant
+  "The last second that any of them can mean; null where one has no bound."
+  latest: Instant
+  """
+  How many days lie at least between the two that are furthest apart: 4 for the 10th and the
+  15th, 0 for a day and the next, 0.5 for two instants twelve hours apart.
+  """
+  gapDays: Float!
+}
+
+"""
+What a record rests on: its own sources, and those of claims about it. Any claim about a record
+asserts that it is there, but for one that denies just that.
+"""
+type Evidence {
+  "How many sources there are, each counted once."
+  sources: Int!
+  """
+  Who asserts it, by id: the claimants (an actor, or the source where no actor is named), and
+  the record's own sources, but for one that only carries what an actor says. A claimant is
+  left out whose latest word is that the record does not exist, and so is one that the reader
+  may not see.
+  """
+  asserters: [Node!]!
+  "There is an asserter, and every one is a party to the matter: an end of the relationship, a participant of the event, or the record itself."
+  partiesOnly: Boolean!
+  "There is exactly one source."
+  singleSourced: Boolean!
+}
+
+"A page of disputes."
+type DisputeConnection {
+  "The disputes of the page."
+  edges: [DisputeEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"A dispute in a list."
+type DisputeEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "A dispute."
+  node: Dispute!
 }
 
 "A page of entities."
@@ -4931,6 +5565,31 @@ input HasFilter {
   direction: Direction
 }
 
+"Compares how many there are. All conditions that are given must hold."
+input CountFilter {
+  "Exactly so many."
+  eq: Int
+  "So many or more."
+  gte: Int
+  "So many or fewer."
+  lte: Int
+}
+
+"""
+Compares what a record rests on, as its field ` + "`" + `evidence` + "`" + ` shows it. All conditions that are given
+must hold. It reads all claims, of which there may be 100,000.
+"""
+input EvidenceFilter {
+  "How many sources it rests on; ` + "`" + `{lte: 1}` + "`" + ` finds what rests on one alone."
+  sources: CountFilter
+  "Whether somebody asserts it and every asserter is a party to the matter."
+  partiesOnly: Boolean
+  "Somebody asserts it, and every asserter is one of these actors and sources, at most 500; an empty list matches nothing."
+  onlyAssertedBy: [ID!]
+  "Whether claims on one of its properties cannot all be true, whatever their rank."
+  disputed: Boolean
+}
+
 "Which entities. All conditions that are given must hold."
 input EntityFilter {
   "By id."
@@ -4949,6 +5608,8 @@ input EntityFilter {
   has: HasFilter
   "It has no such relationship."
   hasNot: HasFilter
+  "By what it rests on."
+  evidence: EvidenceFilter
   "All of these must hold."
   and: [EntityFilter!]
   "At least one of these must hold."
@@ -4982,6 +5643,8 @@ input RelationshipFilter {
   property: PropertyFilter
   "By one of the sources that it rests on."
   source: IDFilter
+  "By what it rests on, claims included."
+  evidence: EvidenceFilter
   "All of these must hold."
   and: [RelationshipFilter!]
   "At least one of these must hold."
@@ -5270,6 +5933,22 @@ type Query {
     """
     where: ChangeFilter
   ): ChangeConnection!
+  """
+  What is in dispute, by the id of the record and the property, page by page. It reads all
+  claims (about the records, on the property), of which there may be 100,000.
+  """
+  disputes(
+    "Only about these records, at most 500. Ids that are not there add nothing."
+    about: [ID!]
+    "Only on this property, such as escaped."
+    property: String
+    "As of when. Default: now. No dispute is hidden by ` + "`" + `valid` + "`" + `."
+    asOf: AsOf
+    "How many; 20 if not given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+  ): DisputeConnection!
   "The words that records may use."
   vocabulary: Vocabulary!
   "How many records the graph has."
@@ -5841,6 +6520,10 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_relationships(ctx, field)
 	case "claims":
 		return ec.fieldContext_Actor_claims(ctx, field)
+	case "disputes":
+		return ec.fieldContext_Actor_disputes(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Actor_evidence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Actor", field.Name)
 }
@@ -5893,6 +6576,16 @@ func (ec *executionContext) childFields_Bound(ctx context.Context, field graphql
 		return ec.fieldContext_Bound_approximate(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Bound", field.Name)
+}
+
+func (ec *executionContext) childFields_Camp(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claims":
+		return ec.fieldContext_Camp_claims(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Camp_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Camp", field.Name)
 }
 
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5981,6 +6674,12 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_sources(ctx, field)
 	case "claims":
 		return ec.fieldContext_Claim_claims(ctx, field)
+	case "isParty":
+		return ec.fieldContext_Claim_isParty(ctx, field)
+	case "bound":
+		return ec.fieldContext_Claim_bound(ctx, field)
+	case "disputes":
+		return ec.fieldContext_Claim_disputes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
 }
@@ -6053,6 +6752,38 @@ func (ec *executionContext) childFields_Comparison(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Comparison", field.Name)
 }
 
+func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Conflict_kind(ctx, field)
+	case "open":
+		return ec.fieldContext_Conflict_open(ctx, field)
+	case "begins":
+		return ec.fieldContext_Conflict_begins(ctx, field)
+	case "ends":
+		return ec.fieldContext_Conflict_ends(ctx, field)
+	case "camps":
+		return ec.fieldContext_Conflict_camps(ctx, field)
+	case "numbers":
+		return ec.fieldContext_Conflict_numbers(ctx, field)
+	case "dates":
+		return ec.fieldContext_Conflict_dates(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Conflict", field.Name)
+}
+
+func (ec *executionContext) childFields_DateSpread(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "earliest":
+		return ec.fieldContext_DateSpread_earliest(ctx, field)
+	case "latest":
+		return ec.fieldContext_DateSpread_latest(ctx, field)
+	case "gapDays":
+		return ec.fieldContext_DateSpread_gapDays(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DateSpread", field.Name)
+}
+
 func (ec *executionContext) childFields_Difference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -6087,6 +6818,62 @@ func (ec *executionContext) childFields_DifferenceEdge(ctx context.Context, fiel
 		return ec.fieldContext_DifferenceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DifferenceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Dispute(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "about":
+		return ec.fieldContext_Dispute_about(ctx, field)
+	case "property":
+		return ec.fieldContext_Dispute_property(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Dispute_kinds(ctx, field)
+	case "open":
+		return ec.fieldContext_Dispute_open(ctx, field)
+	case "claims":
+		return ec.fieldContext_Dispute_claims(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_Dispute_conflicts(ctx, field)
+	case "singleSourced":
+		return ec.fieldContext_Dispute_singleSourced(ctx, field)
+	case "notCompared":
+		return ec.fieldContext_Dispute_notCompared(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dispute", field.Name)
+}
+
+func (ec *executionContext) childFields_DisputeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DisputeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DisputeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_DisputeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisputeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DisputeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DisputeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DisputeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisputeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DisputedClaim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claim":
+		return ec.fieldContext_DisputedClaim_claim(ctx, field)
+	case "isParty":
+		return ec.fieldContext_DisputedClaim_isParty(ctx, field)
+	case "replacedBy":
+		return ec.fieldContext_DisputedClaim_replacedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisputedClaim", field.Name)
 }
 
 func (ec *executionContext) childFields_EntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6191,6 +6978,10 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_related(ctx, field)
 	case "asItHappened":
 		return ec.fieldContext_Event_asItHappened(ctx, field)
+	case "disputes":
+		return ec.fieldContext_Event_disputes(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Event_evidence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -6215,6 +7006,20 @@ func (ec *executionContext) childFields_EventEdge(ctx context.Context, field gra
 		return ec.fieldContext_EventEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sources":
+		return ec.fieldContext_Evidence_sources(ctx, field)
+	case "asserters":
+		return ec.fieldContext_Evidence_asserters(ctx, field)
+	case "partiesOnly":
+		return ec.fieldContext_Evidence_partiesOnly(ctx, field)
+	case "singleSourced":
+		return ec.fieldContext_Evidence_singleSourced(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
 
 func (ec *executionContext) childFields_ExternalId(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6291,6 +7096,24 @@ func (ec *executionContext) childFields_Name(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Name", field.Name)
 }
 
+func (ec *executionContext) childFields_NumberSpread(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "min":
+		return ec.fieldContext_NumberSpread_min(ctx, field)
+	case "max":
+		return ec.fieldContext_NumberSpread_max(ctx, field)
+	case "ratio":
+		return ec.fieldContext_NumberSpread_ratio(ctx, field)
+	case "openBelow":
+		return ec.fieldContext_NumberSpread_openBelow(ctx, field)
+	case "openAbove":
+		return ec.fieldContext_NumberSpread_openAbove(ctx, field)
+	case "unit":
+		return ec.fieldContext_NumberSpread_unit(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NumberSpread", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -6341,6 +7164,10 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 		return ec.fieldContext_Place_relationships(ctx, field)
 	case "claims":
 		return ec.fieldContext_Place_claims(ctx, field)
+	case "disputes":
+		return ec.fieldContext_Place_disputes(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Place_evidence(ctx, field)
 	case "location":
 		return ec.fieldContext_Place_location(ctx, field)
 	}
@@ -6437,6 +7264,10 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_sources(ctx, field)
 	case "claims":
 		return ec.fieldContext_Relationship_claims(ctx, field)
+	case "disputes":
+		return ec.fieldContext_Relationship_disputes(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Relationship_evidence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relationship", field.Name)
 }
@@ -6561,6 +7392,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_sources(ctx, field)
 	case "claims":
 		return ec.fieldContext_Source_claims(ctx, field)
+	case "disputes":
+		return ec.fieldContext_Source_disputes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }
@@ -6927,6 +7760,20 @@ func (ec *executionContext) field_Actor_claims_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Actor_disputes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Actor_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7095,6 +7942,20 @@ func (ec *executionContext) field_Claim_claims_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Claim_disputes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Claim_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7204,6 +8065,20 @@ func (ec *executionContext) field_Event_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_disputes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -7593,6 +8468,20 @@ func (ec *executionContext) field_Place_claims_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Place_disputes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Place_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7962,6 +8851,52 @@ func (ec *executionContext) field_Query_compare_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["cursor"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_disputes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "about",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["about"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "property",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["property"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -8603,6 +9538,20 @@ func (ec *executionContext) field_Relationship_claims_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Relationship_disputes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Relationship_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8776,6 +9725,20 @@ func (ec *executionContext) field_Source_claims_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Source_disputes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -9440,6 +10403,82 @@ func (ec *executionContext) fieldContext_Actor_claims(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Actor_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_disputes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Disputes(ctx, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
+			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_disputes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Actor",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dispute(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Actor_disputes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Actor_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Actor",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ActorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ActorConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9764,6 +10803,70 @@ func (ec *executionContext) _Bound_approximate(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Bound_approximate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Bound", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Camp_claims(ctx context.Context, field graphql.CollectedField, obj *view.Camp) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Camp_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claims, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚕententeᚋgraphᚋviewᚐClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Camp_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Camp",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Camp_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Camp) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Camp_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Camp_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Camp",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Change_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
@@ -10657,6 +11760,105 @@ func (ec *executionContext) fieldContext_Claim_claims(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Claim_isParty(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_isParty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IsParty(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_isParty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Claim", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Claim_bound(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_bound(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bound(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Bound) graphql.Marshaler {
+			return ec.marshalOBound2ᚖententeᚋgraphᚋviewᚐBound(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_bound(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bound(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Claim_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_disputes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Disputes(ctx, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
+			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_disputes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dispute(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Claim_disputes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ClaimConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11157,6 +12359,263 @@ func (ec *executionContext) fieldContext_Comparison_totalCount(_ context.Context
 	return graphql.NewScalarFieldContext("Comparison", field, true, false, "Int")
 }
 
+func (ec *executionContext) _Conflict_kind(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.DisputeKind) graphql.Marshaler {
+			return ec.marshalNDisputeKind2ententeᚋkgᚐDisputeKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "DisputeKind")
+}
+
+func (ec *executionContext) _Conflict_open(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Conflict_begins(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_begins(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Begins(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_begins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _Conflict_ends(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_ends(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ends(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_ends(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _Conflict_camps(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_camps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Camps(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Camp) graphql.Marshaler {
+			return ec.marshalNCamp2ᚕententeᚋgraphᚋviewᚐCampᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_camps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Camp(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_numbers(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_numbers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numbers(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.NumberSpread) graphql.Marshaler {
+			return ec.marshalONumberSpread2ᚖententeᚋgraphᚋviewᚐNumberSpread(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_numbers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NumberSpread(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_dates(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_dates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DateSpread) graphql.Marshaler {
+			return ec.marshalODateSpread2ᚖententeᚋgraphᚋviewᚐDateSpread(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_dates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DateSpread(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DateSpread_earliest(ctx context.Context, field graphql.CollectedField, obj *view.DateSpread) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DateSpread_earliest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Earliest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DateSpread_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DateSpread", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _DateSpread_latest(ctx context.Context, field graphql.CollectedField, obj *view.DateSpread) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DateSpread_latest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DateSpread_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DateSpread", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _DateSpread_gapDays(ctx context.Context, field graphql.CollectedField, obj *view.DateSpread) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DateSpread_gapDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GapDays(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DateSpread_gapDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DateSpread", field, true, false, "Float")
+}
+
 func (ec *executionContext) _Difference_kind(ctx context.Context, field graphql.CollectedField, obj *view.Difference) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11395,6 +12854,455 @@ func (ec *executionContext) fieldContext_DifferenceEdge_node(_ context.Context, 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Difference(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dispute_about(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dispute_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
+			return ec.marshalNNode2ententeᚋgraphᚋviewᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dispute_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dispute",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dispute_property(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dispute_property(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Property(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimProperty) graphql.Marshaler {
+			return ec.marshalNClaimProperty2ententeᚋgraphᚋviewᚐClaimProperty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dispute_property(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dispute",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimProperty(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dispute_kinds(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dispute_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kinds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []kg.DisputeKind) graphql.Marshaler {
+			return ec.marshalNDisputeKind2ᚕententeᚋkgᚐDisputeKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dispute_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Dispute", field, true, false, "DisputeKind")
+}
+
+func (ec *executionContext) _Dispute_open(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dispute_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dispute_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Dispute", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Dispute_claims(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dispute_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claims(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DisputedClaim) graphql.Marshaler {
+			return ec.marshalNDisputedClaim2ᚕententeᚋgraphᚋviewᚐDisputedClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dispute_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dispute",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DisputedClaim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dispute_conflicts(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dispute_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕententeᚋgraphᚋviewᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dispute_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dispute",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dispute_singleSourced(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dispute_singleSourced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SingleSourced(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dispute_singleSourced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Dispute", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Dispute_notCompared(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dispute_notCompared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NotCompared(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dispute_notCompared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Dispute", field, true, false, "Int")
+}
+
+func (ec *executionContext) _DisputeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.DisputeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisputeConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DisputeEdge) graphql.Marshaler {
+			return ec.marshalNDisputeEdge2ᚕententeᚋgraphᚋviewᚐDisputeEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisputeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisputeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DisputeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisputeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.DisputeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisputeConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisputeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisputeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisputeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.DisputeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisputeConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisputeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisputeConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _DisputeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.DisputeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisputeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisputeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisputeEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _DisputeEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.DisputeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisputeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Dispute) graphql.Marshaler {
+			return ec.marshalNDispute2ententeᚋgraphᚋviewᚐDispute(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisputeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisputeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dispute(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisputedClaim_claim(ctx context.Context, field graphql.CollectedField, obj *view.DisputedClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisputedClaim_claim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claim, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisputedClaim_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisputedClaim",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisputedClaim_isParty(ctx context.Context, field graphql.CollectedField, obj *view.DisputedClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisputedClaim_isParty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IsParty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisputedClaim_isParty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DisputedClaim", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _DisputedClaim_replacedBy(ctx context.Context, field graphql.CollectedField, obj *view.DisputedClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisputedClaim_replacedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReplacedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Claim) graphql.Marshaler {
+			return ec.marshalOClaim2ᚖententeᚋgraphᚋviewᚐClaim(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DisputedClaim_replacedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisputedClaim",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
 		},
 	}
 	return fc, nil
@@ -12478,6 +14386,82 @@ func (ec *executionContext) fieldContext_Event_asItHappened(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Event_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_disputes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Disputes(ctx, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
+			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_disputes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dispute(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_disputes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EventConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12618,6 +14602,107 @@ func (ec *executionContext) fieldContext_EventEdge_node(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Evidence_sources(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Evidence_asserters(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_asserters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Asserters(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Node) graphql.Marshaler {
+			return ec.marshalNNode2ᚕententeᚋgraphᚋviewᚐNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_asserters(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evidence",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Evidence_partiesOnly(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_partiesOnly(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PartiesOnly(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_partiesOnly(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Evidence_singleSourced(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_singleSourced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SingleSourced(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_singleSourced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "Boolean")
 }
 
 func (ec *executionContext) _ExternalId_scheme(ctx context.Context, field graphql.CollectedField, obj *kg.ExternalID) (ret graphql.Marshaler) {
@@ -13506,6 +15591,144 @@ func (ec *executionContext) fieldContext_Name_validity(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _NumberSpread_min(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NumberSpread_min(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Min, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NumberSpread_min(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NumberSpread", field, false, false, "Float")
+}
+
+func (ec *executionContext) _NumberSpread_max(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NumberSpread_max(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Max, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NumberSpread_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NumberSpread", field, false, false, "Float")
+}
+
+func (ec *executionContext) _NumberSpread_ratio(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NumberSpread_ratio(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ratio, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NumberSpread_ratio(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NumberSpread", field, false, false, "Float")
+}
+
+func (ec *executionContext) _NumberSpread_openBelow(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NumberSpread_openBelow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpenBelow, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NumberSpread_openBelow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NumberSpread", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _NumberSpread_openAbove(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NumberSpread_openAbove(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpenAbove, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NumberSpread_openAbove(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NumberSpread", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _NumberSpread_unit(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NumberSpread_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NumberSpread_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NumberSpread", field, true, false, "String")
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14123,6 +16346,82 @@ func (ec *executionContext) fieldContext_Place_claims(ctx context.Context, field
 	if fc.Args, err = ec.field_Place_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Place_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Place_disputes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Disputes(ctx, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
+			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Place_disputes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Place",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dispute(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Place_disputes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Place_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Place_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Place_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Place",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -15374,6 +17673,50 @@ func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_disputes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_disputes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Disputes(ctx, fc.Args["about"].([]kg.ID), fc.Args["property"].(*string), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.DisputeConnection) graphql.Marshaler {
+			return ec.marshalNDisputeConnection2ententeᚋgraphᚋviewᚐDisputeConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_disputes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DisputeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_disputes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_vocabulary(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16118,6 +18461,82 @@ func (ec *executionContext) fieldContext_Relationship_claims(ctx context.Context
 	if fc.Args, err = ec.field_Relationship_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Relationship_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relationship_disputes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Disputes(ctx, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
+			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relationship_disputes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Relationship",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dispute(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Relationship_disputes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Relationship_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relationship_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relationship_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Relationship",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -17155,6 +19574,50 @@ func (ec *executionContext) fieldContext_Source_claims(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Source_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Source_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_disputes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Disputes(ctx, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
+			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Source_disputes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Source",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dispute(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Source_disputes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -20644,6 +23107,62 @@ func UnmarshalClaimPropertyInput(ctx context.Context, raw any) (kg.ClaimProperty
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCountFilter(ctx context.Context, obj any) (kg.CountFilter, error) {
+	var it kg.CountFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "gte", "lte"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Eq = data
+		case "gte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gte"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gte = data
+		case "lte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lte"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lte = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCountFilter unmarshals raw into the CountFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCountFilter(ctx context.Context, raw any) (kg.CountFilter, error) {
+	var out kg.CountFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CountFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateEntityInput(ctx context.Context, obj any) (kg.CreateEntityInput, error) {
 	var it kg.CreateEntityInput
 	if obj == nil {
@@ -21152,7 +23671,7 @@ func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "class", "kind", "name", "validity", "property", "has", "hasNot", "and", "or", "not"}
+	fieldsInOrder := [...]string{"id", "class", "kind", "name", "validity", "property", "has", "hasNot", "evidence", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -21215,6 +23734,13 @@ func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.HasNot = data
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalOEvidenceFilter2ᚖententeᚋkgᚐEvidenceFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
 			data, err := ec.unmarshalOEntityFilter2ᚕententeᚋkgᚐEntityFilterᚄ(ctx, v)
@@ -21306,6 +23832,69 @@ func (ec *executionContext) unmarshalInputEntityOrder(ctx context.Context, obj a
 func UnmarshalEntityOrder(ctx context.Context, raw any) (view.EntityOrder, error) {
 	var out view.EntityOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EntityOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEvidenceFilter(ctx context.Context, obj any) (kg.EvidenceFilter, error) {
+	var it kg.EvidenceFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"sources", "partiesOnly", "onlyAssertedBy", "disputed"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOCountFilter2ᚖententeᚋkgᚐCountFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
+		case "partiesOnly":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partiesOnly"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PartiesOnly = data
+		case "onlyAssertedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("onlyAssertedBy"))
+			data, err := ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OnlyAssertedBy = data
+		case "disputed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disputed"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Disputed = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEvidenceFilter unmarshals raw into the EvidenceFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEvidenceFilter(ctx context.Context, raw any) (kg.EvidenceFilter, error) {
+	var out kg.EvidenceFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EvidenceFilter", raw, &out)
 	return out, err
 }
 
@@ -22237,7 +24826,7 @@ func (ec *executionContext) unmarshalInputRelationshipFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "type", "from", "to", "other", "sign", "status", "validity", "property", "source", "and", "or", "not"}
+	fieldsInOrder := [...]string{"id", "type", "from", "to", "other", "sign", "status", "validity", "property", "source", "evidence", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -22314,6 +24903,13 @@ func (ec *executionContext) unmarshalInputRelationshipFilter(ctx context.Context
 				return it, err
 			}
 			it.Source = data
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalOEvidenceFilter2ᚖententeᚋkgᚐEvidenceFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
 			data, err := ec.unmarshalORelationshipFilter2ᚕententeᚋkgᚐRelationshipFilterᚄ(ctx, v)
@@ -23857,6 +26453,18 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_claims(ctx, field, obj)
 				})
+		case "disputes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Actor_disputes(ctx, field, obj)
+				})
+		case "evidence":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Actor_evidence(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -24032,6 +26640,44 @@ func (ec *executionContext) _Bound(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "approximate":
 			out.Values[i] = ec._Bound_approximate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var campImplementors = []string{"Camp"}
+
+func (ec *executionContext) _Camp(ctx context.Context, sel ast.SelectionSet, obj *view.Camp) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, campImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Camp")
+		case "claims":
+			out.Values[i] = ec._Camp_claims(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "evidence":
+			out.Values[i] = ec._Camp_evidence(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -24320,6 +26966,23 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_claims(ctx, field, obj)
 				})
+		case "isParty":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Claim_isParty(ctx, field, obj)
+				})
+		case "bound":
+			out.Values[i] = ec._Claim_bound(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "disputes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Claim_disputes(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -24573,6 +27236,112 @@ func (ec *executionContext) _Comparison(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var conflictImplementors = []string{"Conflict"}
+
+func (ec *executionContext) _Conflict(ctx context.Context, sel ast.SelectionSet, obj *view.Conflict) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Conflict")
+		case "kind":
+			out.Values[i] = ec._Conflict_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "open":
+			out.Values[i] = ec._Conflict_open(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "begins":
+			out.Values[i] = ec._Conflict_begins(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "ends":
+			out.Values[i] = ec._Conflict_ends(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "camps":
+			out.Values[i] = ec._Conflict_camps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "numbers":
+			out.Values[i] = ec._Conflict_numbers(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "dates":
+			out.Values[i] = ec._Conflict_dates(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var dateSpreadImplementors = []string{"DateSpread"}
+
+func (ec *executionContext) _DateSpread(ctx context.Context, sel ast.SelectionSet, obj *view.DateSpread) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dateSpreadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DateSpread")
+		case "earliest":
+			out.Values[i] = ec._DateSpread_earliest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "latest":
+			out.Values[i] = ec._DateSpread_latest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "gapDays":
+			out.Values[i] = ec._DateSpread_gapDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var differenceImplementors = []string{"Difference"}
 
 func (ec *executionContext) _Difference(ctx context.Context, sel ast.SelectionSet, obj *view.Difference) graphql.Marshaler {
@@ -24683,6 +27452,199 @@ func (ec *executionContext) _DifferenceEdge(ctx context.Context, sel ast.Selecti
 		case "node":
 			out.Values[i] = ec._DifferenceEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var disputeImplementors = []string{"Dispute"}
+
+func (ec *executionContext) _Dispute(ctx context.Context, sel ast.SelectionSet, obj *view.Dispute) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, disputeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Dispute")
+		case "about":
+			out.Values[i] = ec._Dispute_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "property":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Dispute_property(ctx, field, obj)
+				})
+		case "kinds":
+			out.Values[i] = ec._Dispute_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "open":
+			out.Values[i] = ec._Dispute_open(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "claims":
+			out.Values[i] = ec._Dispute_claims(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "conflicts":
+			out.Values[i] = ec._Dispute_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "singleSourced":
+			out.Values[i] = ec._Dispute_singleSourced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "notCompared":
+			out.Values[i] = ec._Dispute_notCompared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var disputeConnectionImplementors = []string{"DisputeConnection"}
+
+func (ec *executionContext) _DisputeConnection(ctx context.Context, sel ast.SelectionSet, obj *view.DisputeConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, disputeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DisputeConnection")
+		case "edges":
+			out.Values[i] = ec._DisputeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DisputeConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._DisputeConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var disputeEdgeImplementors = []string{"DisputeEdge"}
+
+func (ec *executionContext) _DisputeEdge(ctx context.Context, sel ast.SelectionSet, obj *view.DisputeEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, disputeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DisputeEdge")
+		case "cursor":
+			out.Values[i] = ec._DisputeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._DisputeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var disputedClaimImplementors = []string{"DisputedClaim"}
+
+func (ec *executionContext) _DisputedClaim(ctx context.Context, sel ast.SelectionSet, obj *view.DisputedClaim) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, disputedClaimImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DisputedClaim")
+		case "claim":
+			out.Values[i] = ec._DisputedClaim_claim(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "isParty":
+			out.Values[i] = ec._DisputedClaim_isParty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replacedBy":
+			out.Values[i] = ec._DisputedClaim_replacedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -25038,6 +28000,18 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_asItHappened(ctx, field, obj)
 				})
+		case "disputes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_disputes(ctx, field, obj)
+				})
+		case "evidence":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_evidence(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -25119,6 +28093,55 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 			out.Values[i] = ec._EventEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var evidenceImplementors = []string{"Evidence"}
+
+func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *view.Evidence) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Evidence")
+		case "sources":
+			out.Values[i] = ec._Evidence_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "asserters":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evidence_asserters(ctx, field, obj)
+				})
+		case "partiesOnly":
+			out.Values[i] = ec._Evidence_partiesOnly(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "singleSourced":
+			out.Values[i] = ec._Evidence_singleSourced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -25506,6 +28529,64 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var numberSpreadImplementors = []string{"NumberSpread"}
+
+func (ec *executionContext) _NumberSpread(ctx context.Context, sel ast.SelectionSet, obj *view.NumberSpread) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, numberSpreadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NumberSpread")
+		case "min":
+			out.Values[i] = ec._NumberSpread_min(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "max":
+			out.Values[i] = ec._NumberSpread_max(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ratio":
+			out.Values[i] = ec._NumberSpread_ratio(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "openBelow":
+			out.Values[i] = ec._NumberSpread_openBelow(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "openAbove":
+			out.Values[i] = ec._NumberSpread_openAbove(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._NumberSpread_unit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *view.PageInfo) graphql.Marshaler {
@@ -25654,6 +28735,18 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_claims(ctx, field, obj)
+				})
+		case "disputes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Place_disputes(ctx, field, obj)
+				})
+		case "evidence":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Place_evidence(ctx, field, obj)
 				})
 		case "location":
 			out.Values[i] = ec._Place_location(ctx, field, obj)
@@ -25994,6 +29087,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_changes(ctx, field)
 				})
+		case "disputes":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_disputes(ctx, field)
+				})
 		case "vocabulary":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -26152,6 +29251,18 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_claims(ctx, field, obj)
+				})
+		case "disputes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Relationship_disputes(ctx, field, obj)
+				})
+		case "evidence":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Relationship_evidence(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -26557,6 +29668,12 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Source_claims(ctx, field, obj)
+				})
+		case "disputes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_disputes(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -27730,6 +30847,26 @@ func (ec *executionContext) marshalNBoundKind2ententeᚋkgᚐBoundKind(ctx conte
 	return res
 }
 
+func (ec *executionContext) marshalNCamp2ententeᚋgraphᚋviewᚐCamp(ctx context.Context, sel ast.SelectionSet, v view.Camp) graphql.Marshaler {
+	return ec._Camp(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCamp2ᚕententeᚋgraphᚋviewᚐCampᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Camp) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCamp2ententeᚋgraphᚋviewᚐCamp(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNChange2ententeᚋgraphᚋviewᚐChange(ctx context.Context, sel ast.SelectionSet, v view.Change) graphql.Marshaler {
 	return ec._Change(ctx, sel, &v)
 }
@@ -27775,6 +30912,22 @@ func (ec *executionContext) marshalNChangeEdge2ᚕententeᚋgraphᚋviewᚐChang
 
 func (ec *executionContext) marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx context.Context, sel ast.SelectionSet, v view.Claim) graphql.Marshaler {
 	return ec._Claim(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNClaim2ᚕententeᚋgraphᚋviewᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Claim) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection(ctx context.Context, sel ast.SelectionSet, v view.ClaimConnection) graphql.Marshaler {
@@ -27852,6 +31005,26 @@ func (ec *executionContext) unmarshalNClaimPropertyInput2ententeᚋkgᚐClaimPro
 
 func (ec *executionContext) marshalNComparison2ententeᚋgraphᚋviewᚐComparison(ctx context.Context, sel ast.SelectionSet, v view.Comparison) graphql.Marshaler {
 	return ec._Comparison(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNConflict2ententeᚋgraphᚋviewᚐConflict(ctx context.Context, sel ast.SelectionSet, v view.Conflict) graphql.Marshaler {
+	return ec._Conflict(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNConflict2ᚕententeᚋgraphᚋviewᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Conflict) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflict2ententeᚋgraphᚋviewᚐConflict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNCreateEntityInput2ententeᚋkgᚐCreateEntityInput(ctx context.Context, v any) (kg.CreateEntityInput, error) {
@@ -27995,6 +31168,115 @@ func (ec *executionContext) marshalNDirection2ententeᚋkgᚐDirection(ctx conte
 		graphql.AddInvalidNullFromMarshaler(ctx, "Direction!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDispute2ententeᚋgraphᚋviewᚐDispute(ctx context.Context, sel ast.SelectionSet, v view.Dispute) graphql.Marshaler {
+	return ec._Dispute(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDispute2ententeᚋgraphᚋviewᚐDispute(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDisputeConnection2ententeᚋgraphᚋviewᚐDisputeConnection(ctx context.Context, sel ast.SelectionSet, v view.DisputeConnection) graphql.Marshaler {
+	return ec._DisputeConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDisputeEdge2ententeᚋgraphᚋviewᚐDisputeEdge(ctx context.Context, sel ast.SelectionSet, v view.DisputeEdge) graphql.Marshaler {
+	return ec._DisputeEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDisputeEdge2ᚕententeᚋgraphᚋviewᚐDisputeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DisputeEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDisputeEdge2ententeᚋgraphᚋviewᚐDisputeEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDisputeKind2ententeᚋkgᚐDisputeKind(ctx context.Context, v any) (kg.DisputeKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.DisputeKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDisputeKind2ententeᚋkgᚐDisputeKind(ctx context.Context, sel ast.SelectionSet, v kg.DisputeKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DisputeKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNDisputeKind2ᚕententeᚋkgᚐDisputeKindᚄ(ctx context.Context, v any) ([]kg.DisputeKind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]kg.DisputeKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDisputeKind2ententeᚋkgᚐDisputeKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDisputeKind2ᚕententeᚋkgᚐDisputeKindᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.DisputeKind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDisputeKind2ententeᚋkgᚐDisputeKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDisputedClaim2ententeᚋgraphᚋviewᚐDisputedClaim(ctx context.Context, sel ast.SelectionSet, v view.DisputedClaim) graphql.Marshaler {
+	return ec._DisputedClaim(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDisputedClaim2ᚕententeᚋgraphᚋviewᚐDisputedClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DisputedClaim) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDisputedClaim2ententeᚋgraphᚋviewᚐDisputedClaim(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNDuration2string(ctx context.Context, v any) (string, error) {
@@ -28192,6 +31474,10 @@ func (ec *executionContext) marshalNEventEdge2ᚕententeᚋgraphᚋviewᚐEventE
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx context.Context, sel ast.SelectionSet, v view.Evidence) graphql.Marshaler {
+	return ec._Evidence(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNExpireRelationshipInput2ententeᚋkgᚐExpireRelationshipInput(ctx context.Context, v any) (kg.ExpireRelationshipInput, error) {
@@ -28442,6 +31728,22 @@ func (ec *executionContext) marshalNNode2ᚕententeᚋgraphᚋviewᚐNode(ctx co
 		fc.Result = &v[i]
 		return ec.marshalONode2ententeᚋgraphᚋviewᚐNode(ctx, sel, v[i])
 	})
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNode2ᚕententeᚋgraphᚋviewᚐNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Node) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNode2ententeᚋgraphᚋviewᚐNode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
 
 	return ret
 }
@@ -29208,6 +32510,13 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) marshalOBound2ᚖententeᚋgraphᚋviewᚐBound(ctx context.Context, sel ast.SelectionSet, v *view.Bound) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Bound(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOBoundFilter2ᚖententeᚋkgᚐBoundFilter(ctx context.Context, v any) (*kg.BoundFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -29441,12 +32750,27 @@ func (ec *executionContext) unmarshalOClaimPropertyInput2ᚕententeᚋkgᚐClaim
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOCountFilter2ᚖententeᚋkgᚐCountFilter(ctx context.Context, v any) (*kg.CountFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCountFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalODateFilter2ᚖententeᚋkgᚐDateFilter(ctx context.Context, v any) (*kg.DateFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputDateFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODateSpread2ᚖententeᚋgraphᚋviewᚐDateSpread(ctx context.Context, sel ast.SelectionSet, v *view.DateSpread) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DateSpread(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalODateTime2ᚖententeᚋkgᚐRecordedTime(ctx context.Context, v any) (*kg.RecordedTime, error) {
@@ -29646,6 +32970,14 @@ func (ec *executionContext) marshalOEvent2ᚖententeᚋgraphᚋviewᚐEvent(ctx 
 		return graphql.Null
 	}
 	return ec._Event(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOEvidenceFilter2ᚖententeᚋkgᚐEvidenceFilter(ctx context.Context, v any) (*kg.EvidenceFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEvidenceFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOExternalIdInput2ᚕententeᚋkgᚐExternalIDInputᚄ(ctx context.Context, v any) ([]kg.ExternalIDInput, error) {
@@ -29868,6 +33200,13 @@ func (ec *executionContext) unmarshalONumberFilter2ᚖententeᚋkgᚐNumberFilte
 	}
 	res, err := ec.unmarshalInputNumberFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalONumberSpread2ᚖententeᚋgraphᚋviewᚐNumberSpread(ctx context.Context, sel ast.SelectionSet, v *view.NumberSpread) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NumberSpread(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOPlace2ᚖententeᚋgraphᚋviewᚐPlace(ctx context.Context, sel ast.SelectionSet, v *view.Place) graphql.Marshaler {

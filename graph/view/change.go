@@ -133,11 +133,10 @@ func (c Change) Record(ctx context.Context) (Node, error) {
 	cohort := c.others.cohort
 	nodes, err := together(cohort, "records", func() (map[place]Node, error) {
 		places := make([]place, len(c.others.all))
-		ids := make([]kg.ID, len(places))
 		for i, change := range c.others.all {
-			places[i], ids[i] = place{change.Record, cohort.members[0].view}, change.Record
+			places[i] = place{change.Record, cohort.members[0].view}
 		}
-		return cohort.fetch(ctx, places, distinct(ids))
+		return cohort.fetch(ctx, places)
 	})
 	return nodes[place{c.change.Record, cohort.members[0].view}], err
 }

@@ -80,31 +80,28 @@ func together[T any](c *cohort, key string, load func() (T, error)) (T, error) {
 func (c *cohort) follow(ctx context.Context, fields ...string) (map[place]Node, error) {
 	return together(c, keyOf("follow", fields), func() (map[place]Node, error) {
 		var places []place
-		var ids []kg.ID
 		for _, m := range c.members {
 			for _, ref := range m.rec.References() {
 				if slices.Contains(fields, ref.Field) {
 					places = append(places, place{ref.ID, m.view})
-					ids = append(ids, ref.ID)
 				}
 			}
 		}
-		return c.fetch(ctx, places, distinct(ids))
+		return c.fetch(ctx, places)
 	})
 }
 
-// distinct returns ids in order, each once.
-func distinct(ids []kg.ID) []kg.ID {
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
-// fetch returns the records of ids as nodes at places.
-func (c *cohort) fetch(ctx context.Context, places []place, ids []kg.ID) (map[place]Node, error) {
-	if len(ids) == 0 {
+// fetch returns records as nodes, at places that may be named more than once.
+func (c *cohort) fetch(ctx context.Context, places []place) (map[place]Node, error) {
+	if len(places) == 0 {
 		return nil, nil
 	}
-	records, err := c.graph.Referred(ctx, places[0].view, ids)
+	ids := make([]kg.ID, len(places))
+	for i, p := range places {
+		ids[i] = p.id
+	}
+	slices.Sort(ids)
+	records, err := c.graph.Referred(ctx, places[0].view, slices.Compact(ids))
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,8 @@ package view
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"entente/kg"
 )
@@ -75,6 +77,39 @@ func (c Claim) Credibility() *int {
 		return nil
 	}
 	return &c.claim.Credibility
+}
+
+// Bound answers the field of that name.
+func (c Claim) Bound() *Bound {
+	if bound, ok := c.claim.Bound(); ok {
+		return &Bound{bound}
+	}
+	return nil
+}
+
+// IsParty answers the field of that name.
+func (c Claim) IsParty(ctx context.Context) (bool, error) {
+	parties, err := c.cohort.parties(ctx)
+	return parties.Made(c.claim), err
+}
+
+// parties returns, by id, the parties to what the members of a cohort of claims are
+// about.
+func (c *cohort) parties(ctx context.Context) (kg.Parties, error) {
+	return together(c, "parties", func() (kg.Parties, error) {
+		nodes, err := c.follow(ctx, referred...)
+		if err != nil {
+			return nil, err
+		}
+		records := make(map[kg.ID]kg.Record)
+		for _, m := range c.members {
+			about := m.rec.(*kg.Claim).About
+			if node, ok := nodes[place{about, m.view}].(interface{ domain() kg.Record }); ok {
+				records[about] = node.domain()
+			}
+		}
+		return c.graph.Parties(ctx, c.members[0].view, slices.Collect(maps.Values(records)))
+	})
 }
 
 // A Source is a value of that type.

@@ -18,6 +18,9 @@ type record struct {
 // IsNode marks records as values of the Node interface.
 func (record) IsNode() {}
 
+// domain returns the record of the domain.
+func (r record) domain() kg.Record { return r.rec }
+
 // ID answers the field of that name.
 func (r record) ID() kg.ID { return r.rec.Head().ID }
 
