@@ -137,6 +137,10 @@ func (r *queryResolver) Changes(ctx context.Context, after *string, first *int, 
 	return view.Changes(ctx, after, first, where)
 }
 
+func (r *queryResolver) Timeline(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) (view.Timeline, error) {
+	return view.TimelineOf(ctx, asOf, view.TimeArguments{Of: of, Where: where, Within: within, Bucket: bucket})
+}
+
 func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
 	return view.CurrentVocabulary(ctx, r.graph)
 }

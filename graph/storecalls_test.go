@@ -244,6 +244,16 @@ var storeCalls = []struct {
 		"the history of all relationships of a list",
 		`relationships(first: $n) { edges { node { history { totalCount edges { node { changed { field } } } } } } }`, 2,
 	},
+	{
+		"a timeline with its change points and their ends, enough for a slider",
+		`timeline(of: ["hub"]) { total extent { edtf } buckets { period { edtf } active { possible }
+		  types { type { label } active { certain } } }
+		  changePoints { at visible appear { statement from { name } to { name } } } }`, 1,
+	},
+	{
+		"a timeline of many entities",
+		`timeline(of: $ids) { total buckets { active { certain } } }`, 1,
+	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{
 		"a search with the ties of what it finds",

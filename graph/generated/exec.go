@@ -102,6 +102,13 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ChangePoint struct {
+		Appear    func(childComplexity int) int
+		At        func(childComplexity int) int
+		Disappear func(childComplexity int) int
+		Visible   func(childComplexity int) int
+	}
+
 	Claim struct {
 		About       func(childComplexity int) int
 		Access      func(childComplexity int) int
@@ -156,6 +163,11 @@ type ComplexityRoot struct {
 		Edges      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	CountRange struct {
+		Certain  func(childComplexity int) int
+		Possible func(childComplexity int) int
 	}
 
 	Difference struct {
@@ -294,6 +306,12 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	Period struct {
+		Edtf  func(childComplexity int) int
+		End   func(childComplexity int) int
+		Start func(childComplexity int) int
+	}
+
 	Place struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
@@ -362,6 +380,7 @@ type ComplexityRoot struct {
 		Source        func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Sources       func(childComplexity int, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Statistics    func(childComplexity int, asOf *view.AsOf) int
+		Timeline      func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) int
 		Vocabulary    func(childComplexity int) int
 	}
 
@@ -490,6 +509,31 @@ type ComplexityRoot struct {
 		RelationshipStatus func(childComplexity int, where *kg.RelationshipFilter) int
 	}
 
+	Timeline struct {
+		Bucket       func(childComplexity int) int
+		Buckets      func(childComplexity int) int
+		ChangePoints func(childComplexity int) int
+		Covered      func(childComplexity int) int
+		Extent       func(childComplexity int) int
+		Total        func(childComplexity int) int
+		Truncated    func(childComplexity int) int
+	}
+
+	TimelineBucket struct {
+		Active  func(childComplexity int) int
+		Ended   func(childComplexity int) int
+		Period  func(childComplexity int) int
+		Started func(childComplexity int) int
+		Types   func(childComplexity int) int
+	}
+
+	TypeActivity struct {
+		Active  func(childComplexity int) int
+		Ended   func(childComplexity int) int
+		Started func(childComplexity int) int
+		Type    func(childComplexity int) int
+	}
+
 	Validity struct {
 		AttestedFrom  func(childComplexity int) int
 		AttestedUntil func(childComplexity int) int
@@ -582,6 +626,7 @@ type QueryResolver interface {
 	Neighborhood(ctx context.Context, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) (view.Subgraph, error)
 	Compare(ctx context.Context, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) (view.Comparison, error)
 	Changes(ctx context.Context, after *string, first *int, where *kg.ChangeFilter) (view.ChangeConnection, error)
+	Timeline(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) (view.Timeline, error)
 	Vocabulary(ctx context.Context) (view.Vocabulary, error)
 	Statistics(ctx context.Context, asOf *view.AsOf) (view.Statistics, error)
 }
@@ -887,6 +932,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ChangeEdge.Node(childComplexity), true
 
+	case "ChangePoint.appear":
+		if e.ComplexityRoot.ChangePoint.Appear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePoint.Appear(childComplexity), true
+	case "ChangePoint.at":
+		if e.ComplexityRoot.ChangePoint.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePoint.At(childComplexity), true
+	case "ChangePoint.disappear":
+		if e.ComplexityRoot.ChangePoint.Disappear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePoint.Disappear(childComplexity), true
+	case "ChangePoint.visible":
+		if e.ComplexityRoot.ChangePoint.Visible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePoint.Visible(childComplexity), true
+
 	case "Claim.about":
 		if e.ComplexityRoot.Claim.About == nil {
 			break
@@ -1130,6 +1200,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Comparison.TotalCount(childComplexity), true
+
+	case "CountRange.certain":
+		if e.ComplexityRoot.CountRange.Certain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRange.Certain(childComplexity), true
+	case "CountRange.possible":
+		if e.ComplexityRoot.CountRange.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRange.Possible(childComplexity), true
 
 	case "Difference.after":
 		if e.ComplexityRoot.Difference.After == nil {
@@ -1694,6 +1777,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Period.edtf":
+		if e.ComplexityRoot.Period.Edtf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Period.Edtf(childComplexity), true
+	case "Period.end":
+		if e.ComplexityRoot.Period.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Period.End(childComplexity), true
+	case "Period.start":
+		if e.ComplexityRoot.Period.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Period.Start(childComplexity), true
+
 	case "Place.access":
 		if e.ComplexityRoot.Place.Access == nil {
 			break
@@ -2137,6 +2239,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Statistics(childComplexity, args["asOf"].(*view.AsOf)), true
+	case "Query.timeline":
+		if e.ComplexityRoot.Query.Timeline == nil {
+			break
+		}
+
+		args, err := ec.field_Query_timeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Timeline(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["bucket"].(*kg.TimeBucket)), true
 	case "Query.vocabulary":
 		if e.ComplexityRoot.Query.Vocabulary == nil {
 			break
@@ -2673,6 +2786,105 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.RelationshipStatus(childComplexity, args["where"].(*kg.RelationshipFilter)), true
+
+	case "Timeline.bucket":
+		if e.ComplexityRoot.Timeline.Bucket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Bucket(childComplexity), true
+	case "Timeline.buckets":
+		if e.ComplexityRoot.Timeline.Buckets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Buckets(childComplexity), true
+	case "Timeline.changePoints":
+		if e.ComplexityRoot.Timeline.ChangePoints == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.ChangePoints(childComplexity), true
+	case "Timeline.covered":
+		if e.ComplexityRoot.Timeline.Covered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Covered(childComplexity), true
+	case "Timeline.extent":
+		if e.ComplexityRoot.Timeline.Extent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Extent(childComplexity), true
+	case "Timeline.total":
+		if e.ComplexityRoot.Timeline.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Total(childComplexity), true
+	case "Timeline.truncated":
+		if e.ComplexityRoot.Timeline.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Truncated(childComplexity), true
+
+	case "TimelineBucket.active":
+		if e.ComplexityRoot.TimelineBucket.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Active(childComplexity), true
+	case "TimelineBucket.ended":
+		if e.ComplexityRoot.TimelineBucket.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Ended(childComplexity), true
+	case "TimelineBucket.period":
+		if e.ComplexityRoot.TimelineBucket.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Period(childComplexity), true
+	case "TimelineBucket.started":
+		if e.ComplexityRoot.TimelineBucket.Started == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Started(childComplexity), true
+	case "TimelineBucket.types":
+		if e.ComplexityRoot.TimelineBucket.Types == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Types(childComplexity), true
+
+	case "TypeActivity.active":
+		if e.ComplexityRoot.TypeActivity.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeActivity.Active(childComplexity), true
+	case "TypeActivity.ended":
+		if e.ComplexityRoot.TypeActivity.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeActivity.Ended(childComplexity), true
+	case "TypeActivity.started":
+		if e.ComplexityRoot.TypeActivity.Started == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeActivity.Started(childComplexity), true
+	case "TypeActivity.type":
+		if e.ComplexityRoot.TypeActivity.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeActivity.Type(childComplexity), true
 
 	case "Validity.attestedFrom":
 		if e.ComplexityRoot.Validity.AttestedFrom == nil {
@@ -4399,6 +4611,118 @@ type Subgraph {
   truncated: Boolean!
 }
 
+"The unit of the calendar that time is divided into. A unit begins at midnight in the zone asked for."
+enum TimeBucket {
+  "A day: ` + "`" + `2026-01-20` + "`" + `."
+  DAY
+  "A month: ` + "`" + `2026-01` + "`" + `."
+  MONTH
+  "A quarter of a year: ` + "`" + `2026-01/2026-03` + "`" + `."
+  QUARTER
+  "A year: ` + "`" + `2026` + "`" + `."
+  YEAR
+  "The years that share all digits but the last: ` + "`" + `202X` + "`" + `."
+  DECADE
+  "The years that share all digits but the last two: ` + "`" + `20XX` + "`" + `."
+  CENTURY
+}
+
+"A stretch of time, half-open: its end is no longer part of it."
+type Period {
+  "Its first second."
+  start: Instant!
+  "The second after its last."
+  end: Instant!
+  "A text that, read as a question in the zone asked for, is this period."
+  edtf: EDTF!
+}
+
+"How many there are, given dates that are known to a day, month or year only: at least ` + "`" + `certain` + "`" + `, at most ` + "`" + `possible` + "`" + `."
+type CountRange {
+  "How many for every reading of the dates."
+  certain: Int!
+  "How many for at least one reading of the dates; those that are certain are among them."
+  possible: Int!
+}
+
+"""
+How a set of relationships stands to time, in one answer that is enough for a slider: how
+many were in force in each bucket, and where what is shown changes.
+"""
+type Timeline {
+  "How many relationships are possibly in force at some moment of the buckets. They are what all else here is about."
+  total: Int!
+  """
+  From the first to the last second that a bound of these relationships is dated to, as
+  their dates are read at the widest; null where none has a date.
+  """
+  extent: Period
+  "The unit of the buckets; null where none was asked for and there are no buckets."
+  bucket: TimeBucket
+  "What the buckets cover; null where there are none."
+  covered: Period
+  """
+  The buckets, without a gap, earliest first: every unit that ` + "`" + `within` + "`" + ` meets, whole. There
+  are none where nothing has a date and ` + "`" + `within` + "`" + ` has no bound.
+  """
+  buckets: [TimelineBucket!]!
+  """
+  The moments in ` + "`" + `within` + "`" + ` at which what is shown changes, earliest first, for a view of one
+  moment: with POSSIBLE certainty at the earliest start and the latest end, with CERTAIN at
+  the latest start and the earliest end. A relationship changes it where its first or its
+  last second shown lies in ` + "`" + `within` + "`" + `, so that an end at the end of ` + "`" + `within` + "`" + ` is listed and a
+  start there is not. At most 1,000 changes: see truncated.
+  """
+  changePoints: [ChangePoint!]!
+  """
+  There are more than 1,000 changes. The last change point may lack some of its
+  relationships, and all after it are left out: ask again with a ` + "`" + `within` + "`" + ` that begins there.
+  """
+  truncated: Boolean!
+}
+
+"""
+What relationships do in one unit of time. What starts in it has its first second in force
+there, what ends in it its last: what ended on 31 January 2026, or at midnight after it,
+ended in January. A bound certainly lies in the unit where its whole range does.
+"""
+type TimelineBucket {
+  "The unit."
+  period: Period!
+  "How many are in force at some moment of it."
+  active: CountRange!
+  "How many start in it. What has no beginning starts nowhere; a start that is not known possibly lies anywhere before the end."
+  started: CountRange!
+  "How many end in it. What goes on ends nowhere; an end that is not known possibly lies anywhere after the start."
+  ended: CountRange!
+  "The same by type, in the order of their names; types of which nothing is possible here are left out."
+  types: [TypeActivity!]!
+}
+
+"What the relationships of one type do in one unit of time."
+type TypeActivity {
+  "The type."
+  type: RelationshipType!
+  "How many are in force at some moment of it."
+  active: CountRange!
+  "How many start in it."
+  started: CountRange!
+  "How many end in it."
+  ended: CountRange!
+}
+
+"A moment at which what is shown changes."
+type ChangePoint {
+  "The moment."
+  at: Instant!
+  "The relationships that are shown from this moment on, by id."
+  appear: [Relationship!]!
+  "The relationships that were shown until just before this moment, by id."
+  disappear: [Relationship!]!
+  "How many relationships of the timeline are shown at this moment."
+  visible: Int!
+}
+
 "How well a search hit fits; better tiers come first."
 enum SearchTier {
   "A whole official name is equal."
@@ -4861,6 +5185,28 @@ type Query {
     """
     where: ChangeFilter
   ): ChangeConnection!
+  """
+  The history of some relationships: how many were in force in each unit of time, and the
+  moments at which the graph that is shown changes.
+  """
+  timeline(
+    "The entities whose relationships count, each relationship once; at most 100. Ids that are not there add nothing. Default: the whole graph."
+    of: [ID!]
+    "Which relationships. A status is that at ` + "`" + `asOf.valid` + "`" + `."
+    where: RelationshipFilter
+    """
+    As of when. ` + "`" + `valid` + "`" + ` limits nothing here, since a timeline is about time itself;
+    ` + "`" + `certainty` + "`" + ` decides which changes are listed, and ` + "`" + `zone` + "`" + ` where a day begins.
+    """
+    asOf: AsOf
+    """
+    The time to look at: a date or an interval. A side ` + "`" + `..` + "`" + ` ends with the first or last
+    date of the relationships. Default: from the first to the last of these dates.
+    """
+    within: EDTF
+    "The unit; at most 1,000 buckets. Default: the shortest that gives at most 200."
+    bucket: TimeBucket
+  ): Timeline!
   "The words that records may use."
   vocabulary: Vocabulary!
   "How many records the graph has."
@@ -5522,6 +5868,20 @@ func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ChangePoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_ChangePoint_at(ctx, field)
+	case "appear":
+		return ec.fieldContext_ChangePoint_appear(ctx, field)
+	case "disappear":
+		return ec.fieldContext_ChangePoint_disappear(ctx, field)
+	case "visible":
+		return ec.fieldContext_ChangePoint_visible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangePoint", field.Name)
+}
+
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5632,6 +5992,16 @@ func (ec *executionContext) childFields_Comparison(ctx context.Context, field gr
 		return ec.fieldContext_Comparison_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Comparison", field.Name)
+}
+
+func (ec *executionContext) childFields_CountRange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certain":
+		return ec.fieldContext_CountRange_certain(ctx, field)
+	case "possible":
+		return ec.fieldContext_CountRange_possible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountRange", field.Name)
 }
 
 func (ec *executionContext) childFields_Difference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5878,6 +6248,18 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Period(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_Period_start(ctx, field)
+	case "end":
+		return ec.fieldContext_Period_end(ctx, field)
+	case "edtf":
+		return ec.fieldContext_Period_edtf(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Period", field.Name)
 }
 
 func (ec *executionContext) childFields_Place(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6210,6 +6592,56 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 		return ec.fieldContext_Subgraph_truncated(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
+}
+
+func (ec *executionContext) childFields_Timeline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "total":
+		return ec.fieldContext_Timeline_total(ctx, field)
+	case "extent":
+		return ec.fieldContext_Timeline_extent(ctx, field)
+	case "bucket":
+		return ec.fieldContext_Timeline_bucket(ctx, field)
+	case "covered":
+		return ec.fieldContext_Timeline_covered(ctx, field)
+	case "buckets":
+		return ec.fieldContext_Timeline_buckets(ctx, field)
+	case "changePoints":
+		return ec.fieldContext_Timeline_changePoints(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Timeline_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Timeline", field.Name)
+}
+
+func (ec *executionContext) childFields_TimelineBucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_TimelineBucket_period(ctx, field)
+	case "active":
+		return ec.fieldContext_TimelineBucket_active(ctx, field)
+	case "started":
+		return ec.fieldContext_TimelineBucket_started(ctx, field)
+	case "ended":
+		return ec.fieldContext_TimelineBucket_ended(ctx, field)
+	case "types":
+		return ec.fieldContext_TimelineBucket_types(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineBucket", field.Name)
+}
+
+func (ec *executionContext) childFields_TypeActivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_TypeActivity_type(ctx, field)
+	case "active":
+		return ec.fieldContext_TypeActivity_active(ctx, field)
+	case "started":
+		return ec.fieldContext_TypeActivity_started(ctx, field)
+	case "ended":
+		return ec.fieldContext_TypeActivity_ended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TypeActivity", field.Name)
 }
 
 func (ec *executionContext) childFields_Validity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7992,6 +8424,52 @@ func (ec *executionContext) field_Query_statistics_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEDTF2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (*kg.TimeBucket, error) {
+			return ec.unmarshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Relationship_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9451,6 +9929,116 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _ChangePoint_at(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePoint_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNInstant2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePoint_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangePoint", field, false, false, "Instant")
+}
+
+func (ec *executionContext) _ChangePoint_appear(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePoint_appear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Appear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePoint_appear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangePoint",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangePoint_disappear(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePoint_disappear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Disappear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePoint_disappear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangePoint",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangePoint_visible(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePoint_visible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Visible, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePoint_visible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangePoint", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10482,6 +11070,52 @@ func (ec *executionContext) _Comparison_totalCount(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_Comparison_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Comparison", field, true, false, "Int")
+}
+
+func (ec *executionContext) _CountRange_certain(ctx context.Context, field graphql.CollectedField, obj *kg.CountRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRange_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRange_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CountRange_possible(ctx context.Context, field graphql.CollectedField, obj *kg.CountRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRange_possible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Possible, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRange_possible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRange", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Difference_kind(ctx context.Context, field graphql.CollectedField, obj *view.Difference) (ret graphql.Marshaler) {
@@ -12793,6 +13427,75 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
+func (ec *executionContext) _Period_start(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNInstant2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _Period_end(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNInstant2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _Period_edtf(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_edtf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edtf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNEDTF2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_edtf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, true, false, "EDTF")
+}
+
 func (ec *executionContext) _Place_id(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14563,6 +15266,50 @@ func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_timeline(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_timeline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Timeline(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["within"].(*string), fc.Args["bucket"].(*kg.TimeBucket))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Timeline) graphql.Marshaler {
+			return ec.marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_timeline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Timeline(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_timeline_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -16911,6 +17658,491 @@ func (ec *executionContext) fieldContext_Subscription_relationshipStatus(ctx con
 	if fc.Args, err = ec.field_Subscription_relationshipStatus_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_total(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Timeline", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Timeline_extent(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_extent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Period) graphql.Marshaler {
+			return ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_extent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Timeline",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_bucket(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_bucket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bucket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.TimeBucket) graphql.Marshaler {
+			return ec.marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_bucket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Timeline", field, false, false, "TimeBucket")
+}
+
+func (ec *executionContext) _Timeline_covered(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_covered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Covered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Period) graphql.Marshaler {
+			return ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_covered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Timeline",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_buckets(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_buckets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Buckets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TimelineBucket) graphql.Marshaler {
+			return ec.marshalNTimelineBucket2ᚕententeᚋgraphᚋviewᚐTimelineBucketᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_buckets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Timeline",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimelineBucket(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_changePoints(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_changePoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangePoints, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ChangePoint) graphql.Marshaler {
+			return ec.marshalNChangePoint2ᚕententeᚋgraphᚋviewᚐChangePointᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_changePoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Timeline",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangePoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_truncated(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Timeline", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _TimelineBucket_period(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_period(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Period) graphql.Marshaler {
+			return ec.marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TimelineBucket_active(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TimelineBucket_started(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_started(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Started, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_started(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TimelineBucket_ended(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TimelineBucket_types(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_types(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Types, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TypeActivity) graphql.Marshaler {
+			return ec.marshalNTypeActivity2ᚕententeᚋgraphᚋviewᚐTypeActivityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_types(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TypeActivity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeActivity_type(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeActivity_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
+			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeActivity_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeActivity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipType(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeActivity_active(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeActivity_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeActivity_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeActivity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeActivity_started(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeActivity_started(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Started, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeActivity_started(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeActivity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeActivity_ended(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeActivity_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeActivity_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeActivity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -22534,6 +23766,54 @@ func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var changePointImplementors = []string{"ChangePoint"}
+
+func (ec *executionContext) _ChangePoint(ctx context.Context, sel ast.SelectionSet, obj *view.ChangePoint) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changePointImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangePoint")
+		case "at":
+			out.Values[i] = ec._ChangePoint_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "appear":
+			out.Values[i] = ec._ChangePoint_appear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "disappear":
+			out.Values[i] = ec._ChangePoint_disappear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "visible":
+			out.Values[i] = ec._ChangePoint_visible(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var claimImplementors = []string{"Claim", "Node"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
@@ -22880,6 +24160,44 @@ func (ec *executionContext) _Comparison(ctx context.Context, sel ast.SelectionSe
 			}
 		case "totalCount":
 			out.Values[i] = ec._Comparison_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var countRangeImplementors = []string{"CountRange"}
+
+func (ec *executionContext) _CountRange(ctx context.Context, sel ast.SelectionSet, obj *kg.CountRange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, countRangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CountRange")
+		case "certain":
+			out.Values[i] = ec._CountRange_certain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "possible":
+			out.Values[i] = ec._CountRange_possible(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -23863,6 +25181,49 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var periodImplementors = []string{"Period"}
+
+func (ec *executionContext) _Period(ctx context.Context, sel ast.SelectionSet, obj *view.Period) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, periodImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Period")
+		case "start":
+			out.Values[i] = ec._Period_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Period_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edtf":
+			out.Values[i] = ec._Period_edtf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var placeImplementors = []string{"Place", "Entity", "Node"}
 
 func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, obj *view.Place) graphql.Marshaler {
@@ -24302,6 +25663,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_changes(ctx, field)
+				})
+		case "timeline":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_timeline(ctx, field)
 				})
 		case "vocabulary":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -25163,6 +26530,171 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 }
 
+var timelineImplementors = []string{"Timeline"}
+
+func (ec *executionContext) _Timeline(ctx context.Context, sel ast.SelectionSet, obj *view.Timeline) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timelineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Timeline")
+		case "total":
+			out.Values[i] = ec._Timeline_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "extent":
+			out.Values[i] = ec._Timeline_extent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "bucket":
+			out.Values[i] = ec._Timeline_bucket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "covered":
+			out.Values[i] = ec._Timeline_covered(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "buckets":
+			out.Values[i] = ec._Timeline_buckets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changePoints":
+			out.Values[i] = ec._Timeline_changePoints(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._Timeline_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var timelineBucketImplementors = []string{"TimelineBucket"}
+
+func (ec *executionContext) _TimelineBucket(ctx context.Context, sel ast.SelectionSet, obj *view.TimelineBucket) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timelineBucketImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TimelineBucket")
+		case "period":
+			out.Values[i] = ec._TimelineBucket_period(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "active":
+			out.Values[i] = ec._TimelineBucket_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "started":
+			out.Values[i] = ec._TimelineBucket_started(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ended":
+			out.Values[i] = ec._TimelineBucket_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "types":
+			out.Values[i] = ec._TimelineBucket_types(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var typeActivityImplementors = []string{"TypeActivity"}
+
+func (ec *executionContext) _TypeActivity(ctx context.Context, sel ast.SelectionSet, obj *view.TypeActivity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, typeActivityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TypeActivity")
+		case "type":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TypeActivity_type(ctx, field, obj)
+				})
+		case "active":
+			out.Values[i] = ec._TypeActivity_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "started":
+			out.Values[i] = ec._TypeActivity_started(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ended":
+			out.Values[i] = ec._TypeActivity_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var validityImplementors = []string{"Validity"}
 
 func (ec *executionContext) _Validity(ctx context.Context, sel ast.SelectionSet, obj *view.Validity) graphql.Marshaler {
@@ -26021,6 +27553,26 @@ func (ec *executionContext) marshalNChangeEdge2ᚕententeᚋgraphᚋviewᚐChang
 	return ret
 }
 
+func (ec *executionContext) marshalNChangePoint2ententeᚋgraphᚋviewᚐChangePoint(ctx context.Context, sel ast.SelectionSet, v view.ChangePoint) graphql.Marshaler {
+	return ec._ChangePoint(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChangePoint2ᚕententeᚋgraphᚋviewᚐChangePointᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChangePoint) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangePoint2ententeᚋgraphᚋviewᚐChangePoint(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx context.Context, sel ast.SelectionSet, v view.Claim) graphql.Marshaler {
 	return ec._Claim(ctx, sel, &v)
 }
@@ -26100,6 +27652,10 @@ func (ec *executionContext) unmarshalNClaimPropertyInput2ententeᚋkgᚐClaimPro
 
 func (ec *executionContext) marshalNComparison2ententeᚋgraphᚋviewᚐComparison(ctx context.Context, sel ast.SelectionSet, v view.Comparison) graphql.Marshaler {
 	return ec._Comparison(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCountRange2ententeᚋkgᚐCountRange(ctx context.Context, sel ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+	return ec._CountRange(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNCreateEntityInput2ententeᚋkgᚐCreateEntityInput(ctx context.Context, v any) (kg.CreateEntityInput, error) {
@@ -26699,6 +28255,10 @@ func (ec *executionContext) marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(c
 	return ec._PageInfo(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx context.Context, sel ast.SelectionSet, v view.Period) graphql.Marshaler {
+	return ec._Period(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNPlace2ententeᚋgraphᚋviewᚐPlace(ctx context.Context, sel ast.SelectionSet, v view.Place) graphql.Marshaler {
 	return ec._Place(ctx, sel, &v)
 }
@@ -27089,6 +28649,50 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 
 func (ec *executionContext) marshalNSubgraph2ententeᚋgraphᚋviewᚐSubgraph(ctx context.Context, sel ast.SelectionSet, v view.Subgraph) graphql.Marshaler {
 	return ec._Subgraph(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline(ctx context.Context, sel ast.SelectionSet, v view.Timeline) graphql.Marshaler {
+	return ec._Timeline(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTimelineBucket2ententeᚋgraphᚋviewᚐTimelineBucket(ctx context.Context, sel ast.SelectionSet, v view.TimelineBucket) graphql.Marshaler {
+	return ec._TimelineBucket(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTimelineBucket2ᚕententeᚋgraphᚋviewᚐTimelineBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TimelineBucket) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTimelineBucket2ententeᚋgraphᚋviewᚐTimelineBucket(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTypeActivity2ententeᚋgraphᚋviewᚐTypeActivity(ctx context.Context, sel ast.SelectionSet, v view.TypeActivity) graphql.Marshaler {
+	return ec._TypeActivity(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTypeActivity2ᚕententeᚋgraphᚋviewᚐTypeActivityᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TypeActivity) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTypeActivity2ententeᚋgraphᚋviewᚐTypeActivity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNUpdateEntityInput2ententeᚋkgᚐUpdateEntityInput(ctx context.Context, v any) (kg.UpdateEntityInput, error) {
@@ -27904,6 +29508,13 @@ func (ec *executionContext) marshalONode2ententeᚋgraphᚋviewᚐNode(ctx conte
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx context.Context, sel ast.SelectionSet, v *view.Period) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Period(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOPlace2ᚖententeᚋgraphᚋviewᚐPlace(ctx context.Context, sel ast.SelectionSet, v *view.Place) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -28477,6 +30088,25 @@ func (ec *executionContext) unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ct
 	}
 	res, err := ec.unmarshalInputTextFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx context.Context, v any) (*kg.TimeBucket, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.TimeBucket(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx context.Context, sel ast.SelectionSet, v *kg.TimeBucket) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOURL2ᚖstring(ctx context.Context, v any) (*string, error) {

@@ -8,7 +8,11 @@ import (
 
 // term returns a term that a record uses. The vocabulary is always current.
 func (c *cohort) term(ctx context.Context, kind kg.TermKind, name string) (term, error) {
-	vocabulary, err := c.graph.VocabularyWith(ctx, kind, name)
+	return termIn(ctx, c.graph, kind, name)
+}
+
+func termIn(ctx context.Context, graph *kg.Graph, kind kg.TermKind, name string) (term, error) {
+	vocabulary, err := graph.VocabularyWith(ctx, kind, name)
 	if err != nil {
 		return term{}, err
 	}
