@@ -245,6 +245,15 @@ var storeCalls = []struct {
 		`relationships(first: $n) { edges { node { history { totalCount edges { node { changed { field } } } } } } }`, 2,
 	},
 	{
+		"a neighbourhood with the degrees of its entities: one call more",
+		`neighborhood(of: ["hub"], depth: 2, limit: 1000) { truncated
+		  entities { name degree { type { label } direction status count } } }`, 4,
+	},
+	{
+		"degrees of far ends",
+		`entity(id: "hub") { relationships(first: $n) { edges { other { degree { count } } } } }`, 3,
+	},
+	{
 		"a timeline with its change points and their ends, enough for a slider",
 		`timeline(of: ["hub"]) { total extent { edtf } buckets { period { edtf } active { possible }
 		  types { type { label } active { certain } } }

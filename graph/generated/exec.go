@@ -43,6 +43,7 @@ type ComplexityRoot struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
+		Degree        func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
 		ExternalIDs   func(childComplexity int) int
 		History       func(childComplexity int, first *int, after *string) int
 		ID            func(childComplexity int) int
@@ -170,6 +171,13 @@ type ComplexityRoot struct {
 		Possible func(childComplexity int) int
 	}
 
+	DegreeCount struct {
+		Count     func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Status    func(childComplexity int) int
+		Type      func(childComplexity int) int
+	}
+
 	Difference struct {
 		After   func(childComplexity int) int
 		Before  func(childComplexity int) int
@@ -222,6 +230,7 @@ type ComplexityRoot struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
+		Degree        func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
 		ExternalIDs   func(childComplexity int) int
 		History       func(childComplexity int, first *int, after *string) int
 		ID            func(childComplexity int) int
@@ -316,6 +325,7 @@ type ComplexityRoot struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
+		Degree        func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
 		ExternalIDs   func(childComplexity int) int
 		History       func(childComplexity int, first *int, after *string) int
 		ID            func(childComplexity int) int
@@ -676,6 +686,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Actor.Class(childComplexity), true
+	case "Actor.degree":
+		if e.ComplexityRoot.Actor.Degree == nil {
+			break
+		}
+
+		args, err := ec.field_Actor_degree_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Actor.Degree(childComplexity, args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
 	case "Actor.externalIds":
 		if e.ComplexityRoot.Actor.ExternalIDs == nil {
 			break
@@ -1214,6 +1235,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CountRange.Possible(childComplexity), true
 
+	case "DegreeCount.count":
+		if e.ComplexityRoot.DegreeCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Count(childComplexity), true
+	case "DegreeCount.direction":
+		if e.ComplexityRoot.DegreeCount.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Direction(childComplexity), true
+	case "DegreeCount.status":
+		if e.ComplexityRoot.DegreeCount.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Status(childComplexity), true
+	case "DegreeCount.type":
+		if e.ComplexityRoot.DegreeCount.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Type(childComplexity), true
+
 	case "Difference.after":
 		if e.ComplexityRoot.Difference.After == nil {
 			break
@@ -1389,6 +1435,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Class(childComplexity), true
+	case "Event.degree":
+		if e.ComplexityRoot.Event.Degree == nil {
+			break
+		}
+
+		args, err := ec.field_Event_degree_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Degree(childComplexity, args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
 	case "Event.externalIds":
 		if e.ComplexityRoot.Event.ExternalIDs == nil {
 			break
@@ -1819,6 +1876,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Class(childComplexity), true
+	case "Place.degree":
+		if e.ComplexityRoot.Place.Degree == nil {
+			break
+		}
+
+		args, err := ec.field_Place_degree_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Place.Degree(childComplexity, args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
 	case "Place.externalIds":
 		if e.ComplexityRoot.Place.ExternalIDs == nil {
 			break
@@ -3586,6 +3654,17 @@ interface Entity implements Node {
     "The cursor before which to end."
     before: String
   ): EntityRelationshipConnection!
+  """
+  How many relationships it has, by type, side and status; each counts, also where several
+  have one far end. Those that are shown at the time asked about are counted or, where
+  ` + "`" + `where` + "`" + ` asks for a status, all that it accepts.
+  """
+  degree(
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+  ): [DegreeCount!]!
   "What is claimed about the entity, by whom and where. No claim is ever hidden by the time asked about."
   claims(
     "Only claims of this property, such as escaped."
@@ -3664,6 +3743,17 @@ type Actor implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): EntityRelationshipConnection!
+  """
+  How many relationships it has, by type, side and status; each counts, also where several
+  have one far end. Those that are shown at the time asked about are counted or, where
+  ` + "`" + `where` + "`" + ` asks for a status, all that it accepts.
+  """
+  degree(
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+  ): [DegreeCount!]!
   "What is claimed about the entity, by whom and where. No claim is ever hidden by the time asked about."
   claims(
     "Only claims of this property, such as escaped."
@@ -3742,6 +3832,17 @@ type Place implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): EntityRelationshipConnection!
+  """
+  How many relationships it has, by type, side and status; each counts, also where several
+  have one far end. Those that are shown at the time asked about are counted or, where
+  ` + "`" + `where` + "`" + ` asks for a status, all that it accepts.
+  """
+  degree(
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+  ): [DegreeCount!]!
   "What is claimed about the entity, by whom and where. No claim is ever hidden by the time asked about."
   claims(
     "Only claims of this property, such as escaped."
@@ -3822,6 +3923,17 @@ type Event implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): EntityRelationshipConnection!
+  """
+  How many relationships it has, by type, side and status; each counts, also where several
+  have one far end. Those that are shown at the time asked about are counted or, where
+  ` + "`" + `where` + "`" + ` asks for a status, all that it accepts.
+  """
+  degree(
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+  ): [DegreeCount!]!
   "What is claimed about the entity, by whom and where. No claim is ever hidden by the time asked about."
   claims(
     "Only claims of this property, such as escaped."
@@ -4599,6 +4711,18 @@ type EntityRelationshipEdge {
   node: Relationship!
   "The far end."
   other: Entity!
+}
+
+"How many relationships of one type, side and status an entity has."
+type DegreeCount {
+  "The type."
+  type: RelationshipType!
+  "On which side the entity stands; EITHER where the type is symmetric."
+  direction: Direction!
+  "Where they stand at the time asked about, or now where that is unbounded."
+  status: RelationshipStatus!
+  "How many; never 0."
+  count: Int!
 }
 
 "A part of the graph: every relationship comes with both of its ends."
@@ -5776,6 +5900,8 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_sources(ctx, field)
 	case "relationships":
 		return ec.fieldContext_Actor_relationships(ctx, field)
+	case "degree":
+		return ec.fieldContext_Actor_degree(ctx, field)
 	case "claims":
 		return ec.fieldContext_Actor_claims(ctx, field)
 	}
@@ -6004,6 +6130,20 @@ func (ec *executionContext) childFields_CountRange(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type CountRange", field.Name)
 }
 
+func (ec *executionContext) childFields_DegreeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_DegreeCount_type(ctx, field)
+	case "direction":
+		return ec.fieldContext_DegreeCount_direction(ctx, field)
+	case "status":
+		return ec.fieldContext_DegreeCount_status(ctx, field)
+	case "count":
+		return ec.fieldContext_DegreeCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DegreeCount", field.Name)
+}
+
 func (ec *executionContext) childFields_Difference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -6134,6 +6274,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_sources(ctx, field)
 	case "relationships":
 		return ec.fieldContext_Event_relationships(ctx, field)
+	case "degree":
+		return ec.fieldContext_Event_degree(ctx, field)
 	case "claims":
 		return ec.fieldContext_Event_claims(ctx, field)
 	}
@@ -6296,6 +6438,8 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 		return ec.fieldContext_Place_sources(ctx, field)
 	case "relationships":
 		return ec.fieldContext_Place_relationships(ctx, field)
+	case "degree":
+		return ec.fieldContext_Place_degree(ctx, field)
 	case "claims":
 		return ec.fieldContext_Place_claims(ctx, field)
 	case "location":
@@ -6930,6 +7074,28 @@ func (ec *executionContext) field_Actor_claims_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Actor_degree_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Actor_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7179,6 +7345,28 @@ func (ec *executionContext) field_Event_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_degree_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -7487,6 +7675,28 @@ func (ec *executionContext) field_Place_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Place_degree_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -9241,6 +9451,50 @@ func (ec *executionContext) fieldContext_Actor_relationships(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Actor_relationships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Actor_degree(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_degree(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Degree(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
+			return ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_degree(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Actor",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DegreeCount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Actor_degree_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -11118,6 +11372,107 @@ func (ec *executionContext) fieldContext_CountRange_possible(_ context.Context, 
 	return graphql.NewScalarFieldContext("CountRange", field, false, false, "Int")
 }
 
+func (ec *executionContext) _DegreeCount_type(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DegreeCount_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
+			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DegreeCount_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DegreeCount",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipType(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DegreeCount_direction(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DegreeCount_direction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Direction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Direction) graphql.Marshaler {
+			return ec.marshalNDirection2ententeᚋkgᚐDirection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DegreeCount_direction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DegreeCount", field, false, false, "Direction")
+}
+
+func (ec *executionContext) _DegreeCount_status(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DegreeCount_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.RelationshipStatus) graphql.Marshaler {
+			return ec.marshalNRelationshipStatus2ententeᚋkgᚐRelationshipStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DegreeCount_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DegreeCount", field, false, false, "RelationshipStatus")
+}
+
+func (ec *executionContext) _DegreeCount_count(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DegreeCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DegreeCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DegreeCount", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Difference_kind(ctx context.Context, field graphql.CollectedField, obj *view.Difference) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12257,6 +12612,50 @@ func (ec *executionContext) fieldContext_Event_relationships(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Event_relationships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_degree(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_degree(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Degree(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
+			return ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_degree(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DegreeCount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_degree_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -13975,6 +14374,50 @@ func (ec *executionContext) fieldContext_Place_relationships(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Place_relationships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Place_degree(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Place_degree(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Degree(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
+			return ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Place_degree(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Place",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DegreeCount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Place_degree_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -23448,6 +23891,12 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_relationships(ctx, field, obj)
 				})
+		case "degree":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Actor_degree(ctx, field, obj)
+				})
 		case "claims":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -24218,6 +24667,55 @@ func (ec *executionContext) _CountRange(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var degreeCountImplementors = []string{"DegreeCount"}
+
+func (ec *executionContext) _DegreeCount(ctx context.Context, sel ast.SelectionSet, obj *view.DegreeCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, degreeCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DegreeCount")
+		case "type":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DegreeCount_type(ctx, field, obj)
+				})
+		case "direction":
+			out.Values[i] = ec._DegreeCount_direction(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._DegreeCount_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "count":
+			out.Values[i] = ec._DegreeCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var differenceImplementors = []string{"Difference"}
 
 func (ec *executionContext) _Difference(ctx context.Context, sel ast.SelectionSet, obj *view.Difference) graphql.Marshaler {
@@ -24658,6 +25156,12 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_relationships(ctx, field, obj)
+				})
+		case "degree":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_degree(ctx, field, obj)
 				})
 		case "claims":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -25318,6 +25822,12 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_relationships(ctx, field, obj)
+				})
+		case "degree":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Place_degree(ctx, field, obj)
 				})
 		case "claims":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -27680,6 +28190,26 @@ func (ec *executionContext) marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx con
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDegreeCount2ententeᚋgraphᚋviewᚐDegreeCount(ctx context.Context, sel ast.SelectionSet, v view.DegreeCount) graphql.Marshaler {
+	return ec._DegreeCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDegreeCount2ententeᚋgraphᚋviewᚐDegreeCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNDifference2ententeᚋgraphᚋviewᚐDifference(ctx context.Context, sel ast.SelectionSet, v view.Difference) graphql.Marshaler {

@@ -48,18 +48,6 @@ type TypeActivity struct {
 	named
 }
 
-// A named is what is said of the relationships of one type.
-type named struct {
-	graph *kg.Graph
-	kind  string
-}
-
-// Type answers the field of that name.
-func (n named) Type(ctx context.Context) (RelationshipType, error) {
-	found, err := termIn(ctx, n.graph, kg.TermRelationshipType, n.kind)
-	return RelationshipType{found}, err
-}
-
 // A ChangePoint is a value of that type.
 type ChangePoint struct {
 	At                string

@@ -87,6 +87,18 @@ func (p ClaimProperty) Unit() *string { return optional(p.term.term.Unit) }
 // Constant answers the field of that name.
 func (p ClaimProperty) Constant() bool { return p.term.term.Constant }
 
+// A named is what is said of the relationships of one type.
+type named struct {
+	graph *kg.Graph
+	kind  string
+}
+
+// Type answers the field of that name.
+func (n named) Type(ctx context.Context) (RelationshipType, error) {
+	found, err := termIn(ctx, n.graph, kg.TermRelationshipType, n.kind)
+	return RelationshipType{found}, err
+}
+
 // A Vocabulary is a value of that type.
 type Vocabulary struct{ vocabulary *kg.Vocabulary }
 
