@@ -250,6 +250,11 @@ var storeCalls = []struct {
 		  entities { name degree { type { label } direction status count } } }`, 4,
 	},
 	{
+		"a neighbourhood with what it leaves out: one call more",
+		`neighborhood(of: ["hub"], depth: 2, limit: 1000, where: {type: {eq: "pact"}}) {
+		  truncated explain { reason count } }`, 4,
+	},
+	{
 		"degrees of far ends",
 		`entity(id: "hub") { relationships(first: $n) { edges { other { degree { count } } } } }`, 3,
 	},

@@ -282,6 +282,11 @@ type ComplexityRoot struct {
 		Name  func(childComplexity int) int
 	}
 
+	LeftOut struct {
+		Count  func(childComplexity int) int
+		Reason func(childComplexity int) int
+	}
+
 	Location struct {
 		Latitude  func(childComplexity int) int
 		Longitude func(childComplexity int) int
@@ -510,6 +515,7 @@ type ComplexityRoot struct {
 
 	Subgraph struct {
 		Entities      func(childComplexity int) int
+		Explain       func(childComplexity int) int
 		Relationships func(childComplexity int) int
 		Truncated     func(childComplexity int) int
 	}
@@ -1653,6 +1659,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KindCount.Name(childComplexity), true
+
+	case "LeftOut.count":
+		if e.ComplexityRoot.LeftOut.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOut.Count(childComplexity), true
+	case "LeftOut.reason":
+		if e.ComplexityRoot.LeftOut.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOut.Reason(childComplexity), true
 
 	case "Location.latitude":
 		if e.ComplexityRoot.Location.Latitude == nil {
@@ -2819,6 +2838,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subgraph.Entities(childComplexity), true
+	case "Subgraph.explain":
+		if e.ComplexityRoot.Subgraph.Explain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subgraph.Explain(childComplexity), true
 	case "Subgraph.relationships":
 		if e.ComplexityRoot.Subgraph.Relationships == nil {
 			break
@@ -4733,6 +4758,38 @@ type Subgraph {
   relationships: [Relationship!]!
   "The limit left out at least one relationship."
   truncated: Boolean!
+  """
+  How many relationships are left out, and by which rule: of those of the entities whose
+  relationships were looked for, which are all but the outermost and, where the limit was
+  reached, those beyond it. Each counts once, under the first reason that applies, in the
+  order of the reasons; reasons of nothing are left out. The rank of claims is none of
+  them, for it hides nothing. Counted only when asked for.
+  """
+  explain: [LeftOut!]!
+}
+
+"Why a subgraph does not show a relationship."
+enum LeftOutReason {
+  "` + "`" + `where` + "`" + ` does not accept it."
+  FILTERED
+  "It is there now and was not yet at the recorded time asked about."
+  RECORDED_LATER
+  "It begins after the time asked about, for every reading of its dates."
+  UPCOMING
+  "It ended before the time asked about, for every reading of its dates."
+  EXPIRED
+  "It is in force for some readings of its dates only, and ` + "`" + `certainty` + "`" + ` is CERTAIN."
+  ONLY_POSSIBLE
+  "It would be shown if ` + "`" + `limit` + "`" + ` were higher."
+  OVER_LIMIT
+}
+
+"How many relationships a subgraph leaves out for one reason."
+type LeftOut {
+  "The reason."
+  reason: LeftOutReason!
+  "How many; never 0."
+  count: Int!
 }
 
 "The unit of the calendar that time is divided into. A unit begins at midnight in the zone asked for."
@@ -5266,7 +5323,10 @@ type Query {
     "How many; 1 to 200."
     first: Int = 20
   ): [SearchHit!]!
-  "What lies around some entities: their relationships in force, and those of their far ends."
+  """
+  What lies around some entities: their relationships in force, and those of their far ends.
+  ` + "`" + `degree` + "`" + ` of its entities tells what expanding one of them would bring.
+  """
   neighborhood(
     "The entities to begin at, at most 20. Ids that are not there add nothing."
     of: [ID!]!
@@ -6352,6 +6412,16 @@ func (ec *executionContext) childFields_KindCount(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type KindCount", field.Name)
 }
 
+func (ec *executionContext) childFields_LeftOut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_LeftOut_reason(ctx, field)
+	case "count":
+		return ec.fieldContext_LeftOut_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeftOut", field.Name)
+}
+
 func (ec *executionContext) childFields_Location(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "latitude":
@@ -6734,6 +6804,8 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 		return ec.fieldContext_Subgraph_relationships(ctx, field)
 	case "truncated":
 		return ec.fieldContext_Subgraph_truncated(ctx, field)
+	case "explain":
+		return ec.fieldContext_Subgraph_explain(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
 }
@@ -13124,6 +13196,52 @@ func (ec *executionContext) fieldContext_KindCount_count(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("KindCount", field, false, false, "Int")
 }
 
+func (ec *executionContext) _LeftOut_reason(ctx context.Context, field graphql.CollectedField, obj *kg.LeftOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOut_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.LeftOutReason) graphql.Marshaler {
+			return ec.marshalNLeftOutReason2ententeᚋkgᚐLeftOutReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOut_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeftOut", field, false, false, "LeftOutReason")
+}
+
+func (ec *executionContext) _LeftOut_count(ctx context.Context, field graphql.CollectedField, obj *kg.LeftOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOut_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOut_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeftOut", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Location_latitude(ctx context.Context, field graphql.CollectedField, obj *kg.Location) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18015,6 +18133,38 @@ func (ec *executionContext) _Subgraph_truncated(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Subgraph", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Subgraph_explain(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subgraph_explain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explain(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []kg.LeftOut) graphql.Marshaler {
+			return ec.marshalNLeftOut2ᚕententeᚋkgᚐLeftOutᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subgraph_explain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subgraph",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeftOut(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Subscription_changes(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
@@ -25440,6 +25590,44 @@ func (ec *executionContext) _KindCount(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var leftOutImplementors = []string{"LeftOut"}
+
+func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, obj *kg.LeftOut) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leftOutImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LeftOut")
+		case "reason":
+			out.Values[i] = ec._LeftOut_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._LeftOut_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var locationImplementors = []string{"Location"}
 
 func (ec *executionContext) _Location(ctx context.Context, sel ast.SelectionSet, obj *kg.Location) graphql.Marshaler {
@@ -26989,18 +27177,24 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 		case "entities":
 			out.Values[i] = ec._Subgraph_entities(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "relationships":
 			out.Values[i] = ec._Subgraph_relationships(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "truncated":
 			out.Values[i] = ec._Subgraph_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "explain":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Subgraph_explain(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -28692,6 +28886,41 @@ func (ec *executionContext) marshalNKindCount2ᚕententeᚋgraphᚋviewᚐKindCo
 func (ec *executionContext) unmarshalNKindInput2ententeᚋkgᚐKindInput(ctx context.Context, v any) (kg.KindInput, error) {
 	res, err := ec.unmarshalInputKindInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLeftOut2ententeᚋkgᚐLeftOut(ctx context.Context, sel ast.SelectionSet, v kg.LeftOut) graphql.Marshaler {
+	return ec._LeftOut(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLeftOut2ᚕententeᚋkgᚐLeftOutᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.LeftOut) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLeftOut2ententeᚋkgᚐLeftOut(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNLeftOutReason2ententeᚋkgᚐLeftOutReason(ctx context.Context, v any) (kg.LeftOutReason, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.LeftOutReason(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLeftOutReason2ententeᚋkgᚐLeftOutReason(ctx context.Context, sel ast.SelectionSet, v kg.LeftOutReason) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "LeftOutReason!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNName2ententeᚋgraphᚋviewᚐName(ctx context.Context, sel ast.SelectionSet, v view.Name) graphql.Marshaler {
