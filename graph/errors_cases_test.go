@@ -217,6 +217,25 @@ var badPages = []refusal{
 		nil, badSchema, "", "does not exist in \"TimeBucket\" enum",
 	},
 	{
+		"a panel: more rows than the limit", `{ panel(first: 1001) { totalCount } }`,
+		nil, limit, "", "first: 1001 is more than the limit of 1000",
+	},
+	{
+		"a panel: of negative rows", `{ panel(first: -1) { totalCount } }`,
+		nil, badInput, "first", "must not be negative",
+	},
+	{
+		"a panel: a cursor of another list", `query($after: String) { panel(after: $after) { totalCount } }`,
+		map[string]any{"after": cursorOf(`{"f": "START", "i": "sdf"}`)},
+		badInput, "after", "not a cursor of this list",
+	},
+	{
+		"a panel: a cursor of other periods",
+		`query($after: String) { panel(bucket: YEAR, after: $after) { totalCount } }`,
+		map[string]any{"after": cursorOf(`{"From": "sdf", "To": "sdf", "Bucket": "MONTH"}`)},
+		badInput, "after", "a place among periods of MONTH, not of YEAR",
+	},
+	{
 		"a neighbourhood: too deep", `{ neighborhood(of: ["sdf"], depth: 4) { truncated } }`,
 		nil, limit, "", "depth: 4 is more than the limit of 3",
 	},

@@ -141,6 +141,10 @@ func (r *queryResolver) Timeline(ctx context.Context, of []kg.ID, where *kg.Rela
 	return view.TimelineOf(ctx, asOf, view.TimeArguments{Of: of, Where: where, Within: within, Bucket: bucket})
 }
 
+func (r *queryResolver) Panel(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) (view.PanelConnection, error) {
+	return view.PanelOf(ctx, asOf, view.TimeArguments{Of: of, Where: where, Within: within, Bucket: bucket}, balanced, first, after)
+}
+
 func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
 	return view.CurrentVocabulary(ctx, r.graph)
 }

@@ -268,6 +268,11 @@ var storeCalls = []struct {
 		"a timeline of many entities",
 		`timeline(of: $ids) { total buckets { active { certain } } }`, 1,
 	},
+	{
+		"a panel with the names of its ends",
+		`panel(of: ["hub"], bucket: YEAR, within: "2020/2025") { totalCount
+		  edges { cursor node { from { name } to { name } type { label } active { possible } } } }`, 1,
+	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{
 		"a search with the ties of what it finds",

@@ -320,6 +320,30 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	PanelConnection struct {
+		Bucket     func(childComplexity int) int
+		Covered    func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PanelEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PanelRow struct {
+		Active  func(childComplexity int) int
+		Ended   func(childComplexity int) int
+		From    func(childComplexity int) int
+		Period  func(childComplexity int) int
+		Sign    func(childComplexity int) int
+		Started func(childComplexity int) int
+		To      func(childComplexity int) int
+		Type    func(childComplexity int) int
+	}
+
 	Period struct {
 		Edtf  func(childComplexity int) int
 		End   func(childComplexity int) int
@@ -387,6 +411,7 @@ type ComplexityRoot struct {
 		Neighborhood  func(childComplexity int, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) int
 		Node          func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Nodes         func(childComplexity int, ids []kg.ID, asOf *view.AsOf) int
+		Panel         func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) int
 		Place         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Places        func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Relationship  func(childComplexity int, id kg.ID, asOf *view.AsOf) int
@@ -643,6 +668,7 @@ type QueryResolver interface {
 	Compare(ctx context.Context, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) (view.Comparison, error)
 	Changes(ctx context.Context, after *string, first *int, where *kg.ChangeFilter) (view.ChangeConnection, error)
 	Timeline(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) (view.Timeline, error)
+	Panel(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) (view.PanelConnection, error)
 	Vocabulary(ctx context.Context) (view.Vocabulary, error)
 	Statistics(ctx context.Context, asOf *view.AsOf) (view.Statistics, error)
 }
@@ -1853,6 +1879,99 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "PanelConnection.bucket":
+		if e.ComplexityRoot.PanelConnection.Bucket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.Bucket(childComplexity), true
+	case "PanelConnection.covered":
+		if e.ComplexityRoot.PanelConnection.Covered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.Covered(childComplexity), true
+	case "PanelConnection.edges":
+		if e.ComplexityRoot.PanelConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.Edges(childComplexity), true
+	case "PanelConnection.pageInfo":
+		if e.ComplexityRoot.PanelConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.PageInfo(childComplexity), true
+	case "PanelConnection.totalCount":
+		if e.ComplexityRoot.PanelConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.TotalCount(childComplexity), true
+
+	case "PanelEdge.cursor":
+		if e.ComplexityRoot.PanelEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelEdge.Cursor(childComplexity), true
+	case "PanelEdge.node":
+		if e.ComplexityRoot.PanelEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelEdge.Node(childComplexity), true
+
+	case "PanelRow.active":
+		if e.ComplexityRoot.PanelRow.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Active(childComplexity), true
+	case "PanelRow.ended":
+		if e.ComplexityRoot.PanelRow.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Ended(childComplexity), true
+	case "PanelRow.from":
+		if e.ComplexityRoot.PanelRow.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.From(childComplexity), true
+	case "PanelRow.period":
+		if e.ComplexityRoot.PanelRow.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Period(childComplexity), true
+	case "PanelRow.sign":
+		if e.ComplexityRoot.PanelRow.Sign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Sign(childComplexity), true
+	case "PanelRow.started":
+		if e.ComplexityRoot.PanelRow.Started == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Started(childComplexity), true
+	case "PanelRow.to":
+		if e.ComplexityRoot.PanelRow.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.To(childComplexity), true
+	case "PanelRow.type":
+		if e.ComplexityRoot.PanelRow.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Type(childComplexity), true
+
 	case "Period.edtf":
 		if e.ComplexityRoot.Period.Edtf == nil {
 			break
@@ -2238,6 +2357,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]kg.ID), args["asOf"].(*view.AsOf)), true
+	case "Query.panel":
+		if e.ComplexityRoot.Query.Panel == nil {
+			break
+		}
+
+		args, err := ec.field_Query_panel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Panel(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["bucket"].(*kg.TimeBucket), args["balanced"].(*bool), args["first"].(*int), args["after"].(*string)), true
 	case "Query.place":
 		if e.ComplexityRoot.Query.Place == nil {
 			break
@@ -4892,6 +5022,51 @@ type TypeActivity {
   ended: CountRange!
 }
 
+"A page of a panel: rows for software such as R or Stata, ordered by the ids of from and to, by type, sign and period."
+type PanelConnection {
+  "The unit of the periods; null where none was asked for and there are none."
+  bucket: TimeBucket
+  "What the periods cover; null where there are none."
+  covered: Period
+  "The rows of the page."
+  edges: [PanelEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row in a panel."
+type PanelEdge {
+  "Its place in the order; it stays good when records are added or taken away, as long as the unit is the same."
+  cursor: String!
+  "The row."
+  node: PanelRow!
+}
+
+"""
+What the relationships of one type and sign between two entities do in one period. What
+starts and ends in a period is as in TimelineBucket.
+"""
+type PanelRow {
+  "The entity that they go out of; where the type is symmetric, the end with the smaller id."
+  from: Entity!
+  "The other entity."
+  to: Entity!
+  "Their type."
+  type: RelationshipType!
+  "Their sign. Relationships of unequal signs are in rows of their own."
+  sign: Sign!
+  "The period."
+  period: Period!
+  "How many are in force at some moment of it."
+  active: CountRange!
+  "How many start in it."
+  started: CountRange!
+  "How many end in it."
+  ended: CountRange!
+}
+
 "A moment at which what is shown changes."
 type ChangePoint {
   "The moment."
@@ -5391,6 +5566,31 @@ type Query {
     "The unit; at most 1,000 buckets. Default: the shortest that gives at most 200."
     bucket: TimeBucket
   ): Timeline!
+  "One row for each pair of entities, type of relationship and period, as statistical software takes it."
+  panel(
+    "The entities whose relationships count, each relationship once; at most 100. Ids that are not there add nothing. Default: the whole graph."
+    of: [ID!]
+    "Which relationships. A status is that at ` + "`" + `asOf.valid` + "`" + `."
+    where: RelationshipFilter
+    "As of when. ` + "`" + `valid` + "`" + ` limits nothing here; ` + "`" + `zone` + "`" + ` decides where a day begins."
+    asOf: AsOf
+    """
+    The time to look at: a date or an interval. A side ` + "`" + `..` + "`" + ` ends with the first or last
+    date of the relationships. Default: from the first to the last of these dates.
+    """
+    within: EDTF
+    "The unit of the periods, which are at most 1,000. Default: the shortest that gives at most 200."
+    bucket: TimeBucket
+    """
+    Give rows in which nothing is possible too, so that every pair, type and sign that occurs
+    in the time looked at has a row for every period.
+    """
+    balanced: Boolean = false
+    "How many rows, at most 1,000."
+    first: Int = 200
+    "The cursor after which to begin."
+    after: String
+  ): PanelConnection!
   "The words that records may use."
   vocabulary: Vocabulary!
   "How many records the graph has."
@@ -6460,6 +6660,54 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PanelConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "bucket":
+		return ec.fieldContext_PanelConnection_bucket(ctx, field)
+	case "covered":
+		return ec.fieldContext_PanelConnection_covered(ctx, field)
+	case "edges":
+		return ec.fieldContext_PanelConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PanelConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PanelConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PanelConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PanelEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PanelEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PanelEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PanelEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PanelRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PanelRow_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PanelRow_to(ctx, field)
+	case "type":
+		return ec.fieldContext_PanelRow_type(ctx, field)
+	case "sign":
+		return ec.fieldContext_PanelRow_sign(ctx, field)
+	case "period":
+		return ec.fieldContext_PanelRow_period(ctx, field)
+	case "active":
+		return ec.fieldContext_PanelRow_active(ctx, field)
+	case "started":
+		return ec.fieldContext_PanelRow_started(ctx, field)
+	case "ended":
+		return ec.fieldContext_PanelRow_ended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PanelRow", field.Name)
 }
 
 func (ec *executionContext) childFields_Period(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8399,6 +8647,76 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["asOf"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_panel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEDTF2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (*kg.TimeBucket, error) {
+			return ec.unmarshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "balanced",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["balanced"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg7
 	return args, nil
 }
 
@@ -13944,6 +14262,450 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
+func (ec *executionContext) _PanelConnection_bucket(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_bucket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bucket(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.TimeBucket) graphql.Marshaler {
+			return ec.marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_bucket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PanelConnection", field, true, false, "TimeBucket")
+}
+
+func (ec *executionContext) _PanelConnection_covered(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_covered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Covered(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Period) graphql.Marshaler {
+			return ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_covered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.PanelEdge) graphql.Marshaler {
+			return ec.marshalNPanelEdge2ᚕententeᚋgraphᚋviewᚐPanelEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PanelEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PanelConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _PanelEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.PanelEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PanelEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _PanelEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.PanelEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PanelRow) graphql.Marshaler {
+			return ec.marshalNPanelRow2ententeᚋgraphᚋviewᚐPanelRow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PanelRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_from(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_to(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_type(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
+			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipType(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_sign(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_sign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Sign) graphql.Marshaler {
+			return ec.marshalNSign2ententeᚋkgᚐSign(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_sign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PanelRow", field, false, false, "Sign")
+}
+
+func (ec *executionContext) _PanelRow_period(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_period(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Period) graphql.Marshaler {
+			return ec.marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_active(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_started(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_started(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Started, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_started(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_ended(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Period_start(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15871,6 +16633,50 @@ func (ec *executionContext) fieldContext_Query_timeline(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_timeline_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_panel(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_panel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Panel(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["within"].(*string), fc.Args["bucket"].(*kg.TimeBucket), fc.Args["balanced"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PanelConnection) graphql.Marshaler {
+			return ec.marshalNPanelConnection2ententeᚋgraphᚋviewᚐPanelConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_panel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PanelConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_panel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -25873,6 +26679,166 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var panelConnectionImplementors = []string{"PanelConnection"}
+
+func (ec *executionContext) _PanelConnection(ctx context.Context, sel ast.SelectionSet, obj *view.PanelConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, panelConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PanelConnection")
+		case "bucket":
+			out.Values[i] = ec._PanelConnection_bucket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "covered":
+			out.Values[i] = ec._PanelConnection_covered(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._PanelConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PanelConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._PanelConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var panelEdgeImplementors = []string{"PanelEdge"}
+
+func (ec *executionContext) _PanelEdge(ctx context.Context, sel ast.SelectionSet, obj *view.PanelEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, panelEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PanelEdge")
+		case "cursor":
+			out.Values[i] = ec._PanelEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PanelEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var panelRowImplementors = []string{"PanelRow"}
+
+func (ec *executionContext) _PanelRow(ctx context.Context, sel ast.SelectionSet, obj *view.PanelRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, panelRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PanelRow")
+		case "from":
+			out.Values[i] = ec._PanelRow_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = ec._PanelRow_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "type":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PanelRow_type(ctx, field, obj)
+				})
+		case "sign":
+			out.Values[i] = ec._PanelRow_sign(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "period":
+			out.Values[i] = ec._PanelRow_period(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "active":
+			out.Values[i] = ec._PanelRow_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "started":
+			out.Values[i] = ec._PanelRow_started(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ended":
+			out.Values[i] = ec._PanelRow_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var periodImplementors = []string{"Period"}
 
 func (ec *executionContext) _Period(ctx context.Context, sel ast.SelectionSet, obj *view.Period) graphql.Marshaler {
@@ -26367,6 +27333,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_timeline(ctx, field)
+				})
+		case "panel":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_panel(ctx, field)
 				})
 		case "vocabulary":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -29012,6 +29984,34 @@ func (ec *executionContext) marshalNOrderDirection2ententeᚋgraphᚋviewᚐOrde
 
 func (ec *executionContext) marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 	return ec._PageInfo(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPanelConnection2ententeᚋgraphᚋviewᚐPanelConnection(ctx context.Context, sel ast.SelectionSet, v view.PanelConnection) graphql.Marshaler {
+	return ec._PanelConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPanelEdge2ententeᚋgraphᚋviewᚐPanelEdge(ctx context.Context, sel ast.SelectionSet, v view.PanelEdge) graphql.Marshaler {
+	return ec._PanelEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPanelEdge2ᚕententeᚋgraphᚋviewᚐPanelEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PanelEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPanelEdge2ententeᚋgraphᚋviewᚐPanelEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPanelRow2ententeᚋgraphᚋviewᚐPanelRow(ctx context.Context, sel ast.SelectionSet, v view.PanelRow) graphql.Marshaler {
+	return ec._PanelRow(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx context.Context, sel ast.SelectionSet, v view.Period) graphql.Marshaler {

@@ -25,6 +25,13 @@ func periodOf(p *kg.Period) *Period {
 	return &Period{*p}
 }
 
+func unitOf(unit kg.TimeBucket) *kg.TimeBucket {
+	if unit == "" {
+		return nil
+	}
+	return &unit
+}
+
 // A Timeline is a value of that type.
 type Timeline struct {
 	Total           int
@@ -83,10 +90,7 @@ func TimelineOf(ctx context.Context, asOf *AsOf, a TimeArguments) (Timeline, err
 	}
 	t := Timeline{
 		Total: found.Total, Extent: periodOf(found.Extent), Covered: periodOf(found.Covered),
-		ChangePoints: changePoints(r, found.Changes), Truncated: found.Truncated,
-	}
-	if found.Bucket != "" {
-		t.Bucket = &found.Bucket
+		ChangePoints: changePoints(r, found.Changes), Truncated: found.Truncated, Bucket: unitOf(found.Bucket),
 	}
 	for _, b := range found.Buckets {
 		bucket := TimelineBucket{Activity: b.Activity, Period: Period{b.Period}}
