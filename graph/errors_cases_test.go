@@ -217,6 +217,11 @@ var badPages = []refusal{
 		nil, badSchema, "", "does not exist in \"TimeBucket\" enum",
 	},
 	{
+		"durations: of more entities than the limit", `query($ids: [ID!]) { durations(of: $ids) { count } }`,
+		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", kg.MaxScope)+"sdf", " ")},
+		limit, "", "of: 101 is more than the limit of 100",
+	},
+	{
 		"a panel: more rows than the limit", `{ panel(first: 1001) { totalCount } }`,
 		nil, limit, "", "first: 1001 is more than the limit of 1000",
 	},

@@ -145,6 +145,10 @@ func (r *queryResolver) Panel(ctx context.Context, of []kg.ID, where *kg.Relatio
 	return view.PanelOf(ctx, asOf, view.TimeArguments{Of: of, Where: where, Within: within, Bucket: bucket}, balanced, first, after)
 }
 
+func (r *queryResolver) Durations(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) ([]view.TypeDuration, error) {
+	return view.DurationsOf(ctx, asOf, view.TimeArguments{Of: of, Where: where})
+}
+
 func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
 	return view.CurrentVocabulary(ctx, r.graph)
 }

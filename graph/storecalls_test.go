@@ -273,6 +273,10 @@ var storeCalls = []struct {
 		`panel(of: ["hub"], bucket: YEAR, within: "2020/2025") { totalCount
 		  edges { cursor node { from { name } to { name } type { label } active { possible } } } }`, 1,
 	},
+	{
+		"durations by type, and of each validity",
+		`durations(of: $ids) { type { label } count open median { minDays } }`, 1,
+	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{
 		"a search with the ties of what it finds",

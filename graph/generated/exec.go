@@ -196,6 +196,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	DurationRange struct {
+		MaxDays func(childComplexity int) int
+		MinDays func(childComplexity int) int
+		Open    func(childComplexity int) int
+	}
+
 	EntityConnection struct {
 		Edges      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
@@ -404,6 +410,7 @@ type ComplexityRoot struct {
 		Claim         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Claims        func(childComplexity int, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Compare       func(childComplexity int, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) int
+		Durations     func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) int
 		Entities      func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Entity        func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Event         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
@@ -575,9 +582,19 @@ type ComplexityRoot struct {
 		Type    func(childComplexity int) int
 	}
 
+	TypeDuration struct {
+		Count    func(childComplexity int) int
+		Longest  func(childComplexity int) int
+		Median   func(childComplexity int) int
+		Open     func(childComplexity int) int
+		Shortest func(childComplexity int) int
+		Type     func(childComplexity int) int
+	}
+
 	Validity struct {
 		AttestedFrom  func(childComplexity int) int
 		AttestedUntil func(childComplexity int) int
+		Duration      func(childComplexity int) int
 		Edtf          func(childComplexity int) int
 		End           func(childComplexity int) int
 		EndedBefore   func(childComplexity int) int
@@ -669,6 +686,7 @@ type QueryResolver interface {
 	Changes(ctx context.Context, after *string, first *int, where *kg.ChangeFilter) (view.ChangeConnection, error)
 	Timeline(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) (view.Timeline, error)
 	Panel(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) (view.PanelConnection, error)
+	Durations(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) ([]view.TypeDuration, error)
 	Vocabulary(ctx context.Context) (view.Vocabulary, error)
 	Statistics(ctx context.Context, asOf *view.AsOf) (view.Statistics, error)
 }
@@ -1348,6 +1366,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DifferenceEdge.Node(childComplexity), true
+
+	case "DurationRange.maxDays":
+		if e.ComplexityRoot.DurationRange.MaxDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.MaxDays(childComplexity), true
+	case "DurationRange.minDays":
+		if e.ComplexityRoot.DurationRange.MinDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.MinDays(childComplexity), true
+	case "DurationRange.open":
+		if e.ComplexityRoot.DurationRange.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.Open(childComplexity), true
 
 	case "EntityConnection.edges":
 		if e.ComplexityRoot.EntityConnection.Edges == nil {
@@ -2279,6 +2316,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Compare(childComplexity, args["before"].(view.AsOf), args["after"].(view.AsOf), args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["first"].(*int), args["cursor"].(*string)), true
+	case "Query.durations":
+		if e.ComplexityRoot.Query.Durations == nil {
+			break
+		}
+
+		args, err := ec.field_Query_durations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Durations(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
 	case "Query.entities":
 		if e.ComplexityRoot.Query.Entities == nil {
 			break
@@ -3109,6 +3157,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TypeActivity.Type(childComplexity), true
 
+	case "TypeDuration.count":
+		if e.ComplexityRoot.TypeDuration.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Count(childComplexity), true
+	case "TypeDuration.longest":
+		if e.ComplexityRoot.TypeDuration.Longest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Longest(childComplexity), true
+	case "TypeDuration.median":
+		if e.ComplexityRoot.TypeDuration.Median == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Median(childComplexity), true
+	case "TypeDuration.open":
+		if e.ComplexityRoot.TypeDuration.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Open(childComplexity), true
+	case "TypeDuration.shortest":
+		if e.ComplexityRoot.TypeDuration.Shortest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Shortest(childComplexity), true
+	case "TypeDuration.type":
+		if e.ComplexityRoot.TypeDuration.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Type(childComplexity), true
+
 	case "Validity.attestedFrom":
 		if e.ComplexityRoot.Validity.AttestedFrom == nil {
 			break
@@ -3121,6 +3206,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Validity.AttestedUntil(childComplexity), true
+	case "Validity.duration":
+		if e.ComplexityRoot.Validity.Duration == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Validity.Duration(childComplexity), true
 	case "Validity.edtf":
 		if e.ComplexityRoot.Validity.Edtf == nil {
 			break
@@ -4385,6 +4476,34 @@ type Validity {
   endedBefore: EDTF
   "The offset in which date-only text is read, or null for UTC."
   zone: String
+  "How long it holds."
+  duration: DurationRange!
+}
+
+"How long something lasts, given dates that are known to a day, month or year only, in days of 86,400 seconds."
+type DurationRange {
+  "The fewest, for the reading of its dates in which it is shortest; null: it certainly has no beginning or no end."
+  minDays: Float
+  "The most, for the reading in which it is longest; null where no number is the most."
+  maxDays: Float
+  "It goes on, or its end is not known at all."
+  open: Boolean!
+}
+
+"How long the relationships of one type last. Those that are open are counted, and are not mixed into the rest."
+type TypeDuration {
+  "The type."
+  type: RelationshipType!
+  "How many relationships there are."
+  count: Int!
+  "How many of them are open: they go on, or their end is not known at all."
+  open: Int!
+  "How long the shortest of the others lasts; null where all are open."
+  shortest: DurationRange
+  "How long the longest of the others lasts; null where all are open."
+  longest: DurationRange
+  "The median of how long the others last, of two in the middle their mean; null where all are open."
+  median: DurationRange
 }
 
 "The start or the end of a validity: it lies in a closed range of moments."
@@ -5591,6 +5710,15 @@ type Query {
     "The cursor after which to begin."
     after: String
   ): PanelConnection!
+  "How long relationships last, by type, in the order of their names."
+  durations(
+    "The entities whose relationships count, each relationship once; at most 100. Ids that are not there add nothing. Default: the whole graph."
+    of: [ID!]
+    "Which relationships. A status is that at ` + "`" + `asOf.valid` + "`" + `."
+    where: RelationshipFilter
+    "As of when. ` + "`" + `valid` + "`" + ` and ` + "`" + `certainty` + "`" + ` limit nothing here."
+    asOf: AsOf
+  ): [TypeDuration!]!
   "The words that records may use."
   vocabulary: Vocabulary!
   "How many records the graph has."
@@ -6440,6 +6568,18 @@ func (ec *executionContext) childFields_DifferenceEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type DifferenceEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DurationRange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "minDays":
+		return ec.fieldContext_DurationRange_minDays(ctx, field)
+	case "maxDays":
+		return ec.fieldContext_DurationRange_maxDays(ctx, field)
+	case "open":
+		return ec.fieldContext_DurationRange_open(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DurationRange", field.Name)
+}
+
 func (ec *executionContext) childFields_EntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -7108,6 +7248,24 @@ func (ec *executionContext) childFields_TypeActivity(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type TypeActivity", field.Name)
 }
 
+func (ec *executionContext) childFields_TypeDuration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_TypeDuration_type(ctx, field)
+	case "count":
+		return ec.fieldContext_TypeDuration_count(ctx, field)
+	case "open":
+		return ec.fieldContext_TypeDuration_open(ctx, field)
+	case "shortest":
+		return ec.fieldContext_TypeDuration_shortest(ctx, field)
+	case "longest":
+		return ec.fieldContext_TypeDuration_longest(ctx, field)
+	case "median":
+		return ec.fieldContext_TypeDuration_median(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TypeDuration", field.Name)
+}
+
 func (ec *executionContext) childFields_Validity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edtf":
@@ -7128,6 +7286,8 @@ func (ec *executionContext) childFields_Validity(ctx context.Context, field grap
 		return ec.fieldContext_Validity_endedBefore(ctx, field)
 	case "zone":
 		return ec.fieldContext_Validity_zone(ctx, field)
+	case "duration":
+		return ec.fieldContext_Validity_duration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Validity", field.Name)
 }
@@ -8389,6 +8549,36 @@ func (ec *executionContext) field_Query_compare_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["cursor"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_durations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
 	return args, nil
 }
 
@@ -12104,6 +12294,75 @@ func (ec *executionContext) fieldContext_DifferenceEdge_node(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _DurationRange_minDays(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_minDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MinDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_minDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DurationRange_maxDays(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_maxDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_maxDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DurationRange_open(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
@@ -16683,6 +16942,50 @@ func (ec *executionContext) fieldContext_Query_panel(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_durations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_durations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Durations(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TypeDuration) graphql.Marshaler {
+			return ec.marshalNTypeDuration2ᚕententeᚋgraphᚋviewᚐTypeDurationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_durations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TypeDuration(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_durations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_vocabulary(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19546,6 +19849,180 @@ func (ec *executionContext) fieldContext_TypeActivity_ended(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _TypeDuration_type(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
+			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeDuration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipType(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeDuration_count(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TypeDuration", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TypeDuration_open(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TypeDuration", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TypeDuration_shortest(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_shortest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shortest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_shortest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeDuration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeDuration_longest(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_longest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Longest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_longest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeDuration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeDuration_median(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_median(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Median(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_median(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeDuration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Validity_edtf(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19769,6 +20246,38 @@ func (ec *executionContext) _Validity_zone(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Validity_zone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Validity", field, true, false, "String")
+}
+
+func (ec *executionContext) _Validity_duration(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Validity_duration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Duration(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.DurationRange) graphql.Marshaler {
+			return ec.marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Validity_duration(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Validity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Value_type(ctx context.Context, field graphql.CollectedField, obj *view.Value) (ret graphql.Marshaler) {
@@ -25801,6 +26310,49 @@ func (ec *executionContext) _DifferenceEdge(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var durationRangeImplementors = []string{"DurationRange"}
+
+func (ec *executionContext) _DurationRange(ctx context.Context, sel ast.SelectionSet, obj *view.DurationRange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, durationRangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DurationRange")
+		case "minDays":
+			out.Values[i] = ec._DurationRange_minDays(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "maxDays":
+			out.Values[i] = ec._DurationRange_maxDays(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "open":
+			out.Values[i] = ec._DurationRange_open(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var entityConnectionImplementors = []string{"EntityConnection"}
 
 func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.SelectionSet, obj *view.EntityConnection) graphql.Marshaler {
@@ -27340,6 +27892,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_panel(ctx, field)
 				})
+		case "durations":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_durations(ctx, field)
+				})
 		case "vocabulary":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -28371,6 +28929,65 @@ func (ec *executionContext) _TypeActivity(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var typeDurationImplementors = []string{"TypeDuration"}
+
+func (ec *executionContext) _TypeDuration(ctx context.Context, sel ast.SelectionSet, obj *view.TypeDuration) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, typeDurationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TypeDuration")
+		case "type":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TypeDuration_type(ctx, field, obj)
+				})
+		case "count":
+			out.Values[i] = ec._TypeDuration_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "open":
+			out.Values[i] = ec._TypeDuration_open(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "shortest":
+			out.Values[i] = ec._TypeDuration_shortest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "longest":
+			out.Values[i] = ec._TypeDuration_longest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "median":
+			out.Values[i] = ec._TypeDuration_median(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var validityImplementors = []string{"Validity"}
 
 func (ec *executionContext) _Validity(ctx context.Context, sel ast.SelectionSet, obj *view.Validity) graphql.Marshaler {
@@ -28425,6 +29042,11 @@ func (ec *executionContext) _Validity(ctx context.Context, sel ast.SelectionSet,
 		case "zone":
 			out.Values[i] = ec._Validity_zone(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "duration":
+			out.Values[i] = ec._Validity_duration(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -29497,6 +30119,10 @@ func (ec *executionContext) marshalNDirection2ententeᚋkgᚐDirection(ctx conte
 	return res
 }
 
+func (ec *executionContext) marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange(ctx context.Context, sel ast.SelectionSet, v view.DurationRange) graphql.Marshaler {
+	return ec._DurationRange(ctx, sel, &v)
+}
+
 func (ec *executionContext) unmarshalNEDTF2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -30454,6 +31080,26 @@ func (ec *executionContext) marshalNTypeActivity2ᚕententeᚋgraphᚋviewᚐTyp
 	return ret
 }
 
+func (ec *executionContext) marshalNTypeDuration2ententeᚋgraphᚋviewᚐTypeDuration(ctx context.Context, sel ast.SelectionSet, v view.TypeDuration) graphql.Marshaler {
+	return ec._TypeDuration(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTypeDuration2ᚕententeᚋgraphᚋviewᚐTypeDurationᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TypeDuration) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTypeDuration2ententeᚋgraphᚋviewᚐTypeDuration(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNUpdateEntityInput2ententeᚋkgᚐUpdateEntityInput(ctx context.Context, v any) (kg.UpdateEntityInput, error) {
 	res, err := ec.unmarshalInputUpdateEntityInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -30923,6 +31569,13 @@ func (ec *executionContext) marshalODirection2ᚖententeᚋkgᚐDirection(ctx co
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx context.Context, sel ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DurationRange(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOEDTF2ᚖstring(ctx context.Context, v any) (*string, error) {

@@ -90,7 +90,8 @@ func TimelineOf(ctx context.Context, asOf *AsOf, a TimeArguments) (Timeline, err
 	}
 	t := Timeline{
 		Total: found.Total, Extent: periodOf(found.Extent), Covered: periodOf(found.Covered),
-		ChangePoints: changePoints(r, found.Changes), Truncated: found.Truncated, Bucket: unitOf(found.Bucket),
+		Bucket: unitOf(found.Bucket), ChangePoints: changePoints(r, found.Changes),
+		Truncated: found.Truncated,
 	}
 	for _, b := range found.Buckets {
 		bucket := TimelineBucket{Activity: b.Activity, Period: Period{b.Period}}
