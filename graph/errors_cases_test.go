@@ -199,6 +199,48 @@ var badPages = []refusal{
 		limit, "", "501 is more than the limit of 500",
 	},
 	{
+		"a timeline: of 10,000 years in days",
+		`{ timeline(within: "-5000/4999", bucket: DAY) { total } }`,
+		nil, limit, "", "buckets: 3652425 is more than the limit of 1000",
+	},
+	{
+		"a timeline: within a date that is none", `{ timeline(within: "2026-13") { total } }`,
+		nil, badInput, "within", "month 13",
+	},
+	{
+		"a timeline: of more entities than the limit", `query($ids: [ID!]) { timeline(of: $ids) { total } }`,
+		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", kg.MaxScope)+"sdf", " ")},
+		limit, "", "of: 101 is more than the limit of 100",
+	},
+	{
+		"a timeline: in weeks", `{ timeline(bucket: WEEK) { total } }`,
+		nil, badSchema, "", "does not exist in \"TimeBucket\" enum",
+	},
+	{
+		"durations: of more entities than the limit", `query($ids: [ID!]) { durations(of: $ids) { count } }`,
+		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", kg.MaxScope)+"sdf", " ")},
+		limit, "", "of: 101 is more than the limit of 100",
+	},
+	{
+		"a panel: more rows than the limit", `{ panel(first: 1001) { totalCount } }`,
+		nil, limit, "", "first: 1001 is more than the limit of 1000",
+	},
+	{
+		"a panel: of negative rows", `{ panel(first: -1) { totalCount } }`,
+		nil, badInput, "first", "must not be negative",
+	},
+	{
+		"a panel: a cursor of another list", `query($after: String) { panel(after: $after) { totalCount } }`,
+		map[string]any{"after": cursorOf(`{"f": "START", "i": "sdf"}`)},
+		badInput, "after", "not a cursor of this list",
+	},
+	{
+		"a panel: a cursor of other periods",
+		`query($after: String) { panel(bucket: YEAR, after: $after) { totalCount } }`,
+		map[string]any{"after": cursorOf(`{"From": "sdf", "To": "sdf", "Bucket": "MONTH"}`)},
+		badInput, "after", "a place among periods of MONTH, not of YEAR",
+	},
+	{
 		"a neighbourhood: too deep", `{ neighborhood(of: ["sdf"], depth: 4) { truncated } }`,
 		nil, limit, "", "depth: 4 is more than the limit of 3",
 	},

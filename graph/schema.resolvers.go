@@ -141,6 +141,18 @@ func (r *queryResolver) Disputes(ctx context.Context, about []kg.ID, property *s
 	return view.Disputes(ctx, asOf, about, property, first, after)
 }
 
+func (r *queryResolver) Timeline(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) (view.Timeline, error) {
+	return view.TimelineOf(ctx, asOf, view.TimeArguments{Of: of, Where: where, Within: within, Bucket: bucket})
+}
+
+func (r *queryResolver) Panel(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) (view.PanelConnection, error) {
+	return view.PanelOf(ctx, asOf, view.TimeArguments{Of: of, Where: where, Within: within, Bucket: bucket}, balanced, first, after)
+}
+
+func (r *queryResolver) Durations(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) ([]view.TypeDuration, error) {
+	return view.DurationsOf(ctx, asOf, view.TimeArguments{Of: of, Where: where})
+}
+
 func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
 	return view.CurrentVocabulary(ctx, r.graph)
 }

@@ -294,6 +294,39 @@ var storeCalls = []struct {
 		  asItHappened(id: "hub") { name relationships(first: 2) { edges { other { name } } } }
 		} } }`, 3,
 	},
+	{
+		"a neighbourhood with the degrees of its entities: one call more",
+		`neighborhood(of: ["hub"], depth: 2, limit: 1000) { truncated
+		  entities { name degree { type { label } direction status count } } }`, 4,
+	},
+	{
+		"a neighbourhood with what it leaves out: one call more",
+		`neighborhood(of: ["hub"], depth: 2, limit: 1000, where: {type: {eq: "pact"}}) {
+		  truncated explain { reason count } }`, 4,
+	},
+	{
+		"degrees of far ends",
+		`entity(id: "hub") { relationships(first: $n) { edges { other { degree { count } } } } }`, 3,
+	},
+	{
+		"a timeline with its change points and their ends, enough for a slider",
+		`timeline(of: ["hub"]) { total extent { edtf } buckets { period { edtf } active { possible }
+		  types { type { label } active { certain } } }
+		  changePoints { at visible appear { statement from { name } to { name } } } }`, 1,
+	},
+	{
+		"a timeline of many entities",
+		`timeline(of: $ids) { total buckets { active { certain } } }`, 1,
+	},
+	{
+		"a panel with the names of its ends",
+		`panel(of: ["hub"], bucket: YEAR, within: "2020/2025") { totalCount
+		  edges { cursor node { from { name } to { name } type { label } active { possible } } } }`, 1,
+	},
+	{
+		"durations by type, and of each validity",
+		`durations(of: $ids) { type { label } count open median { minDays } }`, 1,
+	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{
 		"a search with the ties of what it finds",

@@ -36,6 +36,13 @@ func (b *Bounds) and(c *Bounds) *Bounds {
 	return &both
 }
 
+// empty reports whether a range has no instant, so that b admits nothing.
+func (b *Bounds) empty() bool {
+	return b.StartEarliest.empty() || b.StartLatest.empty() || b.EndEarliest.empty() || b.EndLatest.empty()
+}
+
+func (r Range) empty() bool { return r.Min > r.Max }
+
 // intersect returns what both bounds admit.
 func (b Bounds) intersect(c Bounds) Bounds {
 	return Bounds{

@@ -33,6 +33,9 @@ type Subgraph struct {
 	Relationships []*Relationship
 	// Truncated says that the limit left out at least one relationship.
 	Truncated bool
+	// Walked are the entities whose relationships were looked for: all but the
+	// outermost and, where the limit was reached, those beyond it.
+	Walked []ID
 }
 
 func (q NeighborhoodQuery) validate() error {
@@ -114,6 +117,7 @@ func (w *walk) step(ctx context.Context, g *Graph, v View, where *RelationshipFi
 	if err != nil {
 		return err
 	}
+	w.Walked = append(w.Walked, w.frontier...)
 	w.frontier = nil
 	for _, found := range nearestFirst(answers) {
 		w.follow(found)

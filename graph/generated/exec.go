@@ -43,6 +43,7 @@ type ComplexityRoot struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
+		Degree        func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
 		Disputes      func(childComplexity int, first *int) int
 		Evidence      func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
@@ -114,6 +115,13 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ChangePoint struct {
+		Appear    func(childComplexity int) int
+		At        func(childComplexity int) int
+		Disappear func(childComplexity int) int
+		Visible   func(childComplexity int) int
+	}
+
 	Claim struct {
 		About       func(childComplexity int) int
 		Access      func(childComplexity int) int
@@ -183,10 +191,22 @@ type ComplexityRoot struct {
 		Open    func(childComplexity int) int
 	}
 
+	CountRange struct {
+		Certain  func(childComplexity int) int
+		Possible func(childComplexity int) int
+	}
+
 	DateSpread struct {
 		Earliest func(childComplexity int) int
 		GapDays  func(childComplexity int) int
 		Latest   func(childComplexity int) int
+	}
+
+	DegreeCount struct {
+		Count     func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Status    func(childComplexity int) int
+		Type      func(childComplexity int) int
 	}
 
 	Difference struct {
@@ -235,6 +255,12 @@ type ComplexityRoot struct {
 		ReplacedBy func(childComplexity int) int
 	}
 
+	DurationRange struct {
+		MaxDays func(childComplexity int) int
+		MinDays func(childComplexity int) int
+		Open    func(childComplexity int) int
+	}
+
 	EntityConnection struct {
 		Edges      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
@@ -271,6 +297,7 @@ type ComplexityRoot struct {
 		AsItHappened  func(childComplexity int, id kg.ID) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
+		Degree        func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
 		Disputes      func(childComplexity int, first *int) int
 		Evidence      func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
@@ -332,6 +359,11 @@ type ComplexityRoot struct {
 		Name  func(childComplexity int) int
 	}
 
+	LeftOut struct {
+		Count  func(childComplexity int) int
+		Reason func(childComplexity int) int
+	}
+
 	Location struct {
 		Latitude  func(childComplexity int) int
 		Longitude func(childComplexity int) int
@@ -374,10 +406,41 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	PanelConnection struct {
+		Bucket     func(childComplexity int) int
+		Covered    func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PanelEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PanelRow struct {
+		Active  func(childComplexity int) int
+		Ended   func(childComplexity int) int
+		From    func(childComplexity int) int
+		Period  func(childComplexity int) int
+		Sign    func(childComplexity int) int
+		Started func(childComplexity int) int
+		To      func(childComplexity int) int
+		Type    func(childComplexity int) int
+	}
+
+	Period struct {
+		Edtf  func(childComplexity int) int
+		End   func(childComplexity int) int
+		Start func(childComplexity int) int
+	}
+
 	Place struct {
 		Access        func(childComplexity int) int
 		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Class         func(childComplexity int) int
+		Degree        func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
 		Disputes      func(childComplexity int, first *int) int
 		Evidence      func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
@@ -430,6 +493,7 @@ type ComplexityRoot struct {
 		Claims        func(childComplexity int, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Compare       func(childComplexity int, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) int
 		Disputes      func(childComplexity int, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) int
+		Durations     func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) int
 		Entities      func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Entity        func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Event         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
@@ -437,6 +501,7 @@ type ComplexityRoot struct {
 		Neighborhood  func(childComplexity int, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) int
 		Node          func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Nodes         func(childComplexity int, ids []kg.ID, asOf *view.AsOf) int
+		Panel         func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) int
 		Place         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Places        func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Relationship  func(childComplexity int, id kg.ID, asOf *view.AsOf) int
@@ -445,6 +510,7 @@ type ComplexityRoot struct {
 		Source        func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Sources       func(childComplexity int, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Statistics    func(childComplexity int, asOf *view.AsOf) int
+		Timeline      func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) int
 		Vocabulary    func(childComplexity int) int
 	}
 
@@ -569,6 +635,7 @@ type ComplexityRoot struct {
 
 	Subgraph struct {
 		Entities      func(childComplexity int) int
+		Explain       func(childComplexity int) int
 		Relationships func(childComplexity int) int
 		Truncated     func(childComplexity int) int
 	}
@@ -578,9 +645,44 @@ type ComplexityRoot struct {
 		RelationshipStatus func(childComplexity int, where *kg.RelationshipFilter) int
 	}
 
+	Timeline struct {
+		Bucket       func(childComplexity int) int
+		Buckets      func(childComplexity int) int
+		ChangePoints func(childComplexity int) int
+		Covered      func(childComplexity int) int
+		Extent       func(childComplexity int) int
+		Total        func(childComplexity int) int
+		Truncated    func(childComplexity int) int
+	}
+
+	TimelineBucket struct {
+		Active  func(childComplexity int) int
+		Ended   func(childComplexity int) int
+		Period  func(childComplexity int) int
+		Started func(childComplexity int) int
+		Types   func(childComplexity int) int
+	}
+
+	TypeActivity struct {
+		Active  func(childComplexity int) int
+		Ended   func(childComplexity int) int
+		Started func(childComplexity int) int
+		Type    func(childComplexity int) int
+	}
+
+	TypeDuration struct {
+		Count    func(childComplexity int) int
+		Longest  func(childComplexity int) int
+		Median   func(childComplexity int) int
+		Open     func(childComplexity int) int
+		Shortest func(childComplexity int) int
+		Type     func(childComplexity int) int
+	}
+
 	Validity struct {
 		AttestedFrom  func(childComplexity int) int
 		AttestedUntil func(childComplexity int) int
+		Duration      func(childComplexity int) int
 		Edtf          func(childComplexity int) int
 		End           func(childComplexity int) int
 		EndedBefore   func(childComplexity int) int
@@ -671,6 +773,9 @@ type QueryResolver interface {
 	Compare(ctx context.Context, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) (view.Comparison, error)
 	Changes(ctx context.Context, after *string, first *int, where *kg.ChangeFilter) (view.ChangeConnection, error)
 	Disputes(ctx context.Context, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) (view.DisputeConnection, error)
+	Timeline(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) (view.Timeline, error)
+	Panel(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) (view.PanelConnection, error)
+	Durations(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) ([]view.TypeDuration, error)
 	Vocabulary(ctx context.Context) (view.Vocabulary, error)
 	Statistics(ctx context.Context, asOf *view.AsOf) (view.Statistics, error)
 }
@@ -720,6 +825,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Actor.Class(childComplexity), true
+	case "Actor.degree":
+		if e.ComplexityRoot.Actor.Degree == nil {
+			break
+		}
+
+		args, err := ec.field_Actor_degree_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Actor.Degree(childComplexity, args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
 	case "Actor.disputes":
 		if e.ComplexityRoot.Actor.Disputes == nil {
 			break
@@ -1018,6 +1134,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChangeEdge.Node(childComplexity), true
+
+	case "ChangePoint.appear":
+		if e.ComplexityRoot.ChangePoint.Appear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePoint.Appear(childComplexity), true
+	case "ChangePoint.at":
+		if e.ComplexityRoot.ChangePoint.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePoint.At(childComplexity), true
+	case "ChangePoint.disappear":
+		if e.ComplexityRoot.ChangePoint.Disappear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePoint.Disappear(childComplexity), true
+	case "ChangePoint.visible":
+		if e.ComplexityRoot.ChangePoint.Visible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangePoint.Visible(childComplexity), true
 
 	case "Claim.about":
 		if e.ComplexityRoot.Claim.About == nil {
@@ -1329,6 +1470,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Conflict.Open(childComplexity), true
 
+	case "CountRange.certain":
+		if e.ComplexityRoot.CountRange.Certain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRange.Certain(childComplexity), true
+	case "CountRange.possible":
+		if e.ComplexityRoot.CountRange.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountRange.Possible(childComplexity), true
+
 	case "DateSpread.earliest":
 		if e.ComplexityRoot.DateSpread.Earliest == nil {
 			break
@@ -1347,6 +1501,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DateSpread.Latest(childComplexity), true
+
+	case "DegreeCount.count":
+		if e.ComplexityRoot.DegreeCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Count(childComplexity), true
+	case "DegreeCount.direction":
+		if e.ComplexityRoot.DegreeCount.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Direction(childComplexity), true
+	case "DegreeCount.status":
+		if e.ComplexityRoot.DegreeCount.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Status(childComplexity), true
+	case "DegreeCount.type":
+		if e.ComplexityRoot.DegreeCount.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Type(childComplexity), true
 
 	case "Difference.after":
 		if e.ComplexityRoot.Difference.After == nil {
@@ -1505,6 +1684,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DisputedClaim.ReplacedBy(childComplexity), true
 
+	case "DurationRange.maxDays":
+		if e.ComplexityRoot.DurationRange.MaxDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.MaxDays(childComplexity), true
+	case "DurationRange.minDays":
+		if e.ComplexityRoot.DurationRange.MinDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.MinDays(childComplexity), true
+	case "DurationRange.open":
+		if e.ComplexityRoot.DurationRange.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.Open(childComplexity), true
+
 	case "EntityConnection.edges":
 		if e.ComplexityRoot.EntityConnection.Edges == nil {
 			break
@@ -1645,6 +1843,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Class(childComplexity), true
+	case "Event.degree":
+		if e.ComplexityRoot.Event.Degree == nil {
+			break
+		}
+
+		args, err := ec.field_Event_degree_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Degree(childComplexity, args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
 	case "Event.disputes":
 		if e.ComplexityRoot.Event.Disputes == nil {
 			break
@@ -1906,6 +2115,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.KindCount.Name(childComplexity), true
 
+	case "LeftOut.count":
+		if e.ComplexityRoot.LeftOut.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOut.Count(childComplexity), true
+	case "LeftOut.reason":
+		if e.ComplexityRoot.LeftOut.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeftOut.Reason(childComplexity), true
+
 	case "Location.latitude":
 		if e.ComplexityRoot.Location.Latitude == nil {
 			break
@@ -2123,6 +2345,118 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "PanelConnection.bucket":
+		if e.ComplexityRoot.PanelConnection.Bucket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.Bucket(childComplexity), true
+	case "PanelConnection.covered":
+		if e.ComplexityRoot.PanelConnection.Covered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.Covered(childComplexity), true
+	case "PanelConnection.edges":
+		if e.ComplexityRoot.PanelConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.Edges(childComplexity), true
+	case "PanelConnection.pageInfo":
+		if e.ComplexityRoot.PanelConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.PageInfo(childComplexity), true
+	case "PanelConnection.totalCount":
+		if e.ComplexityRoot.PanelConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelConnection.TotalCount(childComplexity), true
+
+	case "PanelEdge.cursor":
+		if e.ComplexityRoot.PanelEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelEdge.Cursor(childComplexity), true
+	case "PanelEdge.node":
+		if e.ComplexityRoot.PanelEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelEdge.Node(childComplexity), true
+
+	case "PanelRow.active":
+		if e.ComplexityRoot.PanelRow.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Active(childComplexity), true
+	case "PanelRow.ended":
+		if e.ComplexityRoot.PanelRow.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Ended(childComplexity), true
+	case "PanelRow.from":
+		if e.ComplexityRoot.PanelRow.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.From(childComplexity), true
+	case "PanelRow.period":
+		if e.ComplexityRoot.PanelRow.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Period(childComplexity), true
+	case "PanelRow.sign":
+		if e.ComplexityRoot.PanelRow.Sign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Sign(childComplexity), true
+	case "PanelRow.started":
+		if e.ComplexityRoot.PanelRow.Started == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Started(childComplexity), true
+	case "PanelRow.to":
+		if e.ComplexityRoot.PanelRow.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.To(childComplexity), true
+	case "PanelRow.type":
+		if e.ComplexityRoot.PanelRow.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PanelRow.Type(childComplexity), true
+
+	case "Period.edtf":
+		if e.ComplexityRoot.Period.Edtf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Period.Edtf(childComplexity), true
+	case "Period.end":
+		if e.ComplexityRoot.Period.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Period.End(childComplexity), true
+	case "Period.start":
+		if e.ComplexityRoot.Period.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Period.Start(childComplexity), true
+
 	case "Place.access":
 		if e.ComplexityRoot.Place.Access == nil {
 			break
@@ -2146,6 +2480,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Class(childComplexity), true
+	case "Place.degree":
+		if e.ComplexityRoot.Place.Degree == nil {
+			break
+		}
+
+		args, err := ec.field_Place_degree_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Place.Degree(childComplexity, args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
 	case "Place.disputes":
 		if e.ComplexityRoot.Place.Disputes == nil {
 			break
@@ -2428,6 +2773,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Disputes(childComplexity, args["about"].([]kg.ID), args["property"].(*string), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
+	case "Query.durations":
+		if e.ComplexityRoot.Query.Durations == nil {
+			break
+		}
+
+		args, err := ec.field_Query_durations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Durations(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
 	case "Query.entities":
 		if e.ComplexityRoot.Query.Entities == nil {
 			break
@@ -2506,6 +2862,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]kg.ID), args["asOf"].(*view.AsOf)), true
+	case "Query.panel":
+		if e.ComplexityRoot.Query.Panel == nil {
+			break
+		}
+
+		args, err := ec.field_Query_panel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Panel(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["bucket"].(*kg.TimeBucket), args["balanced"].(*bool), args["first"].(*int), args["after"].(*string)), true
 	case "Query.place":
 		if e.ComplexityRoot.Query.Place == nil {
 			break
@@ -2594,6 +2961,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Statistics(childComplexity, args["asOf"].(*view.AsOf)), true
+	case "Query.timeline":
+		if e.ComplexityRoot.Query.Timeline == nil {
+			break
+		}
+
+		args, err := ec.field_Query_timeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Timeline(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["bucket"].(*kg.TimeBucket)), true
 	case "Query.vocabulary":
 		if e.ComplexityRoot.Query.Vocabulary == nil {
 			break
@@ -3145,6 +3523,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subgraph.Entities(childComplexity), true
+	case "Subgraph.explain":
+		if e.ComplexityRoot.Subgraph.Explain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subgraph.Explain(childComplexity), true
 	case "Subgraph.relationships":
 		if e.ComplexityRoot.Subgraph.Relationships == nil {
 			break
@@ -3181,6 +3565,142 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.RelationshipStatus(childComplexity, args["where"].(*kg.RelationshipFilter)), true
 
+	case "Timeline.bucket":
+		if e.ComplexityRoot.Timeline.Bucket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Bucket(childComplexity), true
+	case "Timeline.buckets":
+		if e.ComplexityRoot.Timeline.Buckets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Buckets(childComplexity), true
+	case "Timeline.changePoints":
+		if e.ComplexityRoot.Timeline.ChangePoints == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.ChangePoints(childComplexity), true
+	case "Timeline.covered":
+		if e.ComplexityRoot.Timeline.Covered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Covered(childComplexity), true
+	case "Timeline.extent":
+		if e.ComplexityRoot.Timeline.Extent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Extent(childComplexity), true
+	case "Timeline.total":
+		if e.ComplexityRoot.Timeline.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Total(childComplexity), true
+	case "Timeline.truncated":
+		if e.ComplexityRoot.Timeline.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Timeline.Truncated(childComplexity), true
+
+	case "TimelineBucket.active":
+		if e.ComplexityRoot.TimelineBucket.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Active(childComplexity), true
+	case "TimelineBucket.ended":
+		if e.ComplexityRoot.TimelineBucket.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Ended(childComplexity), true
+	case "TimelineBucket.period":
+		if e.ComplexityRoot.TimelineBucket.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Period(childComplexity), true
+	case "TimelineBucket.started":
+		if e.ComplexityRoot.TimelineBucket.Started == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Started(childComplexity), true
+	case "TimelineBucket.types":
+		if e.ComplexityRoot.TimelineBucket.Types == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimelineBucket.Types(childComplexity), true
+
+	case "TypeActivity.active":
+		if e.ComplexityRoot.TypeActivity.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeActivity.Active(childComplexity), true
+	case "TypeActivity.ended":
+		if e.ComplexityRoot.TypeActivity.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeActivity.Ended(childComplexity), true
+	case "TypeActivity.started":
+		if e.ComplexityRoot.TypeActivity.Started == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeActivity.Started(childComplexity), true
+	case "TypeActivity.type":
+		if e.ComplexityRoot.TypeActivity.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeActivity.Type(childComplexity), true
+
+	case "TypeDuration.count":
+		if e.ComplexityRoot.TypeDuration.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Count(childComplexity), true
+	case "TypeDuration.longest":
+		if e.ComplexityRoot.TypeDuration.Longest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Longest(childComplexity), true
+	case "TypeDuration.median":
+		if e.ComplexityRoot.TypeDuration.Median == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Median(childComplexity), true
+	case "TypeDuration.open":
+		if e.ComplexityRoot.TypeDuration.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Open(childComplexity), true
+	case "TypeDuration.shortest":
+		if e.ComplexityRoot.TypeDuration.Shortest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Shortest(childComplexity), true
+	case "TypeDuration.type":
+		if e.ComplexityRoot.TypeDuration.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TypeDuration.Type(childComplexity), true
+
 	case "Validity.attestedFrom":
 		if e.ComplexityRoot.Validity.AttestedFrom == nil {
 			break
@@ -3193,6 +3713,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Validity.AttestedUntil(childComplexity), true
+	case "Validity.duration":
+		if e.ComplexityRoot.Validity.Duration == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Validity.Duration(childComplexity), true
 	case "Validity.edtf":
 		if e.ComplexityRoot.Validity.Edtf == nil {
 			break
@@ -3944,6 +4470,17 @@ interface Entity implements Node {
     "The cursor before which to end."
     before: String
   ): EntityRelationshipConnection!
+  """
+  How many relationships it has, by type, side and status; each counts, also where several
+  have one far end. Those that are shown at the time asked about are counted or, where
+  ` + "`" + `where` + "`" + ` asks for a status, all that it accepts.
+  """
+  degree(
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+  ): [DegreeCount!]!
   "What is claimed about the entity, by whom and where. No claim is ever hidden by the time asked about."
   claims(
     "Only claims of this property, such as escaped."
@@ -4029,6 +4566,17 @@ type Actor implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): EntityRelationshipConnection!
+  """
+  How many relationships it has, by type, side and status; each counts, also where several
+  have one far end. Those that are shown at the time asked about are counted or, where
+  ` + "`" + `where` + "`" + ` asks for a status, all that it accepts.
+  """
+  degree(
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+  ): [DegreeCount!]!
   "What is claimed about the entity, by whom and where. No claim is ever hidden by the time asked about."
   claims(
     "Only claims of this property, such as escaped."
@@ -4114,6 +4662,17 @@ type Place implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): EntityRelationshipConnection!
+  """
+  How many relationships it has, by type, side and status; each counts, also where several
+  have one far end. Those that are shown at the time asked about are counted or, where
+  ` + "`" + `where` + "`" + ` asks for a status, all that it accepts.
+  """
+  degree(
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+  ): [DegreeCount!]!
   "What is claimed about the entity, by whom and where. No claim is ever hidden by the time asked about."
   claims(
     "Only claims of this property, such as escaped."
@@ -4201,6 +4760,17 @@ type Event implements Entity & Node {
     "The cursor before which to end."
     before: String
   ): EntityRelationshipConnection!
+  """
+  How many relationships it has, by type, side and status; each counts, also where several
+  have one far end. Those that are shown at the time asked about are counted or, where
+  ` + "`" + `where` + "`" + ` asks for a status, all that it accepts.
+  """
+  degree(
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+  ): [DegreeCount!]!
   "What is claimed about the entity, by whom and where. No claim is ever hidden by the time asked about."
   claims(
     "Only claims of this property, such as escaped."
@@ -4603,6 +5173,34 @@ type Validity {
   endedBefore: EDTF
   "The offset in which date-only text is read, or null for UTC."
   zone: String
+  "How long it holds."
+  duration: DurationRange!
+}
+
+"How long something lasts, given dates that are known to a day, month or year only, in days of 86,400 seconds."
+type DurationRange {
+  "The fewest, for the reading of its dates in which it is shortest; null: it certainly has no beginning or no end."
+  minDays: Float
+  "The most, for the reading in which it is longest; null where no number is the most."
+  maxDays: Float
+  "It goes on, or its end is not known at all."
+  open: Boolean!
+}
+
+"How long the relationships of one type last. Those that are open are counted, and are not mixed into the rest."
+type TypeDuration {
+  "The type."
+  type: RelationshipType!
+  "How many relationships there are."
+  count: Int!
+  "How many of them are open: they go on, or their end is not known at all."
+  open: Int!
+  "How long the shortest of the others lasts; null where all are open."
+  shortest: DurationRange
+  "How long the longest of the others lasts; null where all are open."
+  longest: DurationRange
+  "The median of how long the others last, of two in the middle their mean; null where all are open."
+  median: DurationRange
 }
 
 "The start or the end of a validity: it lies in a closed range of moments."
@@ -5236,6 +5834,18 @@ type EntityRelationshipEdge {
   other: Entity!
 }
 
+"How many relationships of one type, side and status an entity has."
+type DegreeCount {
+  "The type."
+  type: RelationshipType!
+  "On which side the entity stands; EITHER where the type is symmetric."
+  direction: Direction!
+  "Where they stand at the time asked about, or now where that is unbounded."
+  status: RelationshipStatus!
+  "How many; never 0."
+  count: Int!
+}
+
 "A part of the graph: every relationship comes with both of its ends."
 type Subgraph {
   "The entities asked for first, then others by distance."
@@ -5244,6 +5854,195 @@ type Subgraph {
   relationships: [Relationship!]!
   "The limit left out at least one relationship."
   truncated: Boolean!
+  """
+  How many relationships are left out, and by which rule: of those of the entities whose
+  relationships were looked for, which are all but the outermost and, where the limit was
+  reached, those beyond it. Each counts once, under the first reason that applies, in the
+  order of the reasons; reasons of nothing are left out. The rank of claims is none of
+  them, for it hides nothing. Counted only when asked for.
+  """
+  explain: [LeftOut!]!
+}
+
+"Why a subgraph does not show a relationship."
+enum LeftOutReason {
+  "` + "`" + `where` + "`" + ` does not accept it."
+  FILTERED
+  "It is there now and was not yet at the recorded time asked about."
+  RECORDED_LATER
+  "It begins after the time asked about, for every reading of its dates."
+  UPCOMING
+  "It ended before the time asked about, for every reading of its dates."
+  EXPIRED
+  "It is in force for some readings of its dates only, and ` + "`" + `certainty` + "`" + ` is CERTAIN."
+  ONLY_POSSIBLE
+  "It would be shown if ` + "`" + `limit` + "`" + ` were higher."
+  OVER_LIMIT
+}
+
+"How many relationships a subgraph leaves out for one reason."
+type LeftOut {
+  "The reason."
+  reason: LeftOutReason!
+  "How many; never 0."
+  count: Int!
+}
+
+"The unit of the calendar that time is divided into. A unit begins at midnight in the zone asked for."
+enum TimeBucket {
+  "A day: ` + "`" + `2026-01-20` + "`" + `."
+  DAY
+  "A month: ` + "`" + `2026-01` + "`" + `."
+  MONTH
+  "A quarter of a year: ` + "`" + `2026-01/2026-03` + "`" + `."
+  QUARTER
+  "A year: ` + "`" + `2026` + "`" + `."
+  YEAR
+  "The years that share all digits but the last: ` + "`" + `202X` + "`" + `."
+  DECADE
+  "The years that share all digits but the last two: ` + "`" + `20XX` + "`" + `."
+  CENTURY
+}
+
+"A stretch of time, half-open: its end is no longer part of it."
+type Period {
+  "Its first second."
+  start: Instant!
+  "The second after its last."
+  end: Instant!
+  "A text that, read as a question in the zone asked for, is this period."
+  edtf: EDTF!
+}
+
+"How many there are, given dates that are known to a day, month or year only: at least ` + "`" + `certain` + "`" + `, at most ` + "`" + `possible` + "`" + `."
+type CountRange {
+  "How many for every reading of the dates."
+  certain: Int!
+  "How many for at least one reading of the dates; those that are certain are among them."
+  possible: Int!
+}
+
+"""
+How a set of relationships stands to time, in one answer that is enough for a slider: how
+many were in force in each bucket, and where what is shown changes.
+"""
+type Timeline {
+  "How many relationships are possibly in force at some moment of the buckets. They are what all else here is about."
+  total: Int!
+  """
+  From the first to the last second that a bound of these relationships is dated to, as
+  their dates are read at the widest; null where none has a date.
+  """
+  extent: Period
+  "The unit of the buckets; null where none was asked for and there are no buckets."
+  bucket: TimeBucket
+  "What the buckets cover; null where there are none."
+  covered: Period
+  """
+  The buckets, without a gap, earliest first: every unit that ` + "`" + `within` + "`" + ` meets, whole. There
+  are none where nothing has a date and ` + "`" + `within` + "`" + ` has no bound.
+  """
+  buckets: [TimelineBucket!]!
+  """
+  The moments in ` + "`" + `within` + "`" + ` at which what is shown changes, earliest first, for a view of one
+  moment: with POSSIBLE certainty at the earliest start and the latest end, with CERTAIN at
+  the latest start and the earliest end. A relationship changes it where its first or its
+  last second shown lies in ` + "`" + `within` + "`" + `, so that an end at the end of ` + "`" + `within` + "`" + ` is listed and a
+  start there is not. At most 1,000 changes: see truncated.
+  """
+  changePoints: [ChangePoint!]!
+  """
+  There are more than 1,000 changes. The last change point may lack some of its
+  relationships, and all after it are left out: ask again with a ` + "`" + `within` + "`" + ` that begins there.
+  """
+  truncated: Boolean!
+}
+
+"""
+What relationships do in one unit of time. What starts in it has its first second in force
+there, what ends in it its last: what ended on 31 January 2026, or at midnight after it,
+ended in January. A bound certainly lies in the unit where its whole range does.
+"""
+type TimelineBucket {
+  "The unit."
+  period: Period!
+  "How many are in force at some moment of it."
+  active: CountRange!
+  "How many start in it. What has no beginning starts nowhere; a start that is not known possibly lies anywhere before the end."
+  started: CountRange!
+  "How many end in it. What goes on ends nowhere; an end that is not known possibly lies anywhere after the start."
+  ended: CountRange!
+  "The same by type, in the order of their names; types of which nothing is possible here are left out."
+  types: [TypeActivity!]!
+}
+
+"What the relationships of one type do in one unit of time."
+type TypeActivity {
+  "The type."
+  type: RelationshipType!
+  "How many are in force at some moment of it."
+  active: CountRange!
+  "How many start in it."
+  started: CountRange!
+  "How many end in it."
+  ended: CountRange!
+}
+
+"A page of a panel: rows for software such as R or Stata, ordered by the ids of from and to, by type, sign and period."
+type PanelConnection {
+  "The unit of the periods; null where none was asked for and there are none."
+  bucket: TimeBucket
+  "What the periods cover; null where there are none."
+  covered: Period
+  "The rows of the page."
+  edges: [PanelEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many rows there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"A row in a panel."
+type PanelEdge {
+  "Its place in the order; it stays good when records are added or taken away, as long as the unit is the same."
+  cursor: String!
+  "The row."
+  node: PanelRow!
+}
+
+"""
+What the relationships of one type and sign between two entities do in one period. What
+starts and ends in a period is as in TimelineBucket.
+"""
+type PanelRow {
+  "The entity that they go out of; where the type is symmetric, the end with the smaller id."
+  from: Entity!
+  "The other entity."
+  to: Entity!
+  "Their type."
+  type: RelationshipType!
+  "Their sign. Relationships of unequal signs are in rows of their own."
+  sign: Sign!
+  "The period."
+  period: Period!
+  "How many are in force at some moment of it."
+  active: CountRange!
+  "How many start in it."
+  started: CountRange!
+  "How many end in it."
+  ended: CountRange!
+}
+
+"A moment at which what is shown changes."
+type ChangePoint {
+  "The moment."
+  at: Instant!
+  "The relationships that are shown from this moment on, by id."
+  appear: [Relationship!]!
+  "The relationships that were shown until just before this moment, by id."
+  disappear: [Relationship!]!
+  "How many relationships of the timeline are shown at this moment."
+  visible: Int!
 }
 
 "How well a search hit fits; better tiers come first."
@@ -5890,7 +6689,10 @@ type Query {
     "How many; 1 to 200."
     first: Int = 20
   ): [SearchHit!]!
-  "What lies around some entities: their relationships in force, and those of their far ends."
+  """
+  What lies around some entities: their relationships in force, and those of their far ends.
+  ` + "`" + `degree` + "`" + ` of its entities tells what expanding one of them would bring.
+  """
   neighborhood(
     "The entities to begin at, at most 20. Ids that are not there add nothing."
     of: [ID!]!
@@ -5949,6 +6751,62 @@ type Query {
     "The cursor after which to begin."
     after: String
   ): DisputeConnection!
+  """
+  The history of some relationships: how many were in force in each unit of time, and the
+  moments at which the graph that is shown changes.
+  """
+  timeline(
+    "The entities whose relationships count, each relationship once; at most 100. Ids that are not there add nothing. Default: the whole graph."
+    of: [ID!]
+    "Which relationships. A status is that at ` + "`" + `asOf.valid` + "`" + `."
+    where: RelationshipFilter
+    """
+    As of when. ` + "`" + `valid` + "`" + ` limits nothing here, since a timeline is about time itself;
+    ` + "`" + `certainty` + "`" + ` decides which changes are listed, and ` + "`" + `zone` + "`" + ` where a day begins.
+    """
+    asOf: AsOf
+    """
+    The time to look at: a date or an interval. A side ` + "`" + `..` + "`" + ` ends with the first or last
+    date of the relationships. Default: from the first to the last of these dates.
+    """
+    within: EDTF
+    "The unit; at most 1,000 buckets. Default: the shortest that gives at most 200."
+    bucket: TimeBucket
+  ): Timeline!
+  "One row for each pair of entities, type of relationship and period, as statistical software takes it."
+  panel(
+    "The entities whose relationships count, each relationship once; at most 100. Ids that are not there add nothing. Default: the whole graph."
+    of: [ID!]
+    "Which relationships. A status is that at ` + "`" + `asOf.valid` + "`" + `."
+    where: RelationshipFilter
+    "As of when. ` + "`" + `valid` + "`" + ` limits nothing here; ` + "`" + `zone` + "`" + ` decides where a day begins."
+    asOf: AsOf
+    """
+    The time to look at: a date or an interval. A side ` + "`" + `..` + "`" + ` ends with the first or last
+    date of the relationships. Default: from the first to the last of these dates.
+    """
+    within: EDTF
+    "The unit of the periods, which are at most 1,000. Default: the shortest that gives at most 200."
+    bucket: TimeBucket
+    """
+    Give rows in which nothing is possible too, so that every pair, type and sign that occurs
+    in the time looked at has a row for every period.
+    """
+    balanced: Boolean = false
+    "How many rows, at most 1,000."
+    first: Int = 200
+    "The cursor after which to begin."
+    after: String
+  ): PanelConnection!
+  "How long relationships last, by type, in the order of their names."
+  durations(
+    "The entities whose relationships count, each relationship once; at most 100. Ids that are not there add nothing. Default: the whole graph."
+    of: [ID!]
+    "Which relationships. A status is that at ` + "`" + `asOf.valid` + "`" + `."
+    where: RelationshipFilter
+    "As of when. ` + "`" + `valid` + "`" + ` and ` + "`" + `certainty` + "`" + ` limit nothing here."
+    asOf: AsOf
+  ): [TypeDuration!]!
   "The words that records may use."
   vocabulary: Vocabulary!
   "How many records the graph has."
@@ -6518,6 +7376,8 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_sources(ctx, field)
 	case "relationships":
 		return ec.fieldContext_Actor_relationships(ctx, field)
+	case "degree":
+		return ec.fieldContext_Actor_degree(ctx, field)
 	case "claims":
 		return ec.fieldContext_Actor_claims(ctx, field)
 	case "disputes":
@@ -6632,6 +7492,20 @@ func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field gr
 		return ec.fieldContext_ChangeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangePoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_ChangePoint_at(ctx, field)
+	case "appear":
+		return ec.fieldContext_ChangePoint_appear(ctx, field)
+	case "disappear":
+		return ec.fieldContext_ChangePoint_disappear(ctx, field)
+	case "visible":
+		return ec.fieldContext_ChangePoint_visible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangePoint", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6772,6 +7646,16 @@ func (ec *executionContext) childFields_Conflict(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Conflict", field.Name)
 }
 
+func (ec *executionContext) childFields_CountRange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certain":
+		return ec.fieldContext_CountRange_certain(ctx, field)
+	case "possible":
+		return ec.fieldContext_CountRange_possible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountRange", field.Name)
+}
+
 func (ec *executionContext) childFields_DateSpread(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "earliest":
@@ -6782,6 +7666,20 @@ func (ec *executionContext) childFields_DateSpread(ctx context.Context, field gr
 		return ec.fieldContext_DateSpread_gapDays(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DateSpread", field.Name)
+}
+
+func (ec *executionContext) childFields_DegreeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_DegreeCount_type(ctx, field)
+	case "direction":
+		return ec.fieldContext_DegreeCount_direction(ctx, field)
+	case "status":
+		return ec.fieldContext_DegreeCount_status(ctx, field)
+	case "count":
+		return ec.fieldContext_DegreeCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DegreeCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Difference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6874,6 +7772,18 @@ func (ec *executionContext) childFields_DisputedClaim(ctx context.Context, field
 		return ec.fieldContext_DisputedClaim_replacedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DisputedClaim", field.Name)
+}
+
+func (ec *executionContext) childFields_DurationRange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "minDays":
+		return ec.fieldContext_DurationRange_minDays(ctx, field)
+	case "maxDays":
+		return ec.fieldContext_DurationRange_maxDays(ctx, field)
+	case "open":
+		return ec.fieldContext_DurationRange_open(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DurationRange", field.Name)
 }
 
 func (ec *executionContext) childFields_EntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6970,6 +7880,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_sources(ctx, field)
 	case "relationships":
 		return ec.fieldContext_Event_relationships(ctx, field)
+	case "degree":
+		return ec.fieldContext_Event_degree(ctx, field)
 	case "claims":
 		return ec.fieldContext_Event_claims(ctx, field)
 	case "allen":
@@ -7070,6 +7982,16 @@ func (ec *executionContext) childFields_KindCount(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type KindCount", field.Name)
 }
 
+func (ec *executionContext) childFields_LeftOut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_LeftOut_reason(ctx, field)
+	case "count":
+		return ec.fieldContext_LeftOut_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeftOut", field.Name)
+}
+
 func (ec *executionContext) childFields_Location(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "latitude":
@@ -7128,6 +8050,66 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_PanelConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "bucket":
+		return ec.fieldContext_PanelConnection_bucket(ctx, field)
+	case "covered":
+		return ec.fieldContext_PanelConnection_covered(ctx, field)
+	case "edges":
+		return ec.fieldContext_PanelConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PanelConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PanelConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PanelConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PanelEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PanelEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PanelEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PanelEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PanelRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PanelRow_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PanelRow_to(ctx, field)
+	case "type":
+		return ec.fieldContext_PanelRow_type(ctx, field)
+	case "sign":
+		return ec.fieldContext_PanelRow_sign(ctx, field)
+	case "period":
+		return ec.fieldContext_PanelRow_period(ctx, field)
+	case "active":
+		return ec.fieldContext_PanelRow_active(ctx, field)
+	case "started":
+		return ec.fieldContext_PanelRow_started(ctx, field)
+	case "ended":
+		return ec.fieldContext_PanelRow_ended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PanelRow", field.Name)
+}
+
+func (ec *executionContext) childFields_Period(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_Period_start(ctx, field)
+	case "end":
+		return ec.fieldContext_Period_end(ctx, field)
+	case "edtf":
+		return ec.fieldContext_Period_edtf(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Period", field.Name)
+}
+
 func (ec *executionContext) childFields_Place(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7162,6 +8144,8 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 		return ec.fieldContext_Place_sources(ctx, field)
 	case "relationships":
 		return ec.fieldContext_Place_relationships(ctx, field)
+	case "degree":
+		return ec.fieldContext_Place_degree(ctx, field)
 	case "claims":
 		return ec.fieldContext_Place_claims(ctx, field)
 	case "disputes":
@@ -7470,8 +8454,78 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 		return ec.fieldContext_Subgraph_relationships(ctx, field)
 	case "truncated":
 		return ec.fieldContext_Subgraph_truncated(ctx, field)
+	case "explain":
+		return ec.fieldContext_Subgraph_explain(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
+}
+
+func (ec *executionContext) childFields_Timeline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "total":
+		return ec.fieldContext_Timeline_total(ctx, field)
+	case "extent":
+		return ec.fieldContext_Timeline_extent(ctx, field)
+	case "bucket":
+		return ec.fieldContext_Timeline_bucket(ctx, field)
+	case "covered":
+		return ec.fieldContext_Timeline_covered(ctx, field)
+	case "buckets":
+		return ec.fieldContext_Timeline_buckets(ctx, field)
+	case "changePoints":
+		return ec.fieldContext_Timeline_changePoints(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Timeline_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Timeline", field.Name)
+}
+
+func (ec *executionContext) childFields_TimelineBucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_TimelineBucket_period(ctx, field)
+	case "active":
+		return ec.fieldContext_TimelineBucket_active(ctx, field)
+	case "started":
+		return ec.fieldContext_TimelineBucket_started(ctx, field)
+	case "ended":
+		return ec.fieldContext_TimelineBucket_ended(ctx, field)
+	case "types":
+		return ec.fieldContext_TimelineBucket_types(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineBucket", field.Name)
+}
+
+func (ec *executionContext) childFields_TypeActivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_TypeActivity_type(ctx, field)
+	case "active":
+		return ec.fieldContext_TypeActivity_active(ctx, field)
+	case "started":
+		return ec.fieldContext_TypeActivity_started(ctx, field)
+	case "ended":
+		return ec.fieldContext_TypeActivity_ended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TypeActivity", field.Name)
+}
+
+func (ec *executionContext) childFields_TypeDuration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_TypeDuration_type(ctx, field)
+	case "count":
+		return ec.fieldContext_TypeDuration_count(ctx, field)
+	case "open":
+		return ec.fieldContext_TypeDuration_open(ctx, field)
+	case "shortest":
+		return ec.fieldContext_TypeDuration_shortest(ctx, field)
+	case "longest":
+		return ec.fieldContext_TypeDuration_longest(ctx, field)
+	case "median":
+		return ec.fieldContext_TypeDuration_median(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TypeDuration", field.Name)
 }
 
 func (ec *executionContext) childFields_Validity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7494,6 +8548,8 @@ func (ec *executionContext) childFields_Validity(ctx context.Context, field grap
 		return ec.fieldContext_Validity_endedBefore(ctx, field)
 	case "zone":
 		return ec.fieldContext_Validity_zone(ctx, field)
+	case "duration":
+		return ec.fieldContext_Validity_duration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Validity", field.Name)
 }
@@ -7757,6 +8813,28 @@ func (ec *executionContext) field_Actor_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Actor_degree_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -8065,6 +9143,28 @@ func (ec *executionContext) field_Event_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_degree_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -8465,6 +9565,28 @@ func (ec *executionContext) field_Place_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Place_degree_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -8900,6 +10022,36 @@ func (ec *executionContext) field_Query_disputes_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_durations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_entities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9155,6 +10307,76 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["asOf"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_panel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEDTF2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (*kg.TimeBucket, error) {
+			return ec.unmarshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "balanced",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["balanced"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg7
 	return args, nil
 }
 
@@ -9459,6 +10681,52 @@ func (ec *executionContext) field_Query_statistics_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["asOf"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEDTF2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (*kg.TimeBucket, error) {
+			return ec.unmarshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg4
 	return args, nil
 }
 
@@ -10359,6 +11627,50 @@ func (ec *executionContext) fieldContext_Actor_relationships(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Actor_degree(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_degree(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Degree(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
+			return ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_degree(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Actor",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DegreeCount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Actor_degree_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Actor_claims(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11225,6 +12537,116 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ChangePoint_at(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePoint_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNInstant2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePoint_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangePoint", field, false, false, "Instant")
+}
+
+func (ec *executionContext) _ChangePoint_appear(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePoint_appear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Appear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePoint_appear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangePoint",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangePoint_disappear(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePoint_disappear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Disappear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePoint_disappear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangePoint",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangePoint_visible(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangePoint_visible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Visible, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangePoint_visible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangePoint", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
@@ -12547,6 +13969,52 @@ func (ec *executionContext) fieldContext_Conflict_dates(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _CountRange_certain(ctx context.Context, field graphql.CollectedField, obj *kg.CountRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRange_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRange_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CountRange_possible(ctx context.Context, field graphql.CollectedField, obj *kg.CountRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountRange_possible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Possible, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountRange_possible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountRange", field, false, false, "Int")
+}
+
 func (ec *executionContext) _DateSpread_earliest(ctx context.Context, field graphql.CollectedField, obj *view.DateSpread) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12614,6 +14082,107 @@ func (ec *executionContext) _DateSpread_gapDays(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_DateSpread_gapDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DateSpread", field, true, false, "Float")
+}
+
+func (ec *executionContext) _DegreeCount_type(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DegreeCount_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
+			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DegreeCount_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DegreeCount",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipType(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DegreeCount_direction(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DegreeCount_direction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Direction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Direction) graphql.Marshaler {
+			return ec.marshalNDirection2ententeᚋkgᚐDirection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DegreeCount_direction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DegreeCount", field, false, false, "Direction")
+}
+
+func (ec *executionContext) _DegreeCount_status(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DegreeCount_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.RelationshipStatus) graphql.Marshaler {
+			return ec.marshalNRelationshipStatus2ententeᚋkgᚐRelationshipStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DegreeCount_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DegreeCount", field, false, false, "RelationshipStatus")
+}
+
+func (ec *executionContext) _DegreeCount_count(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DegreeCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DegreeCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DegreeCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Difference_kind(ctx context.Context, field graphql.CollectedField, obj *view.Difference) (ret graphql.Marshaler) {
@@ -13306,6 +14875,75 @@ func (ec *executionContext) fieldContext_DisputedClaim_replacedBy(_ context.Cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _DurationRange_minDays(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_minDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MinDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_minDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DurationRange_maxDays(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_maxDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_maxDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DurationRange_open(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
@@ -14210,6 +15848,50 @@ func (ec *executionContext) fieldContext_Event_relationships(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Event_degree(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_degree(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Degree(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
+			return ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_degree(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DegreeCount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_degree_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Event_claims(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14979,6 +16661,52 @@ func (ec *executionContext) _KindCount_count(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_KindCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KindCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _LeftOut_reason(ctx context.Context, field graphql.CollectedField, obj *kg.LeftOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOut_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.LeftOutReason) graphql.Marshaler {
+			return ec.marshalNLeftOutReason2ententeᚋkgᚐLeftOutReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOut_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeftOut", field, false, false, "LeftOutReason")
+}
+
+func (ec *executionContext) _LeftOut_count(ctx context.Context, field graphql.CollectedField, obj *kg.LeftOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeftOut_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeftOut_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeftOut", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Location_latitude(ctx context.Context, field graphql.CollectedField, obj *kg.Location) (ret graphql.Marshaler) {
@@ -15821,6 +17549,519 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
+func (ec *executionContext) _PanelConnection_bucket(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_bucket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bucket(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.TimeBucket) graphql.Marshaler {
+			return ec.marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_bucket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PanelConnection", field, true, false, "TimeBucket")
+}
+
+func (ec *executionContext) _PanelConnection_covered(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_covered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Covered(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Period) graphql.Marshaler {
+			return ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_covered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.PanelEdge) graphql.Marshaler {
+			return ec.marshalNPanelEdge2ᚕententeᚋgraphᚋviewᚐPanelEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PanelEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PanelConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _PanelEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.PanelEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PanelEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _PanelEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.PanelEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PanelRow) graphql.Marshaler {
+			return ec.marshalNPanelRow2ententeᚋgraphᚋviewᚐPanelRow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PanelRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_from(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_to(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_type(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
+			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipType(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_sign(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_sign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Sign) graphql.Marshaler {
+			return ec.marshalNSign2ententeᚋkgᚐSign(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_sign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PanelRow", field, false, false, "Sign")
+}
+
+func (ec *executionContext) _PanelRow_period(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_period(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Period) graphql.Marshaler {
+			return ec.marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_active(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_started(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_started(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Started, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_started(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PanelRow_ended(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PanelRow_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PanelRow_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PanelRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Period_start(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNInstant2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _Period_end(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNInstant2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _Period_edtf(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_edtf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edtf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNEDTF2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_edtf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, true, false, "EDTF")
+}
+
 func (ec *executionContext) _Place_id(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16300,6 +18541,50 @@ func (ec *executionContext) fieldContext_Place_relationships(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Place_relationships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Place_degree(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Place_degree(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Degree(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
+			return ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Place_degree(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Place",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DegreeCount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Place_degree_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -17711,6 +19996,138 @@ func (ec *executionContext) fieldContext_Query_disputes(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_disputes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_timeline(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_timeline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Timeline(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["within"].(*string), fc.Args["bucket"].(*kg.TimeBucket))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Timeline) graphql.Marshaler {
+			return ec.marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_timeline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Timeline(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_timeline_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_panel(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_panel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Panel(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["within"].(*string), fc.Args["bucket"].(*kg.TimeBucket), fc.Args["balanced"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PanelConnection) graphql.Marshaler {
+			return ec.marshalNPanelConnection2ententeᚋgraphᚋviewᚐPanelConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_panel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PanelConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_panel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_durations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_durations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Durations(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TypeDuration) graphql.Marshaler {
+			return ec.marshalNTypeDuration2ᚕententeᚋgraphᚋviewᚐTypeDurationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_durations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TypeDuration(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_durations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -20183,6 +22600,38 @@ func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, f
 	return graphql.NewScalarFieldContext("Subgraph", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Subgraph_explain(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subgraph_explain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explain(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []kg.LeftOut) graphql.Marshaler {
+			return ec.marshalNLeftOut2ᚕententeᚋkgᚐLeftOutᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subgraph_explain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subgraph",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeftOut(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_changes(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -20267,6 +22716,665 @@ func (ec *executionContext) fieldContext_Subscription_relationshipStatus(ctx con
 	if fc.Args, err = ec.field_Subscription_relationshipStatus_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_total(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Timeline", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Timeline_extent(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_extent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Period) graphql.Marshaler {
+			return ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_extent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Timeline",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_bucket(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_bucket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bucket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.TimeBucket) graphql.Marshaler {
+			return ec.marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_bucket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Timeline", field, false, false, "TimeBucket")
+}
+
+func (ec *executionContext) _Timeline_covered(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_covered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Covered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Period) graphql.Marshaler {
+			return ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_covered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Timeline",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_buckets(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_buckets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Buckets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TimelineBucket) graphql.Marshaler {
+			return ec.marshalNTimelineBucket2ᚕententeᚋgraphᚋviewᚐTimelineBucketᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_buckets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Timeline",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimelineBucket(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_changePoints(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_changePoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangePoints, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ChangePoint) graphql.Marshaler {
+			return ec.marshalNChangePoint2ᚕententeᚋgraphᚋviewᚐChangePointᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_changePoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Timeline",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangePoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_truncated(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Timeline", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _TimelineBucket_period(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_period(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Period) graphql.Marshaler {
+			return ec.marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TimelineBucket_active(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TimelineBucket_started(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_started(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Started, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_started(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TimelineBucket_ended(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TimelineBucket_types(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_types(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Types, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TypeActivity) graphql.Marshaler {
+			return ec.marshalNTypeActivity2ᚕententeᚋgraphᚋviewᚐTypeActivityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_types(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TypeActivity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeActivity_type(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeActivity_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
+			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeActivity_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeActivity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipType(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeActivity_active(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeActivity_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeActivity_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeActivity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeActivity_started(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeActivity_started(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Started, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeActivity_started(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeActivity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeActivity_ended(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeActivity_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeActivity_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeActivity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeDuration_type(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
+			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeDuration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipType(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeDuration_count(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TypeDuration", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TypeDuration_open(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TypeDuration", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TypeDuration_shortest(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_shortest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shortest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_shortest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeDuration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeDuration_longest(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_longest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Longest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_longest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeDuration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TypeDuration_median(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypeDuration_median(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Median(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TypeDuration_median(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TypeDuration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -20494,6 +23602,38 @@ func (ec *executionContext) _Validity_zone(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Validity_zone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Validity", field, true, false, "String")
+}
+
+func (ec *executionContext) _Validity_duration(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Validity_duration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Duration(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.DurationRange) graphql.Marshaler {
+			return ec.marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Validity_duration(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Validity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Value_type(ctx context.Context, field graphql.CollectedField, obj *view.Value) (ret graphql.Marshaler) {
@@ -26447,6 +29587,12 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_relationships(ctx, field, obj)
 				})
+		case "degree":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Actor_degree(ctx, field, obj)
+				})
 		case "claims":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -26833,6 +29979,54 @@ func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSe
 			}
 		case "node":
 			out.Values[i] = ec._ChangeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changePointImplementors = []string{"ChangePoint"}
+
+func (ec *executionContext) _ChangePoint(ctx context.Context, sel ast.SelectionSet, obj *view.ChangePoint) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changePointImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangePoint")
+		case "at":
+			out.Values[i] = ec._ChangePoint_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "appear":
+			out.Values[i] = ec._ChangePoint_appear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "disappear":
+			out.Values[i] = ec._ChangePoint_disappear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "visible":
+			out.Values[i] = ec._ChangePoint_visible(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -27299,6 +30493,44 @@ func (ec *executionContext) _Conflict(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var countRangeImplementors = []string{"CountRange"}
+
+func (ec *executionContext) _CountRange(ctx context.Context, sel ast.SelectionSet, obj *kg.CountRange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, countRangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CountRange")
+		case "certain":
+			out.Values[i] = ec._CountRange_certain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "possible":
+			out.Values[i] = ec._CountRange_possible(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var dateSpreadImplementors = []string{"DateSpread"}
 
 func (ec *executionContext) _DateSpread(ctx context.Context, sel ast.SelectionSet, obj *view.DateSpread) graphql.Marshaler {
@@ -27324,6 +30556,55 @@ func (ec *executionContext) _DateSpread(ctx context.Context, sel ast.SelectionSe
 			out.Values[i] = ec._DateSpread_gapDays(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var degreeCountImplementors = []string{"DegreeCount"}
+
+func (ec *executionContext) _DegreeCount(ctx context.Context, sel ast.SelectionSet, obj *view.DegreeCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, degreeCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DegreeCount")
+		case "type":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DegreeCount_type(ctx, field, obj)
+				})
+		case "direction":
+			out.Values[i] = ec._DegreeCount_direction(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._DegreeCount_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "count":
+			out.Values[i] = ec._DegreeCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -27664,6 +30945,49 @@ func (ec *executionContext) _DisputedClaim(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var durationRangeImplementors = []string{"DurationRange"}
+
+func (ec *executionContext) _DurationRange(ctx context.Context, sel ast.SelectionSet, obj *view.DurationRange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, durationRangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DurationRange")
+		case "minDays":
+			out.Values[i] = ec._DurationRange_minDays(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "maxDays":
+			out.Values[i] = ec._DurationRange_maxDays(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "open":
+			out.Values[i] = ec._DurationRange_open(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var entityConnectionImplementors = []string{"EntityConnection"}
 
 func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.SelectionSet, obj *view.EntityConnection) graphql.Marshaler {
@@ -27975,6 +31299,12 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_relationships(ctx, field, obj)
+				})
+		case "degree":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_degree(ctx, field, obj)
 				})
 		case "claims":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -28332,6 +31662,44 @@ func (ec *executionContext) _KindCount(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var leftOutImplementors = []string{"LeftOut"}
+
+func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, obj *kg.LeftOut) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leftOutImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LeftOut")
+		case "reason":
+			out.Values[i] = ec._LeftOut_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._LeftOut_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var locationImplementors = []string{"Location"}
 
 func (ec *executionContext) _Location(ctx context.Context, sel ast.SelectionSet, obj *kg.Location) graphql.Marshaler {
@@ -28635,6 +32003,209 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var panelConnectionImplementors = []string{"PanelConnection"}
+
+func (ec *executionContext) _PanelConnection(ctx context.Context, sel ast.SelectionSet, obj *view.PanelConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, panelConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PanelConnection")
+		case "bucket":
+			out.Values[i] = ec._PanelConnection_bucket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "covered":
+			out.Values[i] = ec._PanelConnection_covered(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._PanelConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PanelConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._PanelConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var panelEdgeImplementors = []string{"PanelEdge"}
+
+func (ec *executionContext) _PanelEdge(ctx context.Context, sel ast.SelectionSet, obj *view.PanelEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, panelEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PanelEdge")
+		case "cursor":
+			out.Values[i] = ec._PanelEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PanelEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var panelRowImplementors = []string{"PanelRow"}
+
+func (ec *executionContext) _PanelRow(ctx context.Context, sel ast.SelectionSet, obj *view.PanelRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, panelRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PanelRow")
+		case "from":
+			out.Values[i] = ec._PanelRow_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = ec._PanelRow_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "type":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PanelRow_type(ctx, field, obj)
+				})
+		case "sign":
+			out.Values[i] = ec._PanelRow_sign(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "period":
+			out.Values[i] = ec._PanelRow_period(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "active":
+			out.Values[i] = ec._PanelRow_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "started":
+			out.Values[i] = ec._PanelRow_started(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ended":
+			out.Values[i] = ec._PanelRow_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var periodImplementors = []string{"Period"}
+
+func (ec *executionContext) _Period(ctx context.Context, sel ast.SelectionSet, obj *view.Period) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, periodImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Period")
+		case "start":
+			out.Values[i] = ec._Period_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Period_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edtf":
+			out.Values[i] = ec._Period_edtf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var placeImplementors = []string{"Place", "Entity", "Node"}
 
 func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, obj *view.Place) graphql.Marshaler {
@@ -28729,6 +32300,12 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_relationships(ctx, field, obj)
+				})
+		case "degree":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Place_degree(ctx, field, obj)
 				})
 		case "claims":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -29092,6 +32669,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_disputes(ctx, field)
+				})
+		case "timeline":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_timeline(ctx, field)
+				})
+		case "panel":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_panel(ctx, field)
+				})
+		case "durations":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_durations(ctx, field)
 				})
 		case "vocabulary":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -29932,18 +33527,24 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 		case "entities":
 			out.Values[i] = ec._Subgraph_entities(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "relationships":
 			out.Values[i] = ec._Subgraph_relationships(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "truncated":
 			out.Values[i] = ec._Subgraph_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "explain":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Subgraph_explain(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -29981,6 +33582,230 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
+}
+
+var timelineImplementors = []string{"Timeline"}
+
+func (ec *executionContext) _Timeline(ctx context.Context, sel ast.SelectionSet, obj *view.Timeline) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timelineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Timeline")
+		case "total":
+			out.Values[i] = ec._Timeline_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "extent":
+			out.Values[i] = ec._Timeline_extent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "bucket":
+			out.Values[i] = ec._Timeline_bucket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "covered":
+			out.Values[i] = ec._Timeline_covered(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "buckets":
+			out.Values[i] = ec._Timeline_buckets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changePoints":
+			out.Values[i] = ec._Timeline_changePoints(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._Timeline_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var timelineBucketImplementors = []string{"TimelineBucket"}
+
+func (ec *executionContext) _TimelineBucket(ctx context.Context, sel ast.SelectionSet, obj *view.TimelineBucket) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timelineBucketImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TimelineBucket")
+		case "period":
+			out.Values[i] = ec._TimelineBucket_period(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "active":
+			out.Values[i] = ec._TimelineBucket_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "started":
+			out.Values[i] = ec._TimelineBucket_started(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ended":
+			out.Values[i] = ec._TimelineBucket_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "types":
+			out.Values[i] = ec._TimelineBucket_types(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var typeActivityImplementors = []string{"TypeActivity"}
+
+func (ec *executionContext) _TypeActivity(ctx context.Context, sel ast.SelectionSet, obj *view.TypeActivity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, typeActivityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TypeActivity")
+		case "type":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TypeActivity_type(ctx, field, obj)
+				})
+		case "active":
+			out.Values[i] = ec._TypeActivity_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "started":
+			out.Values[i] = ec._TypeActivity_started(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ended":
+			out.Values[i] = ec._TypeActivity_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var typeDurationImplementors = []string{"TypeDuration"}
+
+func (ec *executionContext) _TypeDuration(ctx context.Context, sel ast.SelectionSet, obj *view.TypeDuration) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, typeDurationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TypeDuration")
+		case "type":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TypeDuration_type(ctx, field, obj)
+				})
+		case "count":
+			out.Values[i] = ec._TypeDuration_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "open":
+			out.Values[i] = ec._TypeDuration_open(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "shortest":
+			out.Values[i] = ec._TypeDuration_shortest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "longest":
+			out.Values[i] = ec._TypeDuration_longest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "median":
+			out.Values[i] = ec._TypeDuration_median(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
 }
 
 var validityImplementors = []string{"Validity"}
@@ -30037,6 +33862,11 @@ func (ec *executionContext) _Validity(ctx context.Context, sel ast.SelectionSet,
 		case "zone":
 			out.Values[i] = ec._Validity_zone(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "duration":
+			out.Values[i] = ec._Validity_duration(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -30910,6 +34740,26 @@ func (ec *executionContext) marshalNChangeEdge2ᚕententeᚋgraphᚋviewᚐChang
 	return ret
 }
 
+func (ec *executionContext) marshalNChangePoint2ententeᚋgraphᚋviewᚐChangePoint(ctx context.Context, sel ast.SelectionSet, v view.ChangePoint) graphql.Marshaler {
+	return ec._ChangePoint(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChangePoint2ᚕententeᚋgraphᚋviewᚐChangePointᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChangePoint) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangePoint2ententeᚋgraphᚋviewᚐChangePoint(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx context.Context, sel ast.SelectionSet, v view.Claim) graphql.Marshaler {
 	return ec._Claim(ctx, sel, &v)
 }
@@ -31027,6 +34877,10 @@ func (ec *executionContext) marshalNConflict2ᚕententeᚋgraphᚋviewᚐConflic
 	return ret
 }
 
+func (ec *executionContext) marshalNCountRange2ententeᚋkgᚐCountRange(ctx context.Context, sel ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
+	return ec._CountRange(ctx, sel, &v)
+}
+
 func (ec *executionContext) unmarshalNCreateEntityInput2ententeᚋkgᚐCreateEntityInput(ctx context.Context, v any) (kg.CreateEntityInput, error) {
 	res, err := ec.unmarshalInputCreateEntityInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -31049,6 +34903,26 @@ func (ec *executionContext) marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx con
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDegreeCount2ententeᚋgraphᚋviewᚐDegreeCount(ctx context.Context, sel ast.SelectionSet, v view.DegreeCount) graphql.Marshaler {
+	return ec._DegreeCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDegreeCount2ententeᚋgraphᚋviewᚐDegreeCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNDifference2ententeᚋgraphᚋviewᚐDifference(ctx context.Context, sel ast.SelectionSet, v view.Difference) graphql.Marshaler {
@@ -31291,6 +35165,10 @@ func (ec *executionContext) marshalNDuration2string(ctx context.Context, sel ast
 		graphql.AddInvalidNullFromMarshaler(ctx, "Duration!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange(ctx context.Context, sel ast.SelectionSet, v view.DurationRange) graphql.Marshaler {
+	return ec._DurationRange(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNEDTF2string(ctx context.Context, v any) (string, error) {
@@ -31660,6 +35538,41 @@ func (ec *executionContext) unmarshalNKindInput2ententeᚋkgᚐKindInput(ctx con
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNLeftOut2ententeᚋkgᚐLeftOut(ctx context.Context, sel ast.SelectionSet, v kg.LeftOut) graphql.Marshaler {
+	return ec._LeftOut(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLeftOut2ᚕententeᚋkgᚐLeftOutᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.LeftOut) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLeftOut2ententeᚋkgᚐLeftOut(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNLeftOutReason2ententeᚋkgᚐLeftOutReason(ctx context.Context, v any) (kg.LeftOutReason, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.LeftOutReason(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLeftOutReason2ententeᚋkgᚐLeftOutReason(ctx context.Context, sel ast.SelectionSet, v kg.LeftOutReason) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "LeftOutReason!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNName2ententeᚋgraphᚋviewᚐName(ctx context.Context, sel ast.SelectionSet, v view.Name) graphql.Marshaler {
 	return ec._Name(ctx, sel, &v)
 }
@@ -31765,6 +35678,38 @@ func (ec *executionContext) marshalNOrderDirection2ententeᚋgraphᚋviewᚐOrde
 
 func (ec *executionContext) marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 	return ec._PageInfo(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPanelConnection2ententeᚋgraphᚋviewᚐPanelConnection(ctx context.Context, sel ast.SelectionSet, v view.PanelConnection) graphql.Marshaler {
+	return ec._PanelConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPanelEdge2ententeᚋgraphᚋviewᚐPanelEdge(ctx context.Context, sel ast.SelectionSet, v view.PanelEdge) graphql.Marshaler {
+	return ec._PanelEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPanelEdge2ᚕententeᚋgraphᚋviewᚐPanelEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PanelEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPanelEdge2ententeᚋgraphᚋviewᚐPanelEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPanelRow2ententeᚋgraphᚋviewᚐPanelRow(ctx context.Context, sel ast.SelectionSet, v view.PanelRow) graphql.Marshaler {
+	return ec._PanelRow(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx context.Context, sel ast.SelectionSet, v view.Period) graphql.Marshaler {
+	return ec._Period(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNPlace2ententeᚋgraphᚋviewᚐPlace(ctx context.Context, sel ast.SelectionSet, v view.Place) graphql.Marshaler {
@@ -32157,6 +36102,70 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 
 func (ec *executionContext) marshalNSubgraph2ententeᚋgraphᚋviewᚐSubgraph(ctx context.Context, sel ast.SelectionSet, v view.Subgraph) graphql.Marshaler {
 	return ec._Subgraph(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline(ctx context.Context, sel ast.SelectionSet, v view.Timeline) graphql.Marshaler {
+	return ec._Timeline(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTimelineBucket2ententeᚋgraphᚋviewᚐTimelineBucket(ctx context.Context, sel ast.SelectionSet, v view.TimelineBucket) graphql.Marshaler {
+	return ec._TimelineBucket(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTimelineBucket2ᚕententeᚋgraphᚋviewᚐTimelineBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TimelineBucket) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTimelineBucket2ententeᚋgraphᚋviewᚐTimelineBucket(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTypeActivity2ententeᚋgraphᚋviewᚐTypeActivity(ctx context.Context, sel ast.SelectionSet, v view.TypeActivity) graphql.Marshaler {
+	return ec._TypeActivity(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTypeActivity2ᚕententeᚋgraphᚋviewᚐTypeActivityᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TypeActivity) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTypeActivity2ententeᚋgraphᚋviewᚐTypeActivity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTypeDuration2ententeᚋgraphᚋviewᚐTypeDuration(ctx context.Context, sel ast.SelectionSet, v view.TypeDuration) graphql.Marshaler {
+	return ec._TypeDuration(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTypeDuration2ᚕententeᚋgraphᚋviewᚐTypeDurationᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TypeDuration) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTypeDuration2ententeᚋgraphᚋviewᚐTypeDuration(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNUpdateEntityInput2ententeᚋkgᚐUpdateEntityInput(ctx context.Context, v any) (kg.UpdateEntityInput, error) {
@@ -32836,6 +36845,13 @@ func (ec *executionContext) unmarshalODurationFilter2ᚖententeᚋkgᚐDurationF
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx context.Context, sel ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DurationRange(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOEDTF2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {
 		return nil, nil
@@ -33207,6 +37223,13 @@ func (ec *executionContext) marshalONumberSpread2ᚖententeᚋgraphᚋviewᚐNum
 		return graphql.Null
 	}
 	return ec._NumberSpread(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx context.Context, sel ast.SelectionSet, v *view.Period) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Period(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOPlace2ᚖententeᚋgraphᚋviewᚐPlace(ctx context.Context, sel ast.SelectionSet, v *view.Place) graphql.Marshaler {
@@ -33790,6 +37813,25 @@ func (ec *executionContext) unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ct
 	}
 	res, err := ec.unmarshalInputTextFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx context.Context, v any) (*kg.TimeBucket, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.TimeBucket(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx context.Context, sel ast.SelectionSet, v *kg.TimeBucket) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOURL2ᚖstring(ctx context.Context, v any) (*string, error) {

@@ -18,11 +18,33 @@ type cursor struct {
 }
 
 func encodeCursor(o kg.Order, k kg.Key) string {
-	text, err := json.Marshal(cursor{o.Field, o.Descending, k.Number, k.Text, k.ID})
+	return encode(cursor{o.Field, o.Descending, k.Number, k.Text, k.ID})
+}
+
+// encode writes a place that consists of strings, numbers and bools.
+func encode(place any) string {
+	text, err := json.Marshal(place)
 	if err != nil {
-		panic(err) // strings, numbers and a bool can be written
+		panic(err)
 	}
 	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+// decode reads what encode wrote, and reports whether it could.
+func decode(text string, place any) bool {
+	if len(text) > maxCursor {
+		return false
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(text)
+	return err == nil && json.Unmarshal(raw, place) == nil
+}
+
+// notACursor refuses what is no cursor of the list.
+func notACursor(field, text string) *kg.InvalidError {
+	return &kg.InvalidError{
+		Field: field, Value: text, Reason: "not a cursor of this list",
+		Accepted: "give the cursor of an edge, from a list in the same order",
+	}
 }
 
 // maxCursor is longer than the cursor of the longest name and id.
@@ -33,20 +55,10 @@ func decodeCursor(field string, o kg.Order, text *string) (*kg.Key, error) {
 	if text == nil {
 		return nil, nil //nolint:nilnil // no cursor is a good answer
 	}
-	invalid := &kg.InvalidError{
-		Field: field, Value: *text, Reason: "not a cursor of this list",
-		Accepted: "give the cursor of an edge, from a list in the same order",
-	}
 	var c cursor
-	if len(*text) > maxCursor {
-		return nil, invalid
-	}
-	raw, err := base64.RawURLEncoding.DecodeString(*text)
-	if err != nil || json.Unmarshal(raw, &c) != nil || c.ID.Validate() != nil {
-		return nil, invalid
-	}
-	if (kg.Order{Field: c.Field, Descending: c.Descending}) != o {
-		return nil, invalid
+	if !decode(*text, &c) || c.ID.Validate() != nil ||
+		(kg.Order{Field: c.Field, Descending: c.Descending}) != o {
+		return nil, notACursor(field, *text)
 	}
 	return &kg.Key{Number: c.Number, Text: c.Text, ID: c.ID}, nil
 }

@@ -38,14 +38,13 @@ func paged[L kg.List](
 	ctx context.Context, c *cohort, key string, asOf *AsOf, listOf func(member) L,
 ) (pages, error) {
 	return together(c, key, func() (pages, error) {
-		members, lists := make([]member, len(c.members)), make([]L, len(c.members))
-		for i, m := range c.members {
-			v, err := asOf.apply(ctx, c.graph, below(m))
-			if err != nil {
-				return nil, err
-			}
-			members[i] = member{m.rec, v}
-			lists[i] = listOf(members[i])
+		members, err := c.asOf(ctx, asOf)
+		if err != nil {
+			return nil, err
+		}
+		lists := make([]L, len(members))
+		for i, m := range members {
+			lists[i] = listOf(m)
 		}
 		found, err := kg.Find(ctx, c.graph, members[0].view, lists)
 		if err != nil {
@@ -59,6 +58,20 @@ func paged[L kg.List](
 		}
 		return byPlace, nil
 	})
+}
+
+// asOf returns the members in the views of what lies below them, as of what an
+// argument says.
+func (c *cohort) asOf(ctx context.Context, asOf *AsOf) ([]member, error) {
+	members := make([]member, len(c.members))
+	for i, m := range c.members {
+		v, err := asOf.apply(ctx, c.graph, below(m))
+		if err != nil {
+			return nil, err
+		}
+		members[i] = member{m.rec, v}
+	}
+	return members, nil
 }
 
 // below returns the view for what lies below a member: below an event it is read

@@ -193,46 +193,12 @@ func Search(
 	return hits, nil
 }
 
-// A Subgraph is a value of that type.
-type Subgraph struct {
-	Entities      []Entity
-	Relationships []Relationship
-	Truncated     bool
-}
-
 // orElse returns what p points to, or a default where an argument was null.
 func orElse(p *int, otherwise int) int {
 	if p == nil {
 		return otherwise
 	}
 	return *p
-}
-
-// Neighborhood answers the root field of that name.
-func Neighborhood(
-	ctx context.Context, asOf *AsOf, of []kg.ID, depth *int, where *kg.RelationshipFilter, limit *int,
-) (Subgraph, error) {
-	q := kg.NeighborhoodQuery{Of: of, Depth: orElse(depth, 1), Where: where, Limit: orElse(limit, kg.MaxPage)}
-	r, err := ReaderOf(ctx, asOf)
-	if err != nil {
-		return Subgraph{}, err
-	}
-	found, err := r.Graph.Neighborhood(ctx, r.View, q)
-	if err != nil {
-		return Subgraph{}, err
-	}
-	subgraph := Subgraph{Truncated: found.Truncated, Entities: []Entity{}, Relationships: []Relationship{}}
-	ends := make(map[place]Entity, len(found.Entities))
-	for i, node := range nodesOf(r, found.Entities) {
-		subgraph.Entities = append(subgraph.Entities, node.(Entity))
-		ends[place{found.Entities[i].ID, r.View}] = node.(Entity)
-	}
-	for _, node := range nodesOf(r, found.Relationships) {
-		relationship := node.(Relationship)
-		relationship.cohort.ends = ends
-		subgraph.Relationships = append(subgraph.Relationships, relationship)
-	}
-	return subgraph, nil
 }
 
 // A KindCount is a value of that type.

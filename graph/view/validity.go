@@ -32,6 +32,9 @@ func (v Validity) EndedBefore() *string { return optional(v.validity.EndedBefore
 // Zone answers the field of that name.
 func (v Validity) Zone() *string { return optional(v.validity.Zone) }
 
+// Duration answers the field of that name.
+func (v Validity) Duration() DurationRange { return durationOf(v.validity.Span.Length()) }
+
 // A Bound is a value of that type.
 type Bound struct{ bound kg.Bound }
 

@@ -8,7 +8,11 @@ import (
 
 // term returns a term that a record uses. The vocabulary is always current.
 func (c *cohort) term(ctx context.Context, kind kg.TermKind, name string) (term, error) {
-	vocabulary, err := c.graph.VocabularyWith(ctx, kind, name)
+	return termIn(ctx, c.graph, kind, name)
+}
+
+func termIn(ctx context.Context, graph *kg.Graph, kind kg.TermKind, name string) (term, error) {
+	vocabulary, err := graph.VocabularyWith(ctx, kind, name)
 	if err != nil {
 		return term{}, err
 	}
@@ -82,6 +86,18 @@ func (p ClaimProperty) Unit() *string { return optional(p.term.term.Unit) }
 
 // Constant answers the field of that name.
 func (p ClaimProperty) Constant() bool { return p.term.term.Constant }
+
+// A named is what is said of the relationships of one type.
+type named struct {
+	graph *kg.Graph
+	kind  string
+}
+
+// Type answers the field of that name.
+func (n named) Type(ctx context.Context) (RelationshipType, error) {
+	found, err := termIn(ctx, n.graph, kg.TermRelationshipType, n.kind)
+	return RelationshipType{found}, err
+}
 
 // A Vocabulary is a value of that type.
 type Vocabulary struct{ vocabulary *kg.Vocabulary }

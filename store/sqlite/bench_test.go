@@ -127,3 +127,35 @@ func bareOneHop(b *testing.B, path string, actors []kg.ID) {
 	}
 	b.ReportMetric(float64(found)/float64(b.N), "rows/op")
 }
+
+// BenchmarkTimeline reads the whole life of an actor: the histogram by the unit
+// that fits and all change points.
+func BenchmarkTimeline(b *testing.B) {
+	graph := makeScale(b, benchSize())
+	s := openAt(b, newPath(b))
+	graph.load(b, s)
+	over := func(actors []kg.ID) func(*testing.B) {
+		return func(b *testing.B) { timeline(b, kg.NewGraph(s, time.Now), actors) }
+	}
+	b.Run("ordinary", over(graph.actors(10, 40)))
+	b.Run("busy", over(graph.actors(200, 400)))
+	b.Run("hub", over(graph.actors(len(graph.relationships)/50, 1<<30)))
+}
+
+func timeline(b *testing.B, graph *kg.Graph, actors []kg.ID) {
+	b.Helper()
+	if len(actors) == 0 {
+		b.Skip("no actor of that degree in a graph of this size")
+	}
+	total := 0
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		of := []kg.ID{actors[i*7919%len(actors)]}
+		found, err := graph.Timeline(b.Context(), kg.View{}, kg.TimeQuery{Scope: kg.Scope{Of: of}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		total += found.Total
+	}
+	b.ReportMetric(float64(total)/float64(b.N), "relationships/op")
+}

@@ -1,0 +1,151 @@
+package kg
+
+import (
+	"context"
+	"maps"
+)
+
+// LeftOutReason is the rule by which a subgraph does not show a relationship.
+type LeftOutReason string
+
+// The reasons. A relationship has the first of them that applies. Whose claims a
+// view follows will be two more, between RECORDED_LATER and UPCOMING.
+const (
+	// LeftOutFiltered is what the filter does not accept.
+	LeftOutFiltered LeftOutReason = "FILTERED"
+	// LeftOutRecordedLater is there now, and was not yet at the view's Known.
+	LeftOutRecordedLater LeftOutReason = "RECORDED_LATER"
+	// LeftOutUpcoming and LeftOutExpired are not in force at the view's Valid.
+	LeftOutUpcoming LeftOutReason = "UPCOMING"
+	LeftOutExpired  LeftOutReason = "EXPIRED"
+	// LeftOutOnlyPossible is in force for some readings of its dates, in a view
+	// that is CERTAIN.
+	LeftOutOnlyPossible LeftOutReason = "ONLY_POSSIBLE"
+	// LeftOutOverLimit would be shown if the limit were higher.
+	LeftOutOverLimit LeftOutReason = "OVER_LIMIT"
+)
+
+var leftOutReasons = []LeftOutReason{
+	LeftOutFiltered, LeftOutRecordedLater, LeftOutUpcoming, LeftOutExpired, LeftOutOnlyPossible,
+	LeftOutOverLimit,
+}
+
+// A LeftOut is how many relationships a subgraph leaves out for a reason.
+type LeftOut struct {
+	Reason LeftOutReason
+	Count  int
+}
+
+// LeftOut counts the relationships of the entities that s was walked from that s
+// does not show, each once; where is the filter that s was asked with. Reasons come
+// in their order, those of nothing are left out. It asks the store once, and once
+// more for each way in which v shows less than it might.
+//
+// The rank of a claim is no reason: it hides nothing.
+func (g *Graph) LeftOut(
+	ctx context.Context, v View, where *RelationshipFilter, s Subgraph,
+) ([]LeftOut, error) {
+	there, err := g.surroundings(ctx, v, where, s.Walked)
+	if err != nil {
+		return nil, err
+	}
+	shown := make(map[ID]bool, len(s.Relationships))
+	for _, r := range s.Relationships {
+		shown[r.ID] = true
+	}
+	counts := make(map[LeftOutReason]int)
+	for id, found := range there {
+		if !shown[id] {
+			counts[found.reason(v, where)]++
+		}
+	}
+	for _, wider := range v.widened() {
+		more, err := g.surroundings(ctx, wider.view, where, s.Walked)
+		if err != nil {
+			return nil, err
+		}
+		for id, found := range more {
+			switch _, known := there[id]; {
+			case !known && found.accepted:
+				counts[wider.reason]++
+			case !known:
+				counts[LeftOutFiltered]++
+			}
+		}
+		maps.Copy(there, more)
+	}
+	var left []LeftOut
+	for _, reason := range leftOutReasons {
+		if n := counts[reason]; n > 0 {
+			left = append(left, LeftOut{reason, n})
+		}
+	}
+	return left, nil
+}
+
+// A widening is a view that shows what another does not, for a reason.
+type widening struct {
+	reason LeftOutReason
+	view   View
+}
+
+// widened returns the views that take one rule of v after the other away.
+func (v View) widened() []widening {
+	var wider []widening
+	if v.Known != 0 {
+		v.Known = 0
+		wider = append(wider, widening{LeftOutRecordedLater, v})
+	}
+	return wider
+}
+
+// A surrounding is a relationship of an entity of a subgraph.
+type surrounding struct {
+	span     Span
+	accepted bool // by the filter
+}
+
+// reason says why v, in a subgraph without a limit, would not show s, or that it
+// is over the limit.
+func (s surrounding) reason(v View, where *RelationshipFilter) LeftOutReason {
+	if !s.accepted {
+		return LeftOutFiltered
+	}
+	if where.mentionsStatus() { // and has decided
+		return LeftOutOverLimit
+	}
+	switch s.span.Status(v.Valid) {
+	case StatusUpcoming:
+		return LeftOutUpcoming
+	case StatusExpired:
+		return LeftOutExpired
+	case StatusPossiblyActive:
+		if v.Certainty == Certain {
+			return LeftOutOnlyPossible
+		}
+	}
+	return LeftOutOverLimit
+}
+
+// surroundings returns the relationships that v knows of, at any time, of some
+// entities, with one call of the store.
+func (g *Graph) surroundings(
+	ctx context.Context, v View, where *RelationshipFilter, of []ID,
+) (map[ID]surrounding, error) {
+	anytime, asked := v, where.timeless(v)
+	anytime.Valid = Always
+	lists := make([]RelationshipList, len(of), 2*len(of))
+	for i, id := range of {
+		lists[i] = RelationshipList{Of: id, View: &anytime}
+		if where != nil {
+			lists = append(lists, RelationshipList{Of: id, View: &asked, Where: where})
+		}
+	}
+	there := make(map[ID]surrounding)
+	err := g.stream(ctx, v, lists, nil, func(i int, f Found) {
+		r := f.Record.(*Relationship)
+		accepted := there[r.ID].accepted || where == nil || i >= len(of)
+		there[r.ID] = surrounding{r.Validity.Span, accepted}
+	})
+	return there, err
+}

@@ -1,0 +1,96 @@
+package kg
+
+import (
+	"context"
+	"fmt"
+)
+
+// MaxScope is the largest number of entities whose relationships are looked at
+// together.
+const MaxScope = 100
+
+// A Scope says which relationships a question about time itself is about. It is
+// about all that a view knows of, whatever its Valid: a status in Where is the only
+// thing that is read at that time.
+type Scope struct {
+	// Of are the entities whose relationships count, each once; nil is the whole
+	// graph. Ids that are not there add nothing.
+	Of    []ID
+	Where *RelationshipFilter
+}
+
+func (s Scope) validate() error {
+	if len(s.Of) > MaxScope {
+		return &LimitError{What: "of", Value: len(s.Of), Limit: MaxScope}
+	}
+	for i, id := range s.Of {
+		if err := id.Validate(); err != nil {
+			return under(fmt.Sprintf("of[%d]", i), err)
+		}
+	}
+	return nil
+}
+
+// timeless returns the view in which f lists what holds at any time. Where f asks
+// for a status, that decides alone, and it is the status at v's time.
+func (f *RelationshipFilter) timeless(v View) View {
+	if !f.mentionsStatus() {
+		v.Valid = Always
+	}
+	return v
+}
+
+// each calls visit once for every relationship of the scope whose instants lie in
+// the bounds, with one call of the store. It holds on to none of them.
+func (g *Graph) each(ctx context.Context, v View, s Scope, b *Bounds, visit func(Found)) error {
+	if err := s.validate(); err != nil {
+		return err
+	}
+	lists := []RelationshipList{{Where: s.Where}}
+	inside := make(map[ID]bool, len(s.Of))
+	if s.Of != nil {
+		lists = nil
+	}
+	for _, id := range s.Of {
+		if !inside[id] {
+			inside[id] = true
+			lists = append(lists, RelationshipList{Where: s.Where, Of: id})
+		}
+	}
+	seen := make(map[ID]bool)
+	return g.stream(ctx, s.Where.timeless(v), lists, b, func(_ int, f Found) {
+		if inside[f.From.ID] && inside[f.To.ID] { // two lists have it
+			if seen[f.Record.Head().ID] {
+				return
+			}
+			seen[f.Record.Head().ID] = true
+		}
+		visit(f)
+	})
+}
+
+// stream calls visit for every relationship of every list whose instants lie in the
+// bounds, with one call of the store.
+func (g *Graph) stream(
+	ctx context.Context, v View, lists []RelationshipList, b *Bounds, visit func(i int, f Found),
+) error {
+	plans, err := plansOf(ctx, g, v, lists)
+	if err != nil {
+		return err
+	}
+	for i := range plans {
+		wanted := plans[i].Keep
+		plans[i].within(b)
+		plans[i].Order = Order{Field: OrderStart} // of which stores have an index
+		plans[i].Keep = func(f Found) bool {
+			if wanted == nil || wanted(f) {
+				visit(i, f)
+			}
+			return false
+		}
+	}
+	_, err = ask(plans, func(queries []Query) ([][]Found, error) {
+		return g.from(v).Find(ctx, v, queries)
+	})
+	return err
+}
