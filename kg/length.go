@@ -3,35 +3,21 @@ package kg
 import (
 	"context"
 	"maps"
-	"math"
 	"slices"
 )
 
-// A Length is how long something lasts, in whole seconds: at least and at most,
-// for the readings of its dates in which it is shortest and longest.
+// A Length is how long something lasts: at least and at most, for the readings of
+// its dates in which it is shortest and longest; see [Span.lasts].
 type Length struct {
-	Least, Most int64
+	Least, Most Duration
 	// Open says that it goes on, or that its end is not known at all.
 	Open bool
 }
 
-// Unlimited is the length of what has no beginning or no end, and the most where
-// a bound is not known.
-const Unlimited int64 = math.MaxInt64
-
 // Length returns how long s lasts.
 func (s Span) Length() Length {
-	l := Length{Least: 1, Most: Unlimited, Open: s.EndLatest == PosInf}
-	switch {
-	case s.StartLatest == NegInf || s.EndEarliest == PosInf:
-		l.Least = Unlimited
-	case !s.StartLatest.Infinite() && !s.EndEarliest.Infinite():
-		l.Least = max(1, int64(s.EndEarliest-s.StartLatest))
-	}
-	if !s.StartEarliest.Infinite() && !s.EndLatest.Infinite() {
-		l.Most = int64(s.EndLatest - s.StartEarliest)
-	}
-	return l
+	least, most := s.lasts()
+	return Length{Least: least, Most: most, Open: s.EndLatest == PosInf}
 }
 
 // A TypeLength tells how long the relationships of one type last.
@@ -66,7 +52,7 @@ func (g *Graph) Lengths(ctx context.Context, v View, s Scope) ([]TypeLength, err
 // true lengths lies between the same ranks of the two.
 func summary(name string, lengths []Length) TypeLength {
 	t := TypeLength{Type: name, Count: len(lengths)}
-	var least, most []int64
+	var least, most []Duration
 	for _, l := range lengths {
 		if !l.Open {
 			least, most = append(least, l.Least), append(most, l.Most)
@@ -89,9 +75,9 @@ func summary(name string, lengths []Length) TypeLength {
 
 // middle returns the median of sorted numbers; half a second is rounded up where
 // up is 1, and else down.
-func middle(sorted []int64, up int64) int64 {
+func middle(sorted []Duration, up Duration) Duration {
 	a, b := sorted[(len(sorted)-1)/2], sorted[len(sorted)/2]
-	if b == Unlimited {
+	if b == Endless {
 		return b
 	}
 	return a + (b-a+up)/2

@@ -20,11 +20,11 @@ func TestTheLengthOfAValidity(t *testing.T) {
 		{"2026-01-20T17:00:00Z", Length{1, 1, false}},
 		{"2024-02/2024-03", Length{2, 60 * d, false}},
 		{"2026-01-20T17:00:00Z/2026-01-20T20:00:00Z", Length{3 * h, 3 * h, false}},
-		{"2025/..", Length{Unlimited, Unlimited, true}},
-		{"2025/", Length{1, Unlimited, true}},
-		{"/2025", Length{1, Unlimited, false}},
-		{"../2025", Length{Unlimited, Unlimited, false}},
-		{"/", Length{1, Unlimited, true}},
+		{"2025/..", Length{Endless, Endless, true}},
+		{"2025/", Length{1, Endless, true}},
+		{"/2025", Length{1, Endless, false}},
+		{"../2025", Length{Endless, Endless, false}},
+		{"/", Length{1, Endless, true}},
 	}
 	for _, tt := range tests {
 		v, err := Written{EDTF: tt.edtf}.Read(0)
@@ -76,18 +76,18 @@ func TestLengthsFollowFromAllReadings(t *testing.T) {
 		if len(lengths) == 0 {
 			continue
 		}
-		shortest, longest := Length{Least: Unlimited}, Length{Least: Unlimited}
+		shortest, longest := Length{Least: Endless}, Length{Least: Endless}
 		median := [2]float64{1e9, 0}
 		combinations(readings, nil, func(chosen []int64) {
 			slices.Sort(chosen)
 			n := len(chosen)
-			shortest.Least, shortest.Most = min(shortest.Least, chosen[0]), max(shortest.Most, chosen[0])
-			longest.Least, longest.Most = min(longest.Least, chosen[n-1]), max(longest.Most, chosen[n-1])
+			shortest.Least, shortest.Most = min(shortest.Least, Duration(chosen[0])), max(shortest.Most, Duration(chosen[0]))
+			longest.Least, longest.Most = min(longest.Least, Duration(chosen[n-1])), max(longest.Most, Duration(chosen[n-1]))
 			middle := float64(chosen[(n-1)/2]+chosen[n/2]) / 2
 			median = [2]float64{min(median[0], middle), max(median[1], middle)}
 		})
 		want := TypeLength{Type: "t", Count: len(lengths), Shortest: &shortest, Longest: &longest}
-		want.Median = &Length{Least: int64(median[0]), Most: int64(median[1] + 0.5)}
+		want.Median = &Length{Least: Duration(median[0]), Most: Duration(median[1] + 0.5)}
 		if diff := cmp.Diff(want, summary("t", lengths)); diff != "" {
 			t.Fatalf("%v (-all readings +summary):\n%s", lengths, diff)
 		}
@@ -95,11 +95,11 @@ func TestLengthsFollowFromAllReadings(t *testing.T) {
 }
 
 func TestOpenLengthsAreCountedAndNotMixedIn(t *testing.T) {
-	open := Length{Least: 9, Most: Unlimited, Open: true}
-	got := summary("t", []Length{open, {Least: 2, Most: 4}, open, {Least: 5, Most: Unlimited}})
+	open := Length{Least: 9, Most: Endless, Open: true}
+	got := summary("t", []Length{open, {Least: 2, Most: 4}, open, {Least: 5, Most: Endless}})
 	want := TypeLength{
 		Type: "t", Count: 4, Open: 2, Shortest: &Length{Least: 2, Most: 4},
-		Longest: &Length{Least: 5, Most: Unlimited}, Median: &Length{Least: 3, Most: Unlimited},
+		Longest: &Length{Least: 5, Most: Endless}, Median: &Length{Least: 3, Most: Endless},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)

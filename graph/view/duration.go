@@ -14,12 +14,12 @@ type DurationRange struct {
 
 func durationOf(l kg.Length) DurationRange { return DurationRange{days(l.Least), days(l.Most), l.Open} }
 
-// days returns nil where seconds have no limit.
-func days(seconds int64) *float64 {
-	if seconds == kg.Unlimited {
+// days returns nil where a duration has no limit.
+func days(d kg.Duration) *float64 {
+	if d == kg.Endless {
 		return nil
 	}
-	return new(float64(seconds) / (24 * 60 * 60))
+	return new(float64(d) / (24 * 60 * 60))
 }
 
 // A TypeDuration is a value of that type.
