@@ -8,13 +8,16 @@ import (
 // LeftOutReason is the rule by which a subgraph does not show a relationship.
 type LeftOutReason string
 
-// The reasons. A relationship has the first of them that applies. Whose claims a
-// view follows will be two more, between RECORDED_LATER and UPCOMING.
+// The reasons. A relationship has the first of them that applies.
 const (
 	// LeftOutFiltered is what the filter does not accept.
 	LeftOutFiltered LeftOutReason = "FILTERED"
 	// LeftOutRecordedLater is there now, and was not yet at the view's Known.
 	LeftOutRecordedLater LeftOutReason = "RECORDED_LATER"
+	// LeftOutDenied is denied by the latest word of a claimant of the view's
+	// Perspective, and LeftOutNotAsserted not spoken of; no claimant asserts either.
+	LeftOutDenied      LeftOutReason = "DENIED"
+	LeftOutNotAsserted LeftOutReason = "NOT_ASSERTED"
 	// LeftOutUpcoming and LeftOutExpired are not in force at the view's Valid.
 	LeftOutUpcoming LeftOutReason = "UPCOMING"
 	LeftOutExpired  LeftOutReason = "EXPIRED"
@@ -26,8 +29,8 @@ const (
 )
 
 var leftOutReasons = []LeftOutReason{
-	LeftOutFiltered, LeftOutRecordedLater, LeftOutUpcoming, LeftOutExpired, LeftOutOnlyPossible,
-	LeftOutOverLimit,
+	LeftOutFiltered, LeftOutRecordedLater, LeftOutDenied, LeftOutNotAsserted, LeftOutUpcoming,
+	LeftOutExpired, LeftOutOnlyPossible, LeftOutOverLimit,
 }
 
 // A LeftOut is how many relationships a subgraph leaves out for a reason.
@@ -59,7 +62,11 @@ func (g *Graph) LeftOut(
 			counts[found.reason(v, where)]++
 		}
 	}
-	for _, wider := range v.widened() {
+	wider, err := g.widened(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	for _, wider := range wider {
 		more, err := g.surroundings(ctx, wider.view, where, s.Walked)
 		if err != nil {
 			return nil, err
@@ -67,7 +74,7 @@ func (g *Graph) LeftOut(
 		for id, found := range more {
 			switch _, known := there[id]; {
 			case !known && found.accepted:
-				counts[wider.reason]++
+				counts[wider.reason(id)]++
 			case !known:
 				counts[LeftOutFiltered]++
 			}
@@ -85,18 +92,35 @@ func (g *Graph) LeftOut(
 
 // A widening is a view that shows what another does not, for a reason.
 type widening struct {
-	reason LeftOutReason
+	reason func(ID) LeftOutReason
 	view   View
 }
 
 // widened returns the views that take one rule of v after the other away.
-func (v View) widened() []widening {
+func (g *Graph) widened(ctx context.Context, v View) ([]widening, error) {
 	var wider []widening
+	if v.Perspective != nil {
+		told, err := v.Perspective.tale(ctx, g.store, v)
+		if err != nil {
+			return nil, err
+		}
+		v.Perspective = nil
+		wider = append(wider, widening{told.silence, v})
+	}
 	if v.Known != 0 {
 		v.Known = 0
-		wider = append(wider, widening{LeftOutRecordedLater, v})
+		later := func(ID) LeftOutReason { return LeftOutRecordedLater }
+		wider = append(wider, widening{later, v})
 	}
-	return wider
+	return wider, nil
+}
+
+// silence says why a record that is not told is not.
+func (t *tale) silence(id ID) LeftOutReason {
+	if t.words[id] != nil { // all that is said of it
+		return LeftOutDenied
+	}
+	return LeftOutNotAsserted
 }
 
 // A surrounding is a relationship of an entity of a subgraph.

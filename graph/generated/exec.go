@@ -5870,6 +5870,10 @@ enum LeftOutReason {
   FILTERED
   "It is there now and was not yet at the recorded time asked about."
   RECORDED_LATER
+  "The latest word on it of one of the claimants of ` + "`" + `accordingTo` + "`" + ` is a denial, and none of them asserts it."
+  DENIED
+  "None of the claimants of ` + "`" + `accordingTo` + "`" + ` speaks of it."
+  NOT_ASSERTED
   "It begins after the time asked about, for every reading of its dates."
   UPCOMING
   "It ended before the time asked about, for every reading of its dates."
