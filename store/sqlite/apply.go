@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -59,7 +60,8 @@ func (s *Store) applyOn(ctx context.Context, w *writing) (kg.Receipt, error) {
 		if err != nil {
 			return kg.Receipt{}, err
 		}
-		return *earlier, w.exec(context.WithoutCancel(ctx), "ROLLBACK")
+		ended := w.exec(context.WithoutCancel(ctx), "ROLLBACK")
+		return *earlier, errors.Join(ended, s.inPlace())
 	}
 	if err := w.begin(ctx, s.clock()); err != nil {
 		return kg.Receipt{}, err
@@ -71,7 +73,7 @@ func (s *Store) applyOn(ctx context.Context, w *writing) (kg.Receipt, error) {
 	if err != nil {
 		return kg.Receipt{}, err
 	}
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(ctx.Err(), s.inPlace()); err != nil {
 		return kg.Receipt{}, err
 	}
 	// From here on the caller's context does not count: a commit is short, and

@@ -125,9 +125,13 @@ func (s *Store) Changes(
 	return changes, nil
 }
 
-// Last returns the end of the log; see [kg.Store].
+// Last returns the end of the log; see [kg.Store]. It fails where the file is no
+// longer in its place, so that nobody takes the Store for ready.
 func (s *Store) Last(ctx context.Context, _ kg.View) (kg.LogEnd, error) {
 	var end kg.LogEnd
+	if err := s.inPlace(); err != nil {
+		return end, err
+	}
 	err := s.read(ctx, "read the end of the log", func(r *reading) error {
 		last, err := r.query(ctx, "SELECT sequence, recorded_at FROM meta")
 		if err != nil {
@@ -144,6 +148,9 @@ func (s *Store) Last(ctx context.Context, _ kg.View) (kg.LogEnd, error) {
 // Receipt returns the receipt of a batch by its key; see [kg.Store].
 func (s *Store) Receipt(ctx context.Context, writer, key string) (*kg.Receipt, error) {
 	var receipt *kg.Receipt
+	if err := s.inPlace(); err != nil {
+		return nil, err // what it acknowledges would be gone with the file
+	}
 	err := s.read(ctx, "read a receipt", func(r *reading) error {
 		var err error
 		receipt, err = r.receipt(ctx, writer, key)
