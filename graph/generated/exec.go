@@ -11396,7 +11396,7 @@ func (ec *executionContext) _Actor_properties(ctx context.Context, field graphql
 			return ec.fieldContext_Actor_properties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Properties(), nil
+			return obj.Properties(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
@@ -15617,7 +15617,7 @@ func (ec *executionContext) _Event_properties(ctx context.Context, field graphql
 			return ec.fieldContext_Event_properties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Properties(), nil
+			return obj.Properties(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
@@ -18316,7 +18316,7 @@ func (ec *executionContext) _Place_properties(ctx context.Context, field graphql
 			return ec.fieldContext_Place_properties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Properties(), nil
+			return obj.Properties(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
@@ -20651,7 +20651,7 @@ func (ec *executionContext) _Relationship_properties(ctx context.Context, field 
 			return ec.fieldContext_Relationship_properties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Properties(), nil
+			return obj.Properties(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
@@ -29549,10 +29549,11 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "properties":
-			out.Values[i] = ec._Actor_properties(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Actor_properties(ctx, field, obj)
+				})
 		case "note":
 			out.Values[i] = ec._Actor_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -31262,10 +31263,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "properties":
-			out.Values[i] = ec._Event_properties(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_properties(ctx, field, obj)
+				})
 		case "note":
 			out.Values[i] = ec._Event_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -32263,10 +32265,11 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "properties":
-			out.Values[i] = ec._Place_properties(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Place_properties(ctx, field, obj)
+				})
 		case "note":
 			out.Values[i] = ec._Place_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -32809,10 +32812,11 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 					return ec._Relationship_related(ctx, field, obj)
 				})
 		case "properties":
-			out.Values[i] = ec._Relationship_properties(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Relationship_properties(ctx, field, obj)
+				})
 		case "note":
 			out.Values[i] = ec._Relationship_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

@@ -67,7 +67,9 @@ func (e entity) Validity() Validity { return Validity{e.entity.Validity} }
 func (e entity) ExternalIDs() []kg.ExternalID { return e.entity.ExternalIDs }
 
 // Properties answers the field of that name.
-func (e entity) Properties() []Property { return properties(e.record, e.entity.Properties) }
+func (e entity) Properties(ctx context.Context) ([]Property, error) {
+	return e.properties(ctx, e.entity.Properties)
+}
 
 // Location answers the field of that name.
 func (p Place) Location() *kg.Location { return p.entity.entity.Location }
