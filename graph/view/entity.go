@@ -80,7 +80,7 @@ func (e entity) Relationships(
 	asOf *AsOf, first *int, after *string, last *int, before *string,
 ) (EntityRelationshipConnection, error) {
 	order := orderBy.order()
-	page, err := pageOf(order, first, after, last, before)
+	page, err := pageOf(kg.ClassRelationship, order, first, after, last, before)
 	if err != nil {
 		return EntityRelationshipConnection{}, err
 	}
