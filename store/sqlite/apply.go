@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -202,7 +201,7 @@ func (w *writing) finish(ctx context.Context) (kg.Receipt, error) {
 		Payload: w.batch.Payload,
 		Records: make([]kg.RecordVersion, len(w.writes)),
 	}
-	receipt.Consistency = strconv.FormatInt(receipt.Sequence, 10)
+	receipt.Consistency = formatToken(receipt.Sequence)
 	for i, one := range w.writes {
 		receipt.Records[i] = kg.RecordVersion{ID: one.id, Version: one.version}
 	}
