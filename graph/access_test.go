@@ -87,7 +87,7 @@ func TestWritingNeedsTheToken(t *testing.T) {
 func TestAWrongTokenIsRefusedForReadingToo(t *testing.T) {
 	c := seeded(t)
 	for _, header := range []string{
-		"Bearer wrong", "Bearer " + token + "x", "Bearer " + token[1:], "Bearer", "Bearer ", "bearer " + token,
+		"Bearer wrong", "Bearer " + token + "x", "Bearer " + token[1:], "Bearer", "Bearer ", "Bearer" + token,
 		"Bearer Bearer " + token, "Basic " + token, token, strings.Repeat("x", 10<<10),
 	} {
 		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql",
@@ -103,6 +103,19 @@ func TestAWrongTokenIsRefusedForReadingToo(t *testing.T) {
 	closed.token = "anything"
 	if a := closed.send(`{ __typename }`, nil); a.Status != http.StatusUnauthorized {
 		t.Errorf("any token on a server without one: got %d, want 401", a.Status)
+	}
+}
+
+func TestTheSchemeOfATokenIsReadInAnyCase(t *testing.T) {
+	c := seeded(t)
+	for _, scheme := range []string{"Bearer ", "bearer ", "BEARER ", "Bearer  "} {
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql",
+			strings.NewReader(`{"query": "mutation { rankClaim(input: {id: \"c12\", rank: NORMAL}) { consistency } }"}`))
+		request.Header.Set("Content-Type", "application/json")
+		request.Header.Set("Authorization", scheme+token)
+		if a := c.reader().do(request); a.Status != http.StatusOK || len(a.Errors) > 0 {
+			t.Errorf("%q: got %d %s, want it done", scheme, a.Status, a.Body)
+		}
 	}
 }
 
