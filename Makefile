@@ -74,10 +74,12 @@ generate: ## generate code from schema.graphqls
 	@$(need) go
 	@go tool gqlgen
 
+# Not by `go run`, which calls it a failure when Ctrl-C ends what it ran well.
 .PHONY: neo4j
 neo4j: ## run a Neo4j that keeps its data in .neo4j
 	@$(need) neo4j
-	@$(neo4j) --home .neo4j
+	@go build -o bin/neo4jlocal ./internal/neo4jlocal/cmd
+	@exec bin/neo4jlocal --home .neo4j
 
 .PHONY: clean
 clean: ## delete what was built (not the data)

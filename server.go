@@ -32,7 +32,12 @@ import (
 var schema []byte
 
 // grace is how long requests in flight may take to end when the server is stopped.
-const grace = 15 * time.Second
+// It is longer than one may take to arrive, so that a client that sends half of a
+// request and no more does not use it up.
+const (
+	grace       = 15 * time.Second
+	readTimeout = 10 * time.Second
+)
 
 type cli struct {
 	Serve serveCmd `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
@@ -66,10 +71,10 @@ func newLog(out *os.File) *slog.Logger {
 }
 
 type serveCmd struct {
-	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`
-	Store  string `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
-	Seed   bool   `help:"Put the starting graph into an empty store." default:"true" negatable:""`
-	Token  string `help:"Bearer token that permits writing; nobody may write without one." env:"ENTENTE_ADMIN_TOKEN" hidden:""` //nolint:lll // a struct tag
+	Listen string `help:"Address to listen on (default: ${default})." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`                                                                    //nolint:lll // a struct tag
+	Store  string `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
+	Seed   bool   `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
+	Token  string `help:"Bearer token that permits writing (default: none, and nobody may write). Other users of the machine can see flags; prefer the variable." env:"ENTENTE_ADMIN_TOKEN"` //nolint:lll // a struct tag
 }
 
 // Run serves until the process is told to stop.
@@ -96,7 +101,7 @@ func (c *serveCmd) Run(e *environment) (err error) {
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
 		e.log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
-	return serve(e, listener, newMux(e.ctx, g, c.Token, e.log))
+	return serve(e, listener, newMux(e.ctx, g, c.Token, e.log), grace)
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -143,12 +148,12 @@ func newMux(streams context.Context, g *kg.Graph, token string, log *slog.Logger
 }
 
 // serve answers requests until the process is told to stop, and lets those in
-// flight end.
-func serve(e *environment, listener net.Listener, handler http.Handler) error {
+// flight end, for as long as grace; what has not ended by then is cut off.
+func serve(e *environment, listener net.Listener, handler http.Handler, grace time.Duration) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       15 * time.Second,
+		ReadTimeout:       readTimeout,
 		WriteTimeout:      30 * time.Second,
 		IdleTimeout:       120 * time.Second,
 		MaxHeaderBytes:    16 << 10,
@@ -164,5 +169,10 @@ func serve(e *environment, listener net.Listener, handler http.Handler) error {
 	e.log.Info("stopping; requests in flight may end", "grace", grace.String())
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
-	return server.Shutdown(ctx)
+	err := server.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		e.log.Warn("cut off the requests that had not ended")
+		err = server.Close()
+	}
+	return err
 }

@@ -3,8 +3,10 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -249,6 +251,69 @@ func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
 	}
 	if err := <-stopped; err != nil {
 		t.Errorf("the program ended with %v, want exit code 0", err)
+	}
+}
+
+// TestAClientThatHangsKeepsNobodyFromStopping sends half of a request, and waits.
+func TestAClientThatHangsKeepsNobodyFromStopping(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := make(chan struct{})
+	handler := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(taken)
+		io.Copy(io.Discard, r.Body) //nolint:errcheck // it never comes
+	})
+	var log bytes.Buffer
+	ctx, stop := context.WithCancel(t.Context())
+	e := &environment{ctx, slog.New(slog.NewTextHandler(&log, nil))}
+	ended := make(chan error, 1)
+	go func() { ended <- serve(e, listener, handler, time.Millisecond) }()
+	client, err := net.Dial("tcp", listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	if _, err := io.WriteString(client, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"); err != nil {
+		t.Fatal(err)
+	}
+	<-taken
+	stop()
+	if err := <-ended; err != nil {
+		t.Errorf("stopped while a client hangs: got error %v, want none", err)
+	}
+	if got := log.String(); !strings.Contains(got, "cut off") {
+		t.Errorf("the log: got %q, want it to say that a request was cut off", got)
+	}
+	if n, err := client.Read(make([]byte, 1)); n != 0 || err == nil {
+		t.Errorf("the client then reads %d bytes, %v; want its connection closed", n, err)
+	}
+}
+
+func TestARequestArrivesOrEndsWithinTheGrace(t *testing.T) {
+	if readTimeout >= grace {
+		t.Errorf("a request may arrive for %v, want less than the grace of %v", readTimeout, grace)
+	}
+}
+
+func TestHelpTellsDefaultsAndVariables(t *testing.T) {
+	cmd := program(t, "serve", "--help")
+	cmd.Env = append(cmd.Env, "COLUMNS=200")
+	output, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("--help ended with %v, want exit code 0", err)
+	}
+	for _, want := range []string{
+		"127.0.0.1:8080", "file:./data/entente.db", "default: true", "default: none",
+		"$ENTENTE_LISTEN", "$ENTENTE_STORE", "$ENTENTE_ADMIN_TOKEN", "NEO4J_PASSWORD",
+	} {
+		if !strings.Contains(strings.Join(strings.Fields(string(output)), " "), want) {
+			t.Errorf("--help says %s\nwant %q in it", output, want)
+		}
+	}
+	if strings.Contains(string(output), "secret") {
+		t.Errorf("--help shows the token: %s", output)
 	}
 }
 

@@ -87,7 +87,7 @@ func TestWritingNeedsTheToken(t *testing.T) {
 func TestAWrongTokenIsRefusedForReadingToo(t *testing.T) {
 	c := seeded(t)
 	for _, header := range []string{
-		"Bearer wrong", "Bearer " + token + "x", "Bearer " + token[1:], "Bearer", "Bearer ", "bearer " + token,
+		"Bearer wrong", "Bearer " + token + "x", "Bearer " + token[1:], "Bearer", "Bearer ", "Bearer" + token,
 		"Bearer Bearer " + token, "Basic " + token, token, strings.Repeat("x", 10<<10),
 	} {
 		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql",
@@ -103,6 +103,19 @@ func TestAWrongTokenIsRefusedForReadingToo(t *testing.T) {
 	closed.token = "anything"
 	if a := closed.send(`{ __typename }`, nil); a.Status != http.StatusUnauthorized {
 		t.Errorf("any token on a server without one: got %d, want 401", a.Status)
+	}
+}
+
+func TestTheSchemeOfATokenIsReadInAnyCase(t *testing.T) {
+	c := seeded(t)
+	for _, scheme := range []string{"Bearer ", "bearer ", "BEARER ", "Bearer  "} {
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql",
+			strings.NewReader(`{"query": "mutation { rankClaim(input: {id: \"c12\", rank: NORMAL}) { consistency } }"}`))
+		request.Header.Set("Content-Type", "application/json")
+		request.Header.Set("Authorization", scheme+token)
+		if a := c.reader().do(request); a.Status != http.StatusOK || len(a.Errors) > 0 {
+			t.Errorf("%q: got %d %s, want it done", scheme, a.Status, a.Body)
+		}
 	}
 }
 
@@ -169,6 +182,21 @@ func secrets(t *testing.T) world {
 	    id: "about-spy-claim", about: "about-spy", property: "escaped", value: {number: "1"}
 	    source: "news"
 	  }) { consistency }
+	  twelve: recordClaim(input: {
+	    id: "value-spy", about: "a", property: "leader", value: {entity: "spy"}, source: "news"
+	  }) { consistency }
+	  thirteen: recordClaim(input: {
+	    id: "by-spy", about: "a", property: "escaped", value: {number: "1"}, assertedBy: "spy"
+	    source: "news"
+	  }) { consistency }
+	  fourteen: recordClaim(input: {
+	    id: "known", about: "a", property: "leader", value: {entity: "b"}, assertedBy: "b"
+	    source: "news"
+	  }) { consistency }
+	  fifteen: updateEntity(input: {
+	    id: "a", properties: [{name: "founder", value: {entity: "b"}}
+	    {name: "handler", value: {entity: "spy"}}]
+	  }) { consistency }
 	}`, nil)
 	return w
 }
@@ -182,12 +210,19 @@ const everyField = `query($ids: [ID!]!) {
   actors(where: {name: {contains: "spy"}}) { totalCount edges { node { id } } }
   relationships(where: {other: {id: {eq: "spy"}}}) { totalCount edges { node { id } } }
   all: relationships { totalCount edges { node {
-    id from { id } to { id } sources { id } properties { name value { entity { id } } }
+    id from { id } to { id } sources { id } properties { name value { text entity { id } } }
+    history { edges { node { reason changed { field before after } } } }
   } } }
   a: entity(id: "a") {
     relationships { totalCount edges { node { id } other { id } } }
-    claims { totalCount edges { node { id source { id } assertedBy { id } value { entity { id } } } } }
+    claims { totalCount edges { node {
+      id source { id } assertedBy { id } value { text entity { id } }
+      history { edges { node { changed { field before after } } } }
+    } } }
+    properties { name value { text entity { id } } }
+    history { edges { node { reason changed { field before after } } } }
   }
+  by: claims(where: {assertedBy: {eq: "spy"}}) { totalCount }
   event(id: "e") { relationships { totalCount edges { other { id } } } }
   claims { totalCount edges { node { id about { id } source { id } } } }
   sources { totalCount edges { node { id title } } }
@@ -200,7 +235,7 @@ func TestRestrictedRecordsAreSeenByEditorsAlone(t *testing.T) {
 	w := secrets(t)
 	ids := []string{
 		"spy", "spy-paper", "a-spy", "spy-part", "spy-pact", "about-spy", "spy-claim", "from-spy-paper",
-		"about-spy-claim",
+		"about-spy-claim", "said", "by-spy", "value-spy",
 	}
 	variables := map[string]any{"ids": ids}
 	reader, editor := w.reader().ok(everyField, variables), w.ok(everyField, variables)
@@ -220,12 +255,22 @@ func TestRestrictedRecordsAreSeenByEditorsAlone(t *testing.T) {
 	}
 	for path, want := range map[string][2]int{
 		"entities.totalCount": {3, 4}, "actors.totalCount": {0, 1}, "relationships.totalCount": {0, 2},
-		"all.totalCount": {1, 4}, "a.relationships.totalCount": {1, 3}, "a.claims.totalCount": {1, 3},
-		"event.relationships.totalCount": {0, 1}, "claims.totalCount": {1, 5}, "sources.totalCount": {1, 2},
+		"all.totalCount": {1, 4}, "a.relationships.totalCount": {1, 3}, "a.claims.totalCount": {1, 6},
+		"event.relationships.totalCount": {0, 1}, "claims.totalCount": {1, 8}, "by.totalCount": {0, 2}, "sources.totalCount": {1, 2},
 		"statistics.sources": {1, 2},
 	} {
 		if got := [2]int{reader.number(t, path), editor.number(t, path)}; got != want {
 			t.Errorf("%s for a reader and an editor: got %v, want %v", path, got, want)
+		}
+	}
+	for path, want := range map[string][2]string{
+		"a.properties.*.name": {"[founder]", "[founder handler]"}, "all.edges.0.node.properties.*.name": {"[]", ""},
+	} {
+		if got := fmt.Sprint(reader.texts(path)); got != want[0] {
+			t.Errorf("%s for a reader: got %s, want %s", path, got, want[0])
+		}
+		if got := fmt.Sprint(editor.texts(path)); want[1] != "" && got != want[1] {
+			t.Errorf("%s for an editor: got %s, want %s", path, got, want[1])
 		}
 	}
 }
@@ -241,6 +286,11 @@ func TestARecordThatIsOpenedIsSeenWithItsTies(t *testing.T) {
 	if got := a.texts("spy.claims.edges.*.node.id"); fmt.Sprint(got) != "[about-spy]" {
 		t.Errorf("claims about what was opened: got %v, want about-spy", got)
 	}
+	a = w.reader().ok(`{ claims(where: {assertedBy: {eq: "spy"}}) { edges { node { id } } } }`, nil)
+	if got := a.texts("claims.edges.*.node.id"); fmt.Sprint(got) != "[by-spy said]" {
+		t.Errorf("claims by who was opened: got %v, want by-spy and said", got)
+	}
+	w.ok(`mutation { updateRelationship(input: {id: "a-spy", note: "as the source says"}) { consistency } }`, nil)
 	w.ok(`mutation { updateEntity(input: {id: "spy", access: RESTRICTED}) { entity { access } } }`, nil)
 	a = w.reader().ok(`{
 	  spy: entity(id: "spy") { id } relationship(id: "a-spy") { id } claim(id: "about-spy-claim") { id }

@@ -97,13 +97,13 @@ func TestHiddenClaimsAreInNoDispute(t *testing.T) {
 	if got := reader.texts("disputes.edges.*.node.claims.*.claim.id"); len(got) > 0 {
 		t.Errorf("for a reader, claims are in dispute: %v, want none", got)
 	}
-	want := "[open-word from-spy-paper spy-claim]"
+	want := "[open-word by-spy from-spy-paper spy-claim known said value-spy]"
 	if got := editor.texts("disputes.edges.*.node.claims.*.claim.id"); fmt.Sprint(got) != want {
 		t.Errorf("for an editor, claims in dispute are %v, want %s", got, want)
 	}
 	for path, want := range map[string][2]string{
 		"open.evidence.sources": {"[1]", "[2]"}, "open.evidence.asserters.*.id": {"[news]", "[news spy-paper]"},
-		"a.evidence.asserters.*.id": {"[news]", "[news spy spy-paper]"}, "thin.edges.*.node.id": {"[]", "[open]"},
+		"a.evidence.asserters.*.id": {"[b news]", "[b news spy spy-paper]"}, "thin.edges.*.node.id": {"[]", "[open]"},
 	} {
 		if got := [2]string{fmt.Sprint(reader.texts(path)), fmt.Sprint(editor.texts(path))}; got != want {
 			t.Errorf("%s for a reader and an editor: got %v, want %v", path, got, want)

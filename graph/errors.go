@@ -47,7 +47,8 @@ var codes = []struct {
 
 // messages replace the text of errors that come from below the domain.
 var messages = map[string]string{
-	"TIMEOUT":     "the request took too long and was stopped; ask for less at once",
+	"TIMEOUT": "the request took too long and was stopped: ask for less at once or," +
+		" where that is not it, try again later",
 	"UNAVAILABLE": "the store cannot be reached at present; try again later",
 }
 

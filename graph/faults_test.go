@@ -97,7 +97,7 @@ var faults = []struct {
 			<-ctx.Done()
 			return fmt.Errorf("the secret query was not asked to the end: %w", ctx.Err())
 		},
-		"TIMEOUT", "the request took too long and was stopped; ask for less at once",
+		"TIMEOUT", "the request took too long and was stopped: ask for less at once or, where that is not it, try again later",
 	},
 }
 

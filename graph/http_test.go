@@ -214,3 +214,13 @@ func TestNothingIsKeptFromOneRequestForAnother(t *testing.T) {
 		t.Errorf("an empty request after another: got %d %s, want 400", a.Status, a.Body)
 	}
 }
+
+func TestAConsistencyTokenThatNoStoreGaveIsRefused(t *testing.T) {
+	for _, tt := range []struct{ token, code string }{{"", ""}, {"1", ""}, {"yesterday", badInput}, {"-1", badInput}} {
+		c := seeded(t).reader()
+		c.consistency = tt.token
+		if a := c.send(`{ entity(id: "sdf") { id } }`, nil); a.code() != tt.code {
+			t.Errorf("with the token %q: got %s, want %q", tt.token, a.Body, tt.code)
+		}
+	}
+}

@@ -255,3 +255,38 @@ func TestMutationsOfOneRequestAreWrittenOneAfterTheOther(t *testing.T) {
 		t.Errorf("the version after eight changes: got %v, want 9", got)
 	}
 }
+
+// TestAMutationThatFailsLeavesTheOthersTheirAnswers: a client must learn what was
+// written, or it writes it again.
+func TestAMutationThatFailsLeavesTheOthersTheirAnswers(t *testing.T) {
+	c := seeded(t)
+	a := c.send(`mutation {
+	  one: createEntity(input: {id: "new", class: ACTOR, kind: "state", names: [{text: "New"}]}) { entity { id } }
+	  two: updateEntity(input: {id: "nobody", note: "x"}) { entity { id } }
+	  three: retract(input: {id: "sdf"}) { id }
+	  four: rankClaim(input: {id: "c12", rank: DEPRECATED}) { claim { rank } }
+	}`, nil)
+	for path, want := range map[string]any{
+		"one.entity.id": "new", "two": nil, "three": nil, "four.claim.rank": "DEPRECATED",
+	} {
+		if got := a.at(path); got != want {
+			t.Errorf("%s: got %v, want %v", path, got, want)
+		}
+	}
+	var paths []string
+	for _, e := range a.Errors {
+		paths = append(paths, fmt.Sprint(e.Path))
+	}
+	if diff := cmp.Diff([]string{"[two]", "[three]"}, paths); diff != "" {
+		t.Errorf("errors at (-want +got):\n%s", diff)
+	}
+}
+
+func TestAnEmptyKeyIsRefused(t *testing.T) {
+	c := seeded(t)
+	for _, m := range mutations {
+		if a := c.send(withKey(m.query), map[string]any{"key": ""}); a.code() != badInput || a.field() != "idempotencyKey" {
+			t.Errorf("%s with an empty key: got %s, want %s on idempotencyKey", m.name, a.Body, badInput)
+		}
+	}
+}

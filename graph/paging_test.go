@@ -233,6 +233,29 @@ func TestAListWithoutArgumentsHasTwentyOfThem(t *testing.T) {
 
 // TestCursorsSurviveWrites takes the record at a cursor away and adds one on each
 // side of it, between one page and the next.
+// TestACursorServesListsOfItsClassAlone: their orders have one name in the store.
+func TestACursorServesListsOfItsClassAlone(t *testing.T) {
+	c := seeded(t)
+	fields := map[string]string{
+		"entities": "NAME", "relationships": "TYPE", "sources": "TITLE",
+		"actors": "START", "claims": "SAID_AT",
+	}
+	for from, order := range fields {
+		query := fmt.Sprintf(`{ list: %s(first: 1, orderBy: {field: %s}) { pageInfo { endCursor } } }`, from, order)
+		cursor := c.ok(query, nil).at("list.pageInfo.endCursor")
+		for to, order := range fields {
+			if order == "START" || order == "SAID_AT" {
+				order = "ID"
+			}
+			a := c.send(fmt.Sprintf(`query($after: String) { %s(after: $after, orderBy: {field: %s}) { totalCount } }`, to, order),
+				map[string]any{"after": cursor})
+			if same := from == to && order == fields[to]; (a.code() == "") != same || !same && a.field() != "after" {
+				t.Errorf("the cursor of %s in %s by %s: got %s, want it taken: %t", from, to, order, a.Body, same)
+			}
+		}
+	}
+}
+
 func TestCursorsSurviveWrites(t *testing.T) {
 	for _, direction := range []string{"forwards", "backwards"} {
 		t.Run(direction, func(t *testing.T) {

@@ -7,52 +7,52 @@ import (
 	"entente/kg"
 )
 
-func (r *mutationResolver) CreateEntity(ctx context.Context, input kg.CreateEntityInput) (view.EntityPayload, error) {
+func (r *mutationResolver) CreateEntity(ctx context.Context, input kg.CreateEntityInput) (*view.EntityPayload, error) {
 	e, receipt, err := r.graph.CreateEntity(ctx, writerOf(ctx), input)
 	return view.WroteEntity(ctx, e, receipt, err)
 }
 
-func (r *mutationResolver) UpdateEntity(ctx context.Context, input kg.UpdateEntityInput) (view.EntityPayload, error) {
+func (r *mutationResolver) UpdateEntity(ctx context.Context, input kg.UpdateEntityInput) (*view.EntityPayload, error) {
 	e, receipt, err := r.graph.UpdateEntity(ctx, writerOf(ctx), input)
 	return view.WroteEntity(ctx, e, receipt, err)
 }
 
-func (r *mutationResolver) CreateRelationship(ctx context.Context, input kg.CreateRelationshipInput) (view.RelationshipPayload, error) {
+func (r *mutationResolver) CreateRelationship(ctx context.Context, input kg.CreateRelationshipInput) (*view.RelationshipPayload, error) {
 	rel, receipt, err := r.graph.CreateRelationship(ctx, writerOf(ctx), input)
 	return view.WroteRelationship(ctx, rel, receipt, err)
 }
 
-func (r *mutationResolver) UpdateRelationship(ctx context.Context, input kg.UpdateRelationshipInput) (view.RelationshipPayload, error) {
+func (r *mutationResolver) UpdateRelationship(ctx context.Context, input kg.UpdateRelationshipInput) (*view.RelationshipPayload, error) {
 	rel, receipt, err := r.graph.UpdateRelationship(ctx, writerOf(ctx), input)
 	return view.WroteRelationship(ctx, rel, receipt, err)
 }
 
-func (r *mutationResolver) ExpireRelationship(ctx context.Context, input kg.ExpireRelationshipInput) (view.RelationshipPayload, error) {
+func (r *mutationResolver) ExpireRelationship(ctx context.Context, input kg.ExpireRelationshipInput) (*view.RelationshipPayload, error) {
 	rel, receipt, err := r.graph.ExpireRelationship(ctx, writerOf(ctx), input)
 	return view.WroteRelationship(ctx, rel, receipt, err)
 }
 
-func (r *mutationResolver) RecordClaim(ctx context.Context, input kg.RecordClaimInput) (view.ClaimPayload, error) {
+func (r *mutationResolver) RecordClaim(ctx context.Context, input kg.RecordClaimInput) (*view.ClaimPayload, error) {
 	c, receipt, err := r.graph.RecordClaim(ctx, writerOf(ctx), input)
 	return view.WroteClaim(ctx, c, receipt, err)
 }
 
-func (r *mutationResolver) RankClaim(ctx context.Context, input kg.RankClaimInput) (view.ClaimPayload, error) {
+func (r *mutationResolver) RankClaim(ctx context.Context, input kg.RankClaimInput) (*view.ClaimPayload, error) {
 	c, receipt, err := r.graph.RankClaim(ctx, writerOf(ctx), input)
 	return view.WroteClaim(ctx, c, receipt, err)
 }
 
-func (r *mutationResolver) AddSource(ctx context.Context, input kg.AddSourceInput) (view.SourcePayload, error) {
+func (r *mutationResolver) AddSource(ctx context.Context, input kg.AddSourceInput) (*view.SourcePayload, error) {
 	s, receipt, err := r.graph.AddSource(ctx, writerOf(ctx), input)
 	return view.WroteSource(ctx, s, receipt, err)
 }
 
-func (r *mutationResolver) AddVocabulary(ctx context.Context, input kg.AddVocabularyInput) (view.VocabularyPayload, error) {
+func (r *mutationResolver) AddVocabulary(ctx context.Context, input kg.AddVocabularyInput) (*view.VocabularyPayload, error) {
 	receipt, err := r.graph.AddVocabulary(ctx, writerOf(ctx), input)
 	return view.WroteVocabulary(ctx, r.graph, receipt, err)
 }
 
-func (r *mutationResolver) Retract(ctx context.Context, input kg.RetractInput) (view.RetractPayload, error) {
+func (r *mutationResolver) Retract(ctx context.Context, input kg.RetractInput) (*view.RetractPayload, error) {
 	receipt, err := r.graph.Retract(ctx, writerOf(ctx), input)
 	return view.Retracted(input.ID, receipt, err)
 }

@@ -251,8 +251,8 @@ var storeCalls = []struct {
 		} } } }`, 4,
 	},
 	{
-		"the history of all relationships of a list",
-		`relationships(first: $n) { edges { node { history { totalCount edges { node { changed { field } } } } } } }`, 2,
+		"the history of all relationships of a list, without what is hidden",
+		`relationships(first: $n) { edges { node { history { totalCount edges { node { changed { field } } } } } } }`, 3,
 	},
 	{
 		"entities by their relationships: one call before that of the list",

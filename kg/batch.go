@@ -66,6 +66,14 @@ type Receipt struct {
 	Consistency string `json:"consistency"`
 }
 
+// BadToken refuses a text as a consistency token: the store never gave it out.
+func BadToken(token string) error {
+	return &InvalidError{
+		Field: "consistency", Value: token, Reason: "not a consistency token of this store",
+		Accepted: "send back the text that a write answered with",
+	}
+}
+
 // KeyDays is how long a batch's Key is kept: as many days, at the least.
 const KeyDays = 7
 

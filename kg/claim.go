@@ -33,8 +33,8 @@ type Claim struct {
 	// Credibility is the Admiralty number, 1 (confirmed) to 6 (cannot be judged);
 	// 0 means not judged.
 	Credibility int `json:"credibility,omitempty"`
-	// Restricted says that the claim or what it is about is RESTRICTED. A [Graph]
-	// sets it.
+	// Restricted says that the claim, or a record that it names, is RESTRICTED: what it
+	// is about, its source, its claimant or its value. A [Graph] sets it.
 	Restricted bool `json:"restricted,omitempty"`
 }
 
@@ -88,12 +88,16 @@ func (c *Claim) Validate() error {
 	case c.AssertedBy != "" && c.AssertedBy.Validate() != nil:
 		return under("assertedBy", c.AssertedBy.Validate())
 	case c.Credibility < 0 || c.Credibility > 6:
-		return &InvalidError{
-			Field: "credibility", Value: strconv.Itoa(c.Credibility),
-			Reason: "not on the Admiralty scale", Accepted: "write 1 to 6",
-		}
+		return badCredibility(c.Credibility)
 	}
 	return nil
+}
+
+func badCredibility(given int) error {
+	return &InvalidError{
+		Field: "credibility", Value: strconv.Itoa(given),
+		Reason: "not on the Admiralty scale", Accepted: "write 1 to 6",
+	}
 }
 
 // Keys returns what stores find and order c by. Rank puts PREFERRED before NORMAL

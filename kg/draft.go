@@ -19,6 +19,12 @@ type draft struct {
 	stored map[ID]Record
 	// derived are the records that are written because another one was.
 	derived map[ID]bool
+	// rests are the records that what is written was derived from.
+	rests map[ID]bool
+	// shifted are the stored records whose change others followed, or had to.
+	shifted []shift
+	// late is true where the change that others follow has been made already.
+	late bool
 }
 
 // everything is the view in which writes see the graph: all of it.
@@ -28,7 +34,7 @@ var everything = View{Valid: Always, Restricted: true}
 func (g *Graph) newDraft(ctx context.Context, b Batch) (*draft, error) {
 	d := &draft{
 		graph: g, batch: b, place: make(map[ID]int, len(b.Writes)),
-		stored: make(map[ID]Record), derived: make(map[ID]bool),
+		stored: make(map[ID]Record), derived: make(map[ID]bool), rests: make(map[ID]bool),
 	}
 	d.batch.Writes = slices.Clone(b.Writes)
 	var terms []*Term
@@ -180,6 +186,9 @@ func (d *draft) complete(i int) error {
 // settle sets the derived parts of a record and checks it against the vocabulary
 // and the records it refers to.
 func (d *draft) settle(r Record) error {
+	for _, id := range restsOn(r) {
+		d.rests[id] = true
+	}
 	switch r := r.(type) {
 	case *Entity:
 		return d.settleEntity(r)
@@ -288,8 +297,15 @@ func (d *draft) settleClaim(c *Claim) error {
 			Accepted: fmt.Sprintf("%s takes values of type %s", c.Property, property.ValueType),
 		}
 	}
-	c.Restricted = c.Access == AccessRestricted || d.record(c.About).Keys().Restricted ||
-		d.record(c.Source).Keys().Restricted
+	if number := c.Value.Number; number != nil && number.Unit == "" && property.Unit != "" {
+		with := *number
+		with.Unit = property.Unit
+		c.Value.Number = &with
+	}
+	c.Restricted = c.Access == AccessRestricted
+	for _, id := range restsOn(c) {
+		c.Restricted = c.Restricted || d.record(id).Keys().Restricted
+	}
 	return nil
 }
 

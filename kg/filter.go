@@ -60,7 +60,8 @@ type ReliabilityFilter struct {
 }
 
 // A TextFilter compares a text in folded form, so that case, accents and
-// spellings of Arabic letters do not matter; see [FoldName].
+// spellings of Arabic letters do not matter, nor articles; see [FoldName]. Contains
+// and StartsWith, whose text may be unfinished, also compare with the articles left in.
 type TextFilter struct {
 	Eq         *string
 	In         []string
@@ -127,35 +128,44 @@ func (f *TextFilter) test(field string) (func(texts ...string) bool, error) {
 	if err := listed(field, f.In); err != nil {
 		return nil, err
 	}
-	var checks []func(string) bool
-	for _, part := range []struct {
-		text  *string
-		holds func(text, part string) bool
-	}{
-		{f.Eq, func(text, part string) bool { return text == part }},
-		{f.Contains, strings.Contains},
-		{f.StartsWith, strings.HasPrefix},
-	} {
-		if part.text != nil {
-			folded := FoldName(*part.text)
-			checks = append(checks, func(text string) bool {
-				return folded != "" && part.holds(text, folded) // what folds to nothing matches nothing
-			})
-		}
+	var checks []func(text string) bool
+	if f.Eq != nil {
+		checks = append(checks, isOneOf([]string{*f.Eq}))
 	}
 	if f.In != nil {
-		folded := make([]string, len(f.In))
-		for i, text := range f.In {
-			folded[i] = FoldName(text)
-		}
-		checks = append(checks, func(text string) bool { return slices.Contains(folded, text) })
+		checks = append(checks, isOneOf(f.In))
+	}
+	if f.Contains != nil {
+		checks = append(checks, isPart(*f.Contains, strings.Contains))
+	}
+	if f.StartsWith != nil {
+		checks = append(checks, isPart(*f.StartsWith, strings.HasPrefix))
 	}
 	return func(texts ...string) bool {
 		return slices.ContainsFunc(texts, func(text string) bool {
-			text = FoldName(text)
 			return !slices.ContainsFunc(checks, func(holds func(string) bool) bool { return !holds(text) })
 		})
 	}, nil
+}
+
+// isOneOf returns the test whether a text folds to what one of several does. What
+// folds to nothing is like nothing.
+func isOneOf(texts []string) func(string) bool {
+	folded := make(map[string]bool, len(texts))
+	for _, text := range texts {
+		folded[FoldName(text)] = true
+	}
+	delete(folded, "")
+	return func(text string) bool { return folded[FoldName(text)] }
+}
+
+// isPart returns the test whether a text holds a part, which may break off in the
+// middle of a word or end with an article: it counts with and without articles.
+func isPart(part string, holds func(text, part string) bool) func(string) bool {
+	folded, whole := FoldName(part), withArticles(part)
+	return func(text string) bool {
+		return folded != "" && (holds(FoldName(text), folded) || holds(withArticles(text), whole))
+	}
 }
 
 // combine returns the test of a filter's own conditions together with its And,

@@ -41,10 +41,26 @@ func foldWord(word string) string {
 		}
 		word = rest
 	}
+	return foldEnding(word)
+}
+
+// foldEnding folds the ending of an Arabic word.
+func foldEnding(word string) string {
 	if stem, found := strings.CutSuffix(word, "يه"); found && atLeast(2, stem) {
 		return stem + "يا"
 	}
 	return word
+}
+
+// withArticles folds a name as [FoldName] does, but leaves the articles in. It is for
+// text that may be unfinished: "Ash-S" is the beginning of "Ash-Shaddadi" only as
+// long as nobody takes its first word, or the ال of الس, for an article or its own.
+func withArticles(name string) string {
+	words := tokens(foldLetters(name))
+	for i, word := range words {
+		words[i] = foldEnding(word)
+	}
+	return strings.Join(words, " ")
 }
 
 // atLeast reports whether s has n runes or more, without counting all.

@@ -23,8 +23,14 @@ type Graph struct {
 	store Store
 	clock func() time.Time
 
-	mu         sync.Mutex
+	// changing is held by the one change that reads, edits and writes a record.
+	changing chan struct{}
+
+	mu sync.Mutex
+	// vocabulary is what was read last; forgotten counts how often it was out of date
+	// by a write of this Graph, so that a read that began before is not kept.
 	vocabulary *Vocabulary
+	forgotten  int
 	readAt     time.Time
 	// firstRecorded is when the first record was written, once that is known.
 	firstRecorded RecordedTime
@@ -35,7 +41,9 @@ type Graph struct {
 // NewGraph returns the graph that the store keeps. The clock tells the time of
 // requests and of vocabulary reads; it is time.Now outside tests.
 func NewGraph(store Store, clock func() time.Time) *Graph {
-	return &Graph{store: store, clock: clock, feeds: make(map[bool]*feed)}
+	return &Graph{
+		store: store, clock: clock, changing: make(chan struct{}, 1), feeds: make(map[bool]*feed),
+	}
 }
 
 // View returns the public view of a request that arrives now.
@@ -86,6 +94,9 @@ func (g *Graph) VocabularyWith(ctx context.Context, kind TermKind, name string) 
 
 // refreshVocabulary reads the vocabulary from the store.
 func (g *Graph) refreshVocabulary(ctx context.Context) (*Vocabulary, error) {
+	g.mu.Lock()
+	forgotten := g.forgotten
+	g.mu.Unlock()
 	readAt := g.clock()
 	found, err := g.store.Find(ctx, View{Restricted: true}, []Query{{Class: ClassTerm}})
 	if err != nil {
@@ -98,7 +109,9 @@ func (g *Graph) refreshVocabulary(ctx context.Context) (*Vocabulary, error) {
 	vocabulary := newVocabulary(terms)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.vocabulary, g.readAt = vocabulary, readAt
+	if g.forgotten == forgotten {
+		g.vocabulary, g.readAt = vocabulary, readAt
+	}
 	return vocabulary, nil
 }
 
@@ -107,6 +120,7 @@ func (g *Graph) forgetVocabulary() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.vocabulary = nil
+	g.forgotten++
 }
 
 // Records returns the record of each id, in the order asked, and nil in the place
@@ -156,7 +170,10 @@ func One[T Record](ctx context.Context, g *Graph, v View, id ID) (T, error) {
 	}
 	record, ok := records[0].(T)
 	if !ok {
-		return none, fmt.Errorf("%s: %w", shorten(string(id)), ErrNotFound)
+		return none, notFound(id)
 	}
 	return record, nil
 }
+
+// notFound says that there is no record of an id.
+func notFound(id ID) error { return fmt.Errorf("%s: %w", shorten(string(id)), ErrNotFound) }

@@ -104,6 +104,56 @@ func TestRelationshipFilters(t *testing.T) {
 	})
 }
 
+func TestAnUnfinishedTextMayEndWithAnArticle(t *testing.T) {
+	f := newFixture(t)
+	for id, name := range map[kg.ID]string{
+		"hol": "Al-Hol", "shaddadi": "Ash-Shaddadi", "army": "الجيش الوطني السوري", "guard": "The Guard", "ale": "Aleppo",
+	} {
+		_, receipt, err := f.CreateEntity(t.Context(), "tester", kg.CreateEntityInput{
+			ID: &id, Class: kg.ClassActor, Kind: "armed-group", Names: []kg.NameInput{{Text: name}},
+		})
+		f.must(receipt, err)
+	}
+	for _, tt := range []struct {
+		text           string
+		starts, within []kg.ID
+	}{
+		{"A", []kg.ID{"ale", "hol", "shaddadi"}, []kg.ID{"ale", "guard", "hol", "shaddadi"}},
+		{"Al", []kg.ID{"ale", "hol"}, []kg.ID{"ale", "hol"}},
+		{"al-ho", []kg.ID{"hol"}, []kg.ID{"hol"}},
+		{"Hol", []kg.ID{"hol"}, []kg.ID{"hol"}},
+		{"Ash-S", []kg.ID{"shaddadi"}, []kg.ID{"shaddadi"}},
+		{"Shadd", []kg.ID{"shaddadi"}, []kg.ID{"shaddadi"}},
+		{"the", []kg.ID{"guard"}, []kg.ID{"guard"}},
+		{"the g", []kg.ID{"guard"}, []kg.ID{"guard"}},
+		{"ال", []kg.ID{"army"}, []kg.ID{"army"}},
+		{"الج", []kg.ID{"army"}, []kg.ID{"army"}},
+		{"جيش و", []kg.ID{"army"}, []kg.ID{"army"}},
+		{"السوري", []kg.ID{}, []kg.ID{"army"}},
+		{"%", []kg.ID{}, []kg.ID{}},
+	} {
+		for name, part := range map[string]struct {
+			filter kg.TextFilter
+			want   []kg.ID
+		}{
+			"startsWith": {kg.TextFilter{StartsWith: &tt.text}, tt.starts},
+			"contains":   {kg.TextFilter{Contains: &tt.text}, tt.within},
+		} {
+			slices, err := kg.Find(t.Context(), f.Graph, f.View(), []kg.EntityList{{Where: &kg.EntityFilter{Name: &part.filter}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := []kg.ID{}
+			for _, found := range slices[0].Found {
+				got = append(got, found.Record.Head().ID)
+			}
+			if diff := cmp.Diff(part.want, got); diff != "" {
+				t.Errorf("%s %q (-want +got):\n%s", name, tt.text, diff)
+			}
+		}
+	}
+}
+
 func TestCertaintyOfAView(t *testing.T) {
 	f := truces(t)
 	tests := []struct {

@@ -6,48 +6,73 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"reflect"
+	"maps"
+	"slices"
 	"strings"
 )
 
 // NewID makes an id that begins with a word and does not occur yet.
 func NewID(word string) ID { return ID(word + "-" + strings.ToLower(rand.Text()[:20])) }
 
-// maxAttempts is how often a batch is prepared anew when what it was derived from
-// has moved on.
-const maxAttempts = 5
-
 // Write checks a batch, completes it and applies it: all of it, or nothing.
 //
 // It sets what follows from other records: a relationship's unknown bounds are
 // limited to the lifetimes of its ends, a tie to an event without dates of its own
-// takes the event's, signs default to their type's. Where an entity's time or
-// access changes, its relationships, and the claims about these, follow in the
-// same batch. An [*InvalidError] names the record, as "records[ID].field", when
-// the batch has more than one.
+// takes the event's, signs default to their type's, a number without a unit gets its
+// property's. Where an entity's time or the access to a record changes, the
+// relationships and claims that rest on it follow in the same batch. An
+// [*InvalidError] names the record, as "records[ID].field", when the batch has more
+// than one.
 func (g *Graph) Write(ctx context.Context, b Batch) (Receipt, error) {
-	if receipt, err := g.repeated(ctx, b); receipt != nil || err != nil {
-		return *cmp.Or(receipt, &Receipt{}), err
+	return g.once(ctx, b, func() (Receipt, error) { return g.apply(ctx, b) })
+}
+
+// once returns the receipt of a batch that was applied before, and else that of do,
+// which applies it.
+func (g *Graph) once(ctx context.Context, b Batch, do func() (Receipt, error)) (Receipt, error) {
+	if earlier, err := g.repeated(ctx, b); earlier != nil || err != nil {
+		return *cmp.Or(earlier, &Receipt{}), err
 	}
+	receipt, err := do()
+	if errors.Is(err, ErrConflict) || errors.Is(err, ErrNotFound) {
+		// The same request may have been under way when this one looked for its receipt,
+		// and what is in the way may be what it wrote.
+		if earlier, err := g.repeated(ctx, b); earlier != nil || err != nil {
+			return *cmp.Or(earlier, &Receipt{}), err
+		}
+	}
+	return receipt, err
+}
+
+// apply prepares and applies a batch, anew as often as what it was derived from
+// has moved on.
+func (g *Graph) apply(ctx context.Context, b Batch) (Receipt, error) {
 	if b.ID == "" {
 		b.ID = string(NewID("batch"))
 	}
-	for attempt := 1; ; attempt++ {
-		d, err := g.prepare(ctx, b)
-		if err != nil {
+	var d *draft
+	receipt, err := retry(ctx, func() (receipt Receipt, err error) {
+		if d, err = g.prepare(ctx, b); err != nil {
 			return Receipt{}, err
 		}
-		receipt, err := g.store.Apply(ctx, d.batch)
-		if err == nil && d.writesTerms() {
-			g.forgetVocabulary()
-		}
-		if err == nil {
-			g.wrote()
-		}
-		if err == nil || attempt == maxAttempts || !d.worthRepeating(b, err) {
-			return receipt, err
-		}
+		return g.commit(ctx, d)
+	}, func(conflict *ConflictError) bool { return d.worthRepeating(b, conflict) })
+	if err != nil || len(d.shifted) == 0 {
+		return receipt, err
 	}
+	return receipt, g.followLate(ctx, b, d.shifted)
+}
+
+// commit applies a batch that is prepared and tells those who wait for changes.
+func (g *Graph) commit(ctx context.Context, d *draft) (Receipt, error) {
+	receipt, err := g.store.Apply(ctx, d.batch)
+	if err == nil && d.writesTerms() {
+		g.forgetVocabulary()
+	}
+	if err == nil {
+		g.wrote()
+	}
+	return receipt, err
 }
 
 // repeated returns the receipt of a batch that was applied before, or nil.
@@ -71,12 +96,12 @@ func (g *Graph) prepare(ctx context.Context, b Batch) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range d.batch.Writes {
+	for _, i := range d.inOrder() {
 		if err := d.complete(i); err != nil {
 			return nil, inRecord(d.batch, i, err)
 		}
 	}
-	if err := d.follow(ctx); err != nil {
+	if err := d.follow(ctx, d.shifts()); err != nil {
 		return nil, err
 	}
 	d.pin()
@@ -91,90 +116,20 @@ func inRecord(b Batch, i int, err error) error {
 	return under(fmt.Sprintf("records[%s]", b.Writes[i].Record.Head().ID), err)
 }
 
-// follow adds the records that change because a record they rest on does.
-func (d *draft) follow(ctx context.Context) error {
-	for i := 0; i < len(d.batch.Writes); i++ {
-		w := d.batch.Writes[i]
-		before := d.stored[w.Record.Head().ID]
-		if w.Retract || before == nil || !d.moves(before, w.Record) {
-			continue
-		}
-		if err := d.followOne(ctx, w.Record); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// moves reports whether a change of a record can change others.
-func (d *draft) moves(before, after Record) bool {
-	b, a := before.Keys(), after.Keys()
-	return b.Restricted != a.Restricted || after.Class() == ClassEntity && b.Span != a.Span
-}
-
-// followOne settles the relationships of a changed entity and the claims about a
-// record anew, and adds those that come out differently.
-func (d *draft) followOne(ctx context.Context, changed Record) error {
-	id := changed.Head().ID
-	queries := []Query{{Class: ClassClaim, About: id}}
-	if changed.Class() == ClassEntity {
-		queries = append(queries, Query{Class: ClassRelationship, Of: id})
-	}
-	answers, err := d.graph.store.Find(ctx, everything, queries)
-	if err != nil {
-		return err
-	}
-	for _, found := range answers {
-		for _, f := range found {
-			if err := d.resettle(ctx, f.Record, id); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// resettle settles a stored record anew and adds it to the batch if it changes.
-func (d *draft) resettle(ctx context.Context, r Record, because ID) error {
-	id := r.Head().ID
-	if _, written := d.place[id]; written {
-		return nil
-	}
-	var needed []ID
-	for _, ref := range r.References() {
-		needed = append(needed, ref.ID)
-	}
-	if err := d.read(ctx, needed); err != nil {
-		return err
-	}
-	after := clone(r)
-	if err := d.settle(after); err != nil {
-		return fmt.Errorf("%s %s would no longer fit %s: %w", describe(r.Class()), id, because, err)
-	}
-	if reflect.DeepEqual(r, after) {
-		return nil
-	}
-	d.stored[id], d.place[id], d.derived[id] = r, len(d.batch.Writes), true
-	d.batch.Writes = append(d.batch.Writes, Write{
-		Record: after, Expect: r.Head().Version, Reason: fmt.Sprintf("follows a change of %s", because),
-	})
-	return nil
-}
-
 // pin makes the batch depend on the versions of all that it was derived from.
 func (d *draft) pin() {
-	for id, record := range d.stored {
-		if _, written := d.place[id]; record != nil && !written && record.Class() == ClassEntity {
-			d.batch.Unchanged = append(d.batch.Unchanged, RecordVersion{id, record.Head().Version})
+	d.batch.Unchanged = slices.Clone(d.batch.Unchanged)
+	for _, id := range slices.Sorted(maps.Keys(d.rests)) {
+		if _, written := d.place[id]; !written && d.stored[id] != nil {
+			d.batch.Unchanged = append(d.batch.Unchanged, RecordVersion{id, d.stored[id].Head().Version})
 		}
 	}
 }
 
 // worthRepeating reports whether the batch failed because something moved on that
 // the caller did not name a version of.
-func (d *draft) worthRepeating(b Batch, err error) bool {
-	var conflict *ConflictError
-	if !errors.As(err, &conflict) || !conflict.Stale {
+func (d *draft) worthRepeating(b Batch, conflict *ConflictError) bool {
+	if slices.ContainsFunc(b.Unchanged, func(u RecordVersion) bool { return u.ID == conflict.Record }) {
 		return false
 	}
 	i, written := d.place[conflict.Record]

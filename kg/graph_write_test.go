@@ -3,7 +3,9 @@ package kg_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 
@@ -65,8 +67,8 @@ func TestAChangeThatWouldLeaveARelationshipImpossibleIsRefusedWhole(t *testing.T
 	_, _, err = f.UpdateEntity(t.Context(), "tester", kg.UpdateEntityInput{
 		ID: "sdf", Validity: &kg.ValidityInput{EDTF: "2020/.."},
 	})
-	if err == nil {
-		t.Fatal("a lifetime that begins after the attestation of a tie was accepted, want an error")
+	if got, want := fmt.Sprint(err), "the relationship war would no longer fit sdf"; field(err) != "validity" || !strings.Contains(got, want) {
+		t.Fatalf("a lifetime that begins after the attestation of a tie: got %v, want validity blamed and %q", err, want)
 	}
 	if got := read[*kg.Entity](f, "sdf").Version; got != 1 {
 		t.Errorf("after the refused change the entity is at version %d, want 1", got)
@@ -274,55 +276,34 @@ func TestConcurrentChangesWithoutAnExpectedVersionAllCount(t *testing.T) {
 	}
 }
 
-func TestExpiringKeepsTheStartAndRecordsTheStatement(t *testing.T) {
-	tests := []struct{ give, end, want string }{
-		{"2015-10~/..", "2026-01-20?", "2015-10~/2026-01-20?"},
-		{"2015/", "2026", "2015/2026"},
-		{"/", "2026-01-20T17:00:00Z", "/2026-01-20T17:00:00Z"},
-		{"2015/2027", "2026-01", "2015/2026-01"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.give, func(t *testing.T) {
-			f := newFixture(t)
-			f.entity("us", kg.ClassActor, "/")
-			f.entity("sdf", kg.ClassActor, "/")
-			f.tie("pact", "ceasefire", "us", "sdf", tt.give)
-			r, receipt, err := f.ExpireRelationship(t.Context(), "tester", kg.ExpireRelationshipInput{
-				ID: "pact", End: tt.end,
-				Claim: &kg.EndClaimInput{Source: "news", AssertedBy: ptr(kg.ID("us")), Quote: ptr("largely expired")},
-			})
-			f.must(receipt, err)
-			if r.Validity.EDTF != tt.want {
-				t.Errorf("validity = %q, want %q", r.Validity.EDTF, tt.want)
-			}
-			claim := read[*kg.Claim](f, receipt.Records[1].ID)
-			if claim.About != "pact" || claim.Property != "end" || claim.Value.Date != tt.end {
-				t.Errorf("the claim is about %s, %s = %s; want pact, end = %s",
-					claim.About, claim.Property, claim.Value, tt.end)
-			}
-		})
+func TestAddVocabularyBlamesWhatWasGiven(t *testing.T) {
+	actor := []kg.EntityClass{kg.ClassActor}
+	good := kg.KindInput{Name: "good", Classes: actor}
+	for want, in := range map[string]kg.AddVocabularyInput{
+		"kinds[1].name":             {Kinds: []kg.KindInput{good, {Name: "Bad Name", Classes: actor}}},
+		"kinds[1].classes":          {Kinds: []kg.KindInput{good, {Name: "bad"}}},
+		"relationshipTypes[0].name": {Kinds: []kg.KindInput{good}, RelationshipTypes: []kg.RelationshipTypeInput{{Name: "-"}}},
+		"claimProperties[1].name": {
+			RelationshipTypes: []kg.RelationshipTypeInput{{Name: "good"}},
+			ClaimProperties:   []kg.ClaimPropertyInput{{Name: "good", ValueType: kg.ValueText}, {Name: "%", ValueType: kg.ValueText}},
+		},
+	} {
+		if _, err := newFixture(t).AddVocabulary(t.Context(), "tester", in); field(err) != want {
+			t.Errorf("blames %q, want %s (%v)", field(err), want, err)
+		}
 	}
 }
 
-func TestExpiringWritesEndAndClaimOrNeither(t *testing.T) {
+func TestACredibilityThatIsGivenIsOnTheScale(t *testing.T) {
 	f := newFixture(t)
-	f.entity("us", kg.ClassActor, "/")
-	f.entity("sdf", kg.ClassActor, "/")
-	f.tie("pact", "ceasefire", "us", "sdf", "2015/..")
-	for name, in := range map[string]kg.ExpireRelationshipInput{
-		"a claim without its source":   {ID: "pact", End: "2026", Claim: &kg.EndClaimInput{Source: "blog"}},
-		"an end before the start":      {ID: "pact", End: "2014"},
-		"an end that is no date":       {ID: "pact", End: "soon"},
-		"an end that is two":           {ID: "pact", End: "2026/2027"},
-		"a relationship that is not":   {ID: "nothing", End: "2026"},
-		"an entity for a relationship": {ID: "sdf", End: "2026"},
-	} {
-		if _, _, err := f.ExpireRelationship(t.Context(), "tester", in); err == nil {
-			t.Errorf("%s was accepted, want an error", name)
+	f.entity("jail", kg.ClassPlace, "/")
+	for credibility, want := range map[int]string{-1: "credibility", 0: "credibility", 1: "", 6: "", 7: "credibility"} {
+		_, _, err := f.RecordClaim(t.Context(), "tester", kg.RecordClaimInput{
+			About: "jail", Property: "exists", Source: "news", Credibility: &credibility,
+		})
+		if got := field(err); got != want {
+			t.Errorf("credibility %d blames %q, want %q (%v)", credibility, got, want, err)
 		}
-	}
-	if got := read[*kg.Relationship](f, "pact"); got.Version != 1 {
-		t.Errorf("after refusals the relationship is at version %d (%s), want 1", got.Version, got.Validity.EDTF)
 	}
 }
 

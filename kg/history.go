@@ -26,9 +26,14 @@ type FieldChange struct {
 }
 
 // History returns the versions of each record, latest first, as far as they were
-// recorded at v's Known; none for what is not there. It asks the store once.
+// recorded at v's Known; none for what is not there. Of a record that v does not
+// show, no version is told to name it. It asks the store twice at the most.
 func (g *Graph) History(ctx context.Context, v View, ids []ID) ([][]Revision, error) {
 	versions, err := g.from(v).Versions(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	hidden, err := g.hiddenIn(ctx, v, versions)
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +41,7 @@ func (g *Graph) History(ctx context.Context, v View, ids []ID) ([][]Revision, er
 	for i, all := range versions {
 		var before Record
 		for _, version := range knownOf(all, v.Known) {
+			version.Record = without(version.Record, hidden)
 			changed, err := fieldChanges(before, version.Record)
 			if err != nil {
 				return nil, err
@@ -94,7 +100,7 @@ var nested = []string{"validity", "location"}
 // fieldsOf returns the fields of a record as JSON, but for its id.
 func fieldsOf(r Record) (map[string]json.RawMessage, error) {
 	if r == nil {
-		return nil, nil
+		return map[string]json.RawMessage{}, nil
 	}
 	body, err := EncodeBody(r)
 	if err != nil {

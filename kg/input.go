@@ -1,14 +1,6 @@
 package kg
 
-import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"strconv"
-)
+import "fmt"
 
 // The inputs of the mutations. A pointer or list that is nil was left out; in an
 // update that leaves the value as it is, and an empty text or list clears it.
@@ -76,7 +68,7 @@ type ValueInput struct {
 }
 
 // read reads the one value that is given.
-func (in *ValueInput) read(unit string) (Value, error) {
+func (in *ValueInput) read() (Value, error) {
 	value := Value{Type: ValueNone}
 	if in == nil {
 		return value, nil
@@ -96,7 +88,7 @@ func (in *ValueInput) read(unit string) (Value, error) {
 			continue
 		}
 		var err error
-		if value, err = ParseValue(part.kind, *part.text, unit); err != nil {
+		if value, err = ParseValue(part.kind, *part.text, ""); err != nil {
 			return value, under(part.name, withoutField(err))
 		}
 		count++
@@ -160,7 +152,7 @@ func readExternalIDs(inputs []ExternalIDInput) []ExternalID {
 func readProperties(inputs []PropertyInput) (Properties, error) {
 	properties := make(Properties, len(inputs))
 	for i, in := range inputs {
-		value, err := in.Value.read("")
+		value, err := in.Value.read()
 		if err != nil {
 			return nil, under(fmt.Sprintf("properties[%d].value", i), err)
 		}
@@ -172,117 +164,4 @@ func readProperties(inputs []PropertyInput) (Properties, error) {
 		properties[in.Name] = value
 	}
 	return properties, nil
-}
-
-// WriteOptions are what every mutation may be given.
-type WriteOptions struct {
-	// Reason is why, for the change log.
-	Reason *string
-	// IdempotencyKey makes repeating the request harmless; see [Batch].
-	IdempotencyKey *string
-}
-
-// by begins what writer writes with these options.
-func (o WriteOptions) by(writer string) writing {
-	return writing{writer: writer, reason: given(o.Reason), key: given(o.IdempotencyKey)}
-}
-
-// A writing says who writes and why, and makes repeating it harmless.
-type writing struct{ writer, reason, key string }
-
-// batch begins the batch of a request: its payload is a digest of the input.
-func (w writing) batch(request any, writes ...Write) (Batch, error) {
-	text, err := json.Marshal(request)
-	if err != nil {
-		return Batch{}, fmt.Errorf("digest a request: %w", err)
-	}
-	digest := sha256.Sum256(fmt.Appendf(text, " %T", request))
-	err = atMost("reason", w.reason, MaxText)
-	return Batch{
-		Writer: w.writer, Reason: w.reason, Key: w.key, Payload: hex.EncodeToString(digest[:]), Writes: writes,
-	}, err
-}
-
-// create writes a new record and returns it as it was written.
-func create[T Record](ctx context.Context, g *Graph, w writing, request any, record T) (T, Receipt, error) {
-	return write[T](ctx, g, w, request, Write{Record: record, Expect: Absent})
-}
-
-// write applies the writes of a request and returns the first record written. A
-// request that is repeated gets the record that it wrote the first time.
-func write[T Record](ctx context.Context, g *Graph, w writing, request any, writes ...Write) (T, Receipt, error) {
-	var none T
-	batch, err := w.batch(request, writes...)
-	if err != nil {
-		return none, Receipt{}, err
-	}
-	receipt, err := g.Write(ctx, batch)
-	if err != nil {
-		return none, Receipt{}, err
-	}
-	v := everything
-	v.Consistency = receipt.Consistency
-	record, err := One[T](ctx, g, v, receipt.Records[0].ID)
-	return record, receipt, err
-}
-
-// change reads the record of an id, lets edit change a copy, and writes it. The
-// record must be at the expected version, where one is given; otherwise the change
-// is made anew to what another writer left.
-func change[T Record](
-	ctx context.Context, g *Graph, w writing, request any, id ID, expected *int,
-	edit func(T) ([]Write, error),
-) (T, Receipt, error) {
-	var none T
-	for attempt := 1; ; attempt++ {
-		if batch, err := w.batch(request); err != nil {
-			return none, Receipt{}, err
-		} else if receipt, err := g.repeated(ctx, batch); receipt != nil || err != nil {
-			return reread[T](ctx, g, receipt, err)
-		}
-		before, err := One[T](ctx, g, everything, id)
-		if err != nil {
-			return none, Receipt{}, err
-		}
-		if err := checkVersion(id, expected, before.Head().Version); err != nil {
-			return none, Receipt{}, err
-		}
-		after := clone(before).(T)
-		more, err := edit(after)
-		if err != nil {
-			return none, Receipt{}, err
-		}
-		writes := append([]Write{{Record: after, Expect: before.Head().Version}}, more...)
-		record, receipt, err := write[T](ctx, g, w, request, writes...)
-		var conflict *ConflictError
-		stale := errors.As(err, &conflict) && conflict.Stale
-		if !stale || expected != nil || attempt == maxAttempts {
-			return record, receipt, err
-		}
-	}
-}
-
-// checkVersion refuses to change a record that is not at the expected version, where
-// one is given.
-func checkVersion(id ID, expected *int, current int) error {
-	switch {
-	case expected == nil:
-		return nil
-	case *expected < 1:
-		return &InvalidError{
-			Field: "expectedVersion", Value: strconv.Itoa(*expected), Reason: "versions are counted from 1",
-		}
-	default:
-		return CheckExpected(id, *expected, current)
-	}
-}
-
-// reread returns the record that a repeated request wrote the first time.
-func reread[T Record](ctx context.Context, g *Graph, receipt *Receipt, err error) (T, Receipt, error) {
-	var none T
-	if err != nil {
-		return none, Receipt{}, err
-	}
-	record, err := One[T](ctx, g, everything, receipt.Records[0].ID)
-	return record, *receipt, err
 }

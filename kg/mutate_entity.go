@@ -54,8 +54,8 @@ func (g *Graph) CreateEntity(ctx context.Context, writer string, in CreateEntity
 // UpdateEntity changes an entity. Its relationships follow a change of its
 // lifetime; see [Graph.Write].
 func (g *Graph) UpdateEntity(ctx context.Context, writer string, in UpdateEntityInput) (*Entity, Receipt, error) {
-	return change(ctx, g, in.by(writer), in, in.ID, in.ExpectedVersion, func(e *Entity) ([]Write, error) {
-		return nil, g.editEntity(e, in)
+	return change(ctx, g, in.by(writer), in, in.ID, in.ExpectedVersion, func(e *Entity) (edit, error) {
+		return edit{}, g.editEntity(e, in)
 	})
 }
 

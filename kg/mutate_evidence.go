@@ -1,7 +1,6 @@
 package kg
 
 import (
-	"cmp"
 	"context"
 	"errors"
 )
@@ -60,15 +59,7 @@ type RetractInput struct {
 
 // RecordClaim adds a claim. A number without a unit gets the property's.
 func (g *Graph) RecordClaim(ctx context.Context, writer string, in RecordClaimInput) (*Claim, Receipt, error) {
-	vocabulary, err := g.Vocabulary(ctx)
-	if err != nil {
-		return nil, Receipt{}, err
-	}
-	unit := ""
-	if property, err := vocabulary.Term(TermClaimProperty, in.Property); err == nil {
-		unit = property.Unit
-	}
-	claim, err := in.read(unit)
+	claim, err := in.read()
 	if err != nil {
 		return nil, Receipt{}, err
 	}
@@ -76,7 +67,7 @@ func (g *Graph) RecordClaim(ctx context.Context, writer string, in RecordClaimIn
 }
 
 // read makes the claim that in describes.
-func (in RecordClaimInput) read(unit string) (*Claim, error) {
+func (in RecordClaimInput) read() (*Claim, error) {
 	c := &Claim{
 		About: in.About, Property: in.Property, Stance: StanceAsserts, AssertedBy: given(in.AssertedBy),
 		Source: in.Source, Quote: given(in.Quote), Rank: RankNormal, Credibility: given(in.Credibility),
@@ -89,7 +80,11 @@ func (in RecordClaimInput) read(unit string) (*Claim, error) {
 	if in.Source != "" {
 		c.Sources = []ID{in.Source}
 	}
-	value, err := in.Value.read(unit)
+	if in.Credibility != nil && *in.Credibility == 0 {
+		// 0 stands for one that is not judged; whoever means that leaves it out.
+		return nil, badCredibility(0)
+	}
+	value, err := in.Value.read()
 	if err != nil {
 		return nil, under("value", err)
 	}
@@ -112,9 +107,9 @@ func dateOf(field string, text *string) (DateText, error) {
 
 // RankClaim changes how far a claim is believed. It moves no validity.
 func (g *Graph) RankClaim(ctx context.Context, writer string, in RankClaimInput) (*Claim, Receipt, error) {
-	return change(ctx, g, in.by(writer), in, in.ID, in.ExpectedVersion, func(c *Claim) ([]Write, error) {
+	return change(ctx, g, in.by(writer), in, in.ID, in.ExpectedVersion, func(c *Claim) (edit, error) {
 		c.Rank = in.Rank
-		return nil, nil
+		return edit{}, nil
 	})
 }
 
@@ -141,23 +136,10 @@ func (g *Graph) AddSource(ctx context.Context, writer string, in AddSourceInput)
 // versions stay. A record that others refer to is an ErrConflict; so is a term,
 // which records may use.
 func (g *Graph) Retract(ctx context.Context, writer string, in RetractInput) (Receipt, error) {
-	batch, err := in.by(writer).batch(in)
-	if err != nil {
-		return Receipt{}, err
-	}
-	if receipt, err := g.repeated(ctx, batch); receipt != nil || err != nil {
-		return *cmp.Or(receipt, &Receipt{}), err
-	}
-	record, err := One[Record](ctx, g, everything, in.ID)
-	if err != nil {
-		return Receipt{}, err
-	}
-	if record.Class() == ClassTerm {
-		return Receipt{}, &ConflictError{Record: in.ID, Reason: "a term of the vocabulary stays"}
-	}
-	if err := checkVersion(in.ID, in.ExpectedVersion, record.Head().Version); err != nil {
-		return Receipt{}, err
-	}
-	batch.Writes = []Write{{Record: record, Retract: true, Expect: record.Head().Version}}
-	return g.Write(ctx, batch)
+	return rewrite(ctx, g, in.by(writer), in, in.ID, in.ExpectedVersion, func(record Record) (Batch, error) {
+		if record.Class() == ClassTerm {
+			return Batch{}, &ConflictError{Record: in.ID, Reason: "a term of the vocabulary stays"}
+		}
+		return Batch{Writes: []Write{{Record: record, Retract: true, Expect: record.Head().Version}}}, nil
+	})
 }

@@ -1,9 +1,6 @@
 package kg
 
-import (
-	"context"
-	"strings"
-)
+import "context"
 
 // CreateRelationshipInput describes a new relationship. Without a validity, one
 // with an event takes the event's time, and all others are refused.
@@ -35,28 +32,6 @@ type UpdateRelationshipInput struct {
 	Access          *Access
 }
 
-// ExpireRelationshipInput says when a relationship ended.
-type ExpireRelationshipInput struct {
-	WriteOptions
-	ID              ID
-	ExpectedVersion *int
-	// End is the EDTF date or instant of the end: it was in force at some moment of
-	// that day, month or year, or until that instant.
-	End string
-	// Claim is the statement that the end rests on.
-	Claim *EndClaimInput
-}
-
-// EndClaimInput is a claim about the end of the relationship that expires.
-type EndClaimInput struct {
-	AssertedBy *ID
-	Source     ID
-	SaidAt     *string
-	Quote      *string
-	Rank       *Rank
-	Note       *string
-}
-
 // CreateRelationship adds a relationship. An id that is taken is an ErrConflict.
 func (g *Graph) CreateRelationship(
 	ctx context.Context, writer string, in CreateRelationshipInput,
@@ -78,8 +53,8 @@ func (g *Graph) CreateRelationship(
 func (g *Graph) UpdateRelationship(
 	ctx context.Context, writer string, in UpdateRelationshipInput,
 ) (*Relationship, Receipt, error) {
-	return change(ctx, g, in.by(writer), in, in.ID, in.ExpectedVersion, func(r *Relationship) ([]Write, error) {
-		return nil, g.editRelationship(r, in)
+	return change(ctx, g, in.by(writer), in, in.ID, in.ExpectedVersion, func(r *Relationship) (edit, error) {
+		return edit{}, g.editRelationship(r, in)
 	})
 }
 
@@ -98,39 +73,4 @@ func (g *Graph) editRelationship(r *Relationship, in UpdateRelationshipInput) (e
 		r.Validity, err = in.Validity.read(InstantOf(g.clock()))
 	}
 	return err
-}
-
-// ExpireRelationship gives a relationship its end and, with a claim, the statement
-// that the end rests on, both or neither. The start stays as it is.
-func (g *Graph) ExpireRelationship(
-	ctx context.Context, writer string, in ExpireRelationshipInput,
-) (*Relationship, Receipt, error) {
-	return change(ctx, g, in.by(writer), in, in.ID, in.ExpectedVersion, func(r *Relationship) ([]Write, error) {
-		validity, err := r.Validity.Written.withEnd(in.End).Read(InstantOf(g.clock()))
-		if err != nil {
-			return nil, under("end", withoutField(err))
-		}
-		r.Validity = validity
-		if in.Claim == nil {
-			return nil, nil
-		}
-		claim, err := in.Claim.read(in.ID, in.End)
-		return []Write{{Record: claim, Expect: Absent}}, under("claim", err)
-	})
-}
-
-// withEnd returns w with another end, and without what was said of the old one.
-func (w Written) withEnd(end string) Written {
-	start, _, _ := strings.Cut(w.EDTF, "/")
-	w.EDTF = start + "/" + end
-	w.Ended, w.Scheduled, w.EndedBefore = false, false, ""
-	return w
-}
-
-// read makes the claim that a relationship ended.
-func (in *EndClaimInput) read(about ID, end string) (*Claim, error) {
-	return RecordClaimInput{
-		About: about, Property: PropertyEnd, Value: &ValueInput{Date: &end}, AssertedBy: in.AssertedBy,
-		Source: in.Source, SaidAt: in.SaidAt, Quote: in.Quote, Rank: in.Rank, Note: in.Note,
-	}.read("")
 }

@@ -51,32 +51,44 @@ func newTerm(kind TermKind, name string, label, description *string) *Term {
 	return t
 }
 
+// A newTerms is a list of terms and, for each, where it was given.
+type newTerms struct {
+	terms  []*Term
+	places []string
+}
+
+func (n *newTerms) add(list string, i int, t *Term) {
+	n.terms = append(n.terms, t)
+	n.places = append(n.places, fmt.Sprintf("%s[%d]", list, i))
+}
+
 // terms makes the terms that in lists.
-func (in AddVocabularyInput) terms() []*Term {
-	var terms []*Term
-	for _, k := range in.Kinds {
+func (in AddVocabularyInput) terms() newTerms {
+	var made newTerms
+	for i, k := range in.Kinds {
 		t := newTerm(TermKindOfEntity, k.Name, k.Label, k.Description)
 		t.Classes = k.Classes
-		terms = append(terms, t)
+		made.add("kinds", i, t)
 	}
-	for _, r := range in.RelationshipTypes {
+	for i, r := range in.RelationshipTypes {
 		t := newTerm(TermRelationshipType, r.Name, r.Label, r.Description)
 		t.Symmetric, t.Sign, t.From, t.To = given(r.Symmetric), SignNeutral, r.From, r.To
 		t.InverseLabel = given(r.InverseLabel)
 		set(&t.Sign, r.Sign)
-		terms = append(terms, t)
+		made.add("relationshipTypes", i, t)
 	}
-	for _, p := range in.ClaimProperties {
+	for i, p := range in.ClaimProperties {
 		t := newTerm(TermClaimProperty, p.Name, p.Label, p.Description)
 		t.ValueType, t.Unit, t.Constant = p.ValueType, given(p.Unit), given(p.Constant)
-		terms = append(terms, t)
+		made.add("claimProperties", i, t)
 	}
-	return terms
+	return made
 }
 
 // AddVocabulary adds terms, all or none. A name that is taken is an ErrConflict.
 func (g *Graph) AddVocabulary(ctx context.Context, writer string, in AddVocabularyInput) (Receipt, error) {
-	terms := in.terms()
+	made := in.terms()
+	terms := made.terms
 	if len(terms) == 0 {
 		return Receipt{}, &InvalidError{Reason: "no term is given"}
 	}
@@ -86,7 +98,7 @@ func (g *Graph) AddVocabulary(ctx context.Context, writer string, in AddVocabula
 	writes := make([]Write, len(terms))
 	for i, t := range terms {
 		if err := t.Validate(); err != nil {
-			return Receipt{}, under(fmt.Sprintf("terms[%d]", i), err)
+			return Receipt{}, under(made.places[i], err)
 		}
 		writes[i] = Write{Record: t, Expect: Absent}
 	}

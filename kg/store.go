@@ -15,7 +15,8 @@ import (
 // errors that wrap ErrUnavailable. Reads see every batch acknowledged by this
 // Store before they began, and whole batches only. A record that the view may not
 // see is treated as if it were not there; the ends of a relationship that it may
-// see come along. A condition on a key that a class lacks finds nothing. After
+// see come along. A Consistency of the view that is no token of this store is refused
+// with an [*InvalidError]. A condition on a key that a class lacks finds nothing. After
 // Close, which may be called twice, methods return ErrUnavailable. Package
 // storetest states this contract as tests.
 //

@@ -28,7 +28,8 @@ type View struct {
 	Perspective *Perspective
 	// Restricted shows restricted records too.
 	Restricted bool
-	// Consistency is the token of a receipt that the read must see, or empty.
+	// Consistency is the token of a receipt that the read must see, or empty. What is
+	// no token of the store's is refused; see [BadToken].
 	Consistency string
 }
 

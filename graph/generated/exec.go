@@ -740,16 +740,16 @@ type ComplexityRoot struct {
 // region    ************************** generated!.gotpl **************************
 
 type MutationResolver interface {
-	CreateEntity(ctx context.Context, input kg.CreateEntityInput) (view.EntityPayload, error)
-	UpdateEntity(ctx context.Context, input kg.UpdateEntityInput) (view.EntityPayload, error)
-	CreateRelationship(ctx context.Context, input kg.CreateRelationshipInput) (view.RelationshipPayload, error)
-	UpdateRelationship(ctx context.Context, input kg.UpdateRelationshipInput) (view.RelationshipPayload, error)
-	ExpireRelationship(ctx context.Context, input kg.ExpireRelationshipInput) (view.RelationshipPayload, error)
-	RecordClaim(ctx context.Context, input kg.RecordClaimInput) (view.ClaimPayload, error)
-	RankClaim(ctx context.Context, input kg.RankClaimInput) (view.ClaimPayload, error)
-	AddSource(ctx context.Context, input kg.AddSourceInput) (view.SourcePayload, error)
-	AddVocabulary(ctx context.Context, input kg.AddVocabularyInput) (view.VocabularyPayload, error)
-	Retract(ctx context.Context, input kg.RetractInput) (view.RetractPayload, error)
+	CreateEntity(ctx context.Context, input kg.CreateEntityInput) (*view.EntityPayload, error)
+	UpdateEntity(ctx context.Context, input kg.UpdateEntityInput) (*view.EntityPayload, error)
+	CreateRelationship(ctx context.Context, input kg.CreateRelationshipInput) (*view.RelationshipPayload, error)
+	UpdateRelationship(ctx context.Context, input kg.UpdateRelationshipInput) (*view.RelationshipPayload, error)
+	ExpireRelationship(ctx context.Context, input kg.ExpireRelationshipInput) (*view.RelationshipPayload, error)
+	RecordClaim(ctx context.Context, input kg.RecordClaimInput) (*view.ClaimPayload, error)
+	RankClaim(ctx context.Context, input kg.RankClaimInput) (*view.ClaimPayload, error)
+	AddSource(ctx context.Context, input kg.AddSourceInput) (*view.SourcePayload, error)
+	AddVocabulary(ctx context.Context, input kg.AddVocabularyInput) (*view.VocabularyPayload, error)
+	Retract(ctx context.Context, input kg.RetractInput) (*view.RetractPayload, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id kg.ID, asOf *view.AsOf) (view.Node, error)
@@ -4080,7 +4080,11 @@ scalar EDTF @specifiedBy(url: "https://www.loc.gov/standards/datetime/")
 "A moment in RFC 3339, in UTC, to the microsecond: ` + "`" + `2026-01-20T17:00:00.000000Z` + "`" + `."
 scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
-"A moment to the second, in UTC, with years from −9999 to 9999: ` + "`" + `-0044-03-15T00:00:00Z` + "`" + `."
+"""
+A moment to the second, in UTC: ` + "`" + `-0044-03-15T00:00:00Z` + "`" + `. Years that are written run from
+−9999 to 9999; the bounds of an approximate date may lie beyond, as ` + "`" + `9990~` + "`" + ` may be 10000,
+and such a year has five digits: ` + "`" + `10000-12-31T23:59:59Z` + "`" + `.
+"""
 scalar Instant @specifiedBy(url: "https://www.iso.org/standard/70907.html")
 
 """
@@ -4133,7 +4137,11 @@ input AsOf {
   default, also what was for some reading.
   """
   certainty: Certainty
-  "A fixed offset such as ` + "`" + `+03:00` + "`" + ` in which date-only text is read. Default: UTC."
+  """
+  A fixed offset such as ` + "`" + `+03:00` + "`" + ` in which date-only text is read: ` + "`" + `valid` + "`" + ` beside it, and the
+  dates of filters and ` + "`" + `status(at)` + "`" + ` below it. A ` + "`" + `valid` + "`" + ` that is inherited is not read again:
+  it stays the moments that it was. Default: what is inherited, and UTC at the root.
+  """
   zone: String
 }
 
@@ -4218,7 +4226,12 @@ enum EntityClass {
 enum Access {
   "Everyone."
   PUBLIC
-  "Editors and admins. A relationship with a restricted end is restricted too."
+  """
+  Editors and admins. What rests on a restricted record is restricted too: a relationship
+  with such an end, and a claim about it, from it as a source, by it as the claimant, or
+  with it as the value. Where a property of another record names it, or its sources do,
+  readers are shown the record without that value or source.
+  """
   RESTRICTED
 }
 
@@ -6158,8 +6171,12 @@ input ReliabilityFilter {
 }
 
 """
-Compares a text in folded form: case, accents, harakat and variant Arabic letters do not
-matter. All conditions that are given must hold.
+Compares a text in folded form. Case, accents, harakat and vowel signs, apostrophes,
+punctuation and variant Arabic letters do not matter, nor does a final ة or ه that is
+spoken as an a (سورية is سوريا), nor an article: ال, al-, el- and their assimilated forms
+such as ash-, and ` + "`" + `the` + "`" + ` at the beginning. ` + "`" + `contains` + "`" + ` and ` + "`" + `startsWith` + "`" + ` also compare with the
+articles left in, so that ` + "`" + `Al` + "`" + ` and ` + "`" + `Ash-S` + "`" + ` begin what they look as if they begin. All
+conditions that are given must hold.
 """
 input TextFilter {
   "It is this text."
@@ -6918,7 +6935,7 @@ input CreateEntityInput {
   access: Access
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
@@ -6950,7 +6967,7 @@ input UpdateEntityInput {
   access: Access
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
@@ -6978,7 +6995,7 @@ input CreateRelationshipInput {
   access: Access
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
@@ -7002,7 +7019,7 @@ input UpdateRelationshipInput {
   access: Access
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
@@ -7028,13 +7045,17 @@ input ExpireRelationshipInput {
   id: ID!
   "The version that the record must have now, else CONFLICT."
   expectedVersion: Int
-  "The day, month, year or instant of the end: it was in force at some moment of that day, or until that instant."
+  """
+  The day, month, year or instant of the end: it was in force at some moment of that day, or
+  until that instant. One date, read in the zone of the relationship; ` + "`" + `..` + "`" + ` and an empty one
+  are refused. To take an end back, use updateRelationship.
+  """
   end: EDTF!
   "The statement that the end rests on; recorded together with the end, or neither."
   claim: EndClaimInput
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
@@ -7062,7 +7083,7 @@ input RecordClaimInput {
   quote: String
   "How far it is believed. Default: NORMAL."
   rank: Rank
-  "The Admiralty number, 1 to 6."
+  "The Admiralty number, 1 to 6; left out where it is not judged."
   credibility: Int
   "A remark for the reader."
   note: String
@@ -7070,7 +7091,7 @@ input RecordClaimInput {
   access: Access
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
@@ -7084,7 +7105,7 @@ input RankClaimInput {
   rank: Rank!
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
@@ -7118,7 +7139,7 @@ input AddSourceInput {
   access: Access
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
@@ -7180,7 +7201,7 @@ input AddVocabularyInput {
   claimProperties: [ClaimPropertyInput!]
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
@@ -7192,13 +7213,13 @@ input RetractInput {
   expectedVersion: Int
   "Why, for the change log."
   reason: String
-  "Makes repeating harmless for 7 days: the same request with the same key is done once; another request with it is a CONFLICT."
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
   idempotencyKey: String
 }
 
 "A written entity."
 type EntityPayload {
-  "The entity as it is now."
+  "The entity as this request wrote it; what hangs on it is read as it is now."
   entity: Entity!
   "When it was recorded."
   recordedAt: DateTime!
@@ -7208,7 +7229,7 @@ type EntityPayload {
 
 "A written relationship."
 type RelationshipPayload {
-  "The relationship as it is now."
+  "The relationship as this request wrote it; what hangs on it is read as it is now."
   relationship: Relationship!
   "When it was recorded."
   recordedAt: DateTime!
@@ -7218,7 +7239,7 @@ type RelationshipPayload {
 
 "A written claim."
 type ClaimPayload {
-  "The claim as it is now."
+  "The claim as this request wrote it; what hangs on it is read as it is now."
   claim: Claim!
   "When it was recorded."
   recordedAt: DateTime!
@@ -7228,7 +7249,7 @@ type ClaimPayload {
 
 "A written source."
 type SourcePayload {
-  "The source as it is now."
+  "The source as this request wrote it; what hangs on it is read as it is now."
   source: Source!
   "When it was recorded."
   recordedAt: DateTime!
@@ -7258,59 +7279,60 @@ type RetractPayload {
 
 """
 What can be written, with the token of an editor. Each mutation is written whole or not at
-all; several in one request are written one after the other.
+all. Several in one request run in their order, each on its own: one that fails is null and
+has its error, the others stand.
 """
 type Mutation {
   "Adds an entity."
   createEntity(
     "What to write."
     input: CreateEntityInput!
-  ): EntityPayload!
+  ): EntityPayload
   "Changes an entity. Its relationships follow a change of its lifetime."
   updateEntity(
     "What to write."
     input: UpdateEntityInput!
-  ): EntityPayload!
+  ): EntityPayload
   "Adds a relationship."
   createRelationship(
     "What to write."
     input: CreateRelationshipInput!
-  ): RelationshipPayload!
+  ): RelationshipPayload
   "Changes a relationship."
   updateRelationship(
     "What to write."
     input: UpdateRelationshipInput!
-  ): RelationshipPayload!
+  ): RelationshipPayload
   "Gives a relationship its end, with the statement that the end rests on."
   expireRelationship(
     "What to write."
     input: ExpireRelationshipInput!
-  ): RelationshipPayload!
+  ): RelationshipPayload
   "Adds a claim. It changes nothing of the record that it is about."
   recordClaim(
     "What to write."
     input: RecordClaimInput!
-  ): ClaimPayload!
+  ): ClaimPayload
   "Says how far a claim is believed. It moves no date."
   rankClaim(
     "What to write."
     input: RankClaimInput!
-  ): ClaimPayload!
+  ): ClaimPayload
   "Adds a source. Its address is never fetched."
   addSource(
     "What to write."
     input: AddSourceInput!
-  ): SourcePayload!
+  ): SourcePayload
   "Adds terms."
   addVocabulary(
     "What to write."
     input: AddVocabularyInput!
-  ): VocabularyPayload!
+  ): VocabularyPayload
   "Takes a record out of the graph, unless others refer to it."
   retract(
     "What to write."
     input: RetractInput!
-  ): RetractPayload!
+  ): RetractPayload
 }
 
 """
@@ -11396,7 +11418,7 @@ func (ec *executionContext) _Actor_properties(ctx context.Context, field graphql
 			return ec.fieldContext_Actor_properties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Properties(), nil
+			return obj.Properties(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
@@ -15617,7 +15639,7 @@ func (ec *executionContext) _Event_properties(ctx context.Context, field graphql
 			return ec.fieldContext_Event_properties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Properties(), nil
+			return obj.Properties(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
@@ -16772,11 +16794,11 @@ func (ec *executionContext) _Mutation_createEntity(ctx context.Context, field gr
 			return ec.Resolvers.Mutation().CreateEntity(ctx, fc.Args["input"].(kg.CreateEntityInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.EntityPayload) graphql.Marshaler {
-			return ec.marshalNEntityPayload2ententeᚋgraphᚋviewᚐEntityPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.EntityPayload) graphql.Marshaler {
+			return ec.marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_createEntity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16816,11 +16838,11 @@ func (ec *executionContext) _Mutation_updateEntity(ctx context.Context, field gr
 			return ec.Resolvers.Mutation().UpdateEntity(ctx, fc.Args["input"].(kg.UpdateEntityInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.EntityPayload) graphql.Marshaler {
-			return ec.marshalNEntityPayload2ententeᚋgraphᚋviewᚐEntityPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.EntityPayload) graphql.Marshaler {
+			return ec.marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_updateEntity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16860,11 +16882,11 @@ func (ec *executionContext) _Mutation_createRelationship(ctx context.Context, fi
 			return ec.Resolvers.Mutation().CreateRelationship(ctx, fc.Args["input"].(kg.CreateRelationshipInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipPayload) graphql.Marshaler {
-			return ec.marshalNRelationshipPayload2ententeᚋgraphᚋviewᚐRelationshipPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipPayload) graphql.Marshaler {
+			return ec.marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_createRelationship(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16904,11 +16926,11 @@ func (ec *executionContext) _Mutation_updateRelationship(ctx context.Context, fi
 			return ec.Resolvers.Mutation().UpdateRelationship(ctx, fc.Args["input"].(kg.UpdateRelationshipInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipPayload) graphql.Marshaler {
-			return ec.marshalNRelationshipPayload2ententeᚋgraphᚋviewᚐRelationshipPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipPayload) graphql.Marshaler {
+			return ec.marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_updateRelationship(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16948,11 +16970,11 @@ func (ec *executionContext) _Mutation_expireRelationship(ctx context.Context, fi
 			return ec.Resolvers.Mutation().ExpireRelationship(ctx, fc.Args["input"].(kg.ExpireRelationshipInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipPayload) graphql.Marshaler {
-			return ec.marshalNRelationshipPayload2ententeᚋgraphᚋviewᚐRelationshipPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipPayload) graphql.Marshaler {
+			return ec.marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_expireRelationship(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16992,11 +17014,11 @@ func (ec *executionContext) _Mutation_recordClaim(ctx context.Context, field gra
 			return ec.Resolvers.Mutation().RecordClaim(ctx, fc.Args["input"].(kg.RecordClaimInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimPayload) graphql.Marshaler {
-			return ec.marshalNClaimPayload2ententeᚋgraphᚋviewᚐClaimPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimPayload) graphql.Marshaler {
+			return ec.marshalOClaimPayload2ᚖententeᚋgraphᚋviewᚐClaimPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_recordClaim(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17036,11 +17058,11 @@ func (ec *executionContext) _Mutation_rankClaim(ctx context.Context, field graph
 			return ec.Resolvers.Mutation().RankClaim(ctx, fc.Args["input"].(kg.RankClaimInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimPayload) graphql.Marshaler {
-			return ec.marshalNClaimPayload2ententeᚋgraphᚋviewᚐClaimPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimPayload) graphql.Marshaler {
+			return ec.marshalOClaimPayload2ᚖententeᚋgraphᚋviewᚐClaimPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_rankClaim(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17080,11 +17102,11 @@ func (ec *executionContext) _Mutation_addSource(ctx context.Context, field graph
 			return ec.Resolvers.Mutation().AddSource(ctx, fc.Args["input"].(kg.AddSourceInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.SourcePayload) graphql.Marshaler {
-			return ec.marshalNSourcePayload2ententeᚋgraphᚋviewᚐSourcePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.SourcePayload) graphql.Marshaler {
+			return ec.marshalOSourcePayload2ᚖententeᚋgraphᚋviewᚐSourcePayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_addSource(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17124,11 +17146,11 @@ func (ec *executionContext) _Mutation_addVocabulary(ctx context.Context, field g
 			return ec.Resolvers.Mutation().AddVocabulary(ctx, fc.Args["input"].(kg.AddVocabularyInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.VocabularyPayload) graphql.Marshaler {
-			return ec.marshalNVocabularyPayload2ententeᚋgraphᚋviewᚐVocabularyPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.VocabularyPayload) graphql.Marshaler {
+			return ec.marshalOVocabularyPayload2ᚖententeᚋgraphᚋviewᚐVocabularyPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_addVocabulary(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17168,11 +17190,11 @@ func (ec *executionContext) _Mutation_retract(ctx context.Context, field graphql
 			return ec.Resolvers.Mutation().Retract(ctx, fc.Args["input"].(kg.RetractInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RetractPayload) graphql.Marshaler {
-			return ec.marshalNRetractPayload2ententeᚋgraphᚋviewᚐRetractPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RetractPayload) graphql.Marshaler {
+			return ec.marshalORetractPayload2ᚖententeᚋgraphᚋviewᚐRetractPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_retract(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -18316,7 +18338,7 @@ func (ec *executionContext) _Place_properties(ctx context.Context, field graphql
 			return ec.fieldContext_Place_properties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Properties(), nil
+			return obj.Properties(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
@@ -20651,7 +20673,7 @@ func (ec *executionContext) _Relationship_properties(ctx context.Context, field 
 			return ec.fieldContext_Relationship_properties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Properties(), nil
+			return obj.Properties(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
@@ -29549,10 +29571,11 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "properties":
-			out.Values[i] = ec._Actor_properties(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Actor_properties(ctx, field, obj)
+				})
 		case "note":
 			out.Values[i] = ec._Actor_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -31262,10 +31285,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "properties":
-			out.Values[i] = ec._Event_properties(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_properties(ctx, field, obj)
+				})
 		case "note":
 			out.Values[i] = ec._Event_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -31765,70 +31789,70 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createEntity(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "updateEntity":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_updateEntity(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "createRelationship":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createRelationship(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "updateRelationship":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_updateRelationship(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "expireRelationship":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_expireRelationship(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "recordClaim":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordClaim(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "rankClaim":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_rankClaim(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "addSource":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_addSource(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "addVocabulary":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_addVocabulary(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "retract":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_retract(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -32263,10 +32287,11 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "properties":
-			out.Values[i] = ec._Place_properties(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Place_properties(ctx, field, obj)
+				})
 		case "note":
 			out.Values[i] = ec._Place_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -32809,10 +32834,11 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 					return ec._Relationship_related(ctx, field, obj)
 				})
 		case "properties":
-			out.Values[i] = ec._Relationship_properties(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Relationship_properties(ctx, field, obj)
+				})
 		case "note":
 			out.Values[i] = ec._Relationship_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -34828,10 +34854,6 @@ func (ec *executionContext) marshalNClaimOrderField2ententeᚋgraphᚋviewᚐCla
 	return res
 }
 
-func (ec *executionContext) marshalNClaimPayload2ententeᚋgraphᚋviewᚐClaimPayload(ctx context.Context, sel ast.SelectionSet, v view.ClaimPayload) graphql.Marshaler {
-	return ec._ClaimPayload(ctx, sel, &v)
-}
-
 func (ec *executionContext) marshalNClaimProperty2ententeᚋgraphᚋviewᚐClaimProperty(ctx context.Context, sel ast.SelectionSet, v view.ClaimProperty) graphql.Marshaler {
 	return ec._ClaimProperty(ctx, sel, &v)
 }
@@ -35300,10 +35322,6 @@ func (ec *executionContext) marshalNEntityOrderField2ententeᚋgraphᚋviewᚐEn
 		graphql.AddInvalidNullFromMarshaler(ctx, "EntityOrderField!")
 	}
 	return res
-}
-
-func (ec *executionContext) marshalNEntityPayload2ententeᚋgraphᚋviewᚐEntityPayload(ctx context.Context, sel ast.SelectionSet, v view.EntityPayload) graphql.Marshaler {
-	return ec._EntityPayload(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection(ctx context.Context, sel ast.SelectionSet, v view.EntityRelationshipConnection) graphql.Marshaler {
@@ -35873,10 +35891,6 @@ func (ec *executionContext) marshalNRelationshipOrderField2ententeᚋgraphᚋvie
 	return res
 }
 
-func (ec *executionContext) marshalNRelationshipPayload2ententeᚋgraphᚋviewᚐRelationshipPayload(ctx context.Context, sel ast.SelectionSet, v view.RelationshipPayload) graphql.Marshaler {
-	return ec._RelationshipPayload(ctx, sel, &v)
-}
-
 func (ec *executionContext) unmarshalNRelationshipStatus2ententeᚋkgᚐRelationshipStatus(ctx context.Context, v any) (kg.RelationshipStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := kg.RelationshipStatus(tmp)
@@ -35935,10 +35949,6 @@ func (ec *executionContext) marshalNReliability2ententeᚋkgᚐReliability(ctx c
 func (ec *executionContext) unmarshalNRetractInput2ententeᚋkgᚐRetractInput(ctx context.Context, v any) (kg.RetractInput, error) {
 	res, err := ec.unmarshalInputRetractInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNRetractPayload2ententeᚋgraphᚋviewᚐRetractPayload(ctx context.Context, sel ast.SelectionSet, v view.RetractPayload) graphql.Marshaler {
-	return ec._RetractPayload(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNSearchHit2ententeᚋgraphᚋviewᚐSearchHit(ctx context.Context, sel ast.SelectionSet, v view.SearchHit) graphql.Marshaler {
@@ -36061,10 +36071,6 @@ func (ec *executionContext) marshalNSourceOrderField2ententeᚋgraphᚋviewᚐSo
 		graphql.AddInvalidNullFromMarshaler(ctx, "SourceOrderField!")
 	}
 	return res
-}
-
-func (ec *executionContext) marshalNSourcePayload2ententeᚋgraphᚋviewᚐSourcePayload(ctx context.Context, sel ast.SelectionSet, v view.SourcePayload) graphql.Marshaler {
-	return ec._SourcePayload(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNStance2ententeᚋkgᚐStance(ctx context.Context, v any) (kg.Stance, error) {
@@ -36240,10 +36246,6 @@ func (ec *executionContext) marshalNVersionEdge2ᚕententeᚋgraphᚋviewᚐVers
 
 func (ec *executionContext) marshalNVocabulary2ententeᚋgraphᚋviewᚐVocabulary(ctx context.Context, sel ast.SelectionSet, v view.Vocabulary) graphql.Marshaler {
 	return ec._Vocabulary(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNVocabularyPayload2ententeᚋgraphᚋviewᚐVocabularyPayload(ctx context.Context, sel ast.SelectionSet, v view.VocabularyPayload) graphql.Marshaler {
-	return ec._VocabularyPayload(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -36746,6 +36748,13 @@ func (ec *executionContext) unmarshalOClaimOrder2ᚖententeᚋgraphᚋviewᚐCla
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOClaimPayload2ᚖententeᚋgraphᚋviewᚐClaimPayload(ctx context.Context, sel ast.SelectionSet, v *view.ClaimPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ClaimPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOClaimPropertyInput2ᚕententeᚋkgᚐClaimPropertyInputᚄ(ctx context.Context, v any) ([]kg.ClaimPropertyInput, error) {
 	if v == nil {
 		return nil, nil
@@ -36983,6 +36992,13 @@ func (ec *executionContext) unmarshalOEntityOrder2ᚖententeᚋgraphᚋviewᚐEn
 	}
 	res, err := ec.unmarshalInputEntityOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload(ctx context.Context, sel ast.SelectionSet, v *view.EntityPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EntityPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOEvent2ᚖententeᚋgraphᚋviewᚐEvent(ctx context.Context, sel ast.SelectionSet, v *view.Event) graphql.Marshaler {
@@ -37441,6 +37457,13 @@ func (ec *executionContext) unmarshalORelationshipOrder2ᚖententeᚋgraphᚋvie
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload(ctx context.Context, sel ast.SelectionSet, v *view.RelationshipPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RelationshipPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalORelationshipStatus2ᚕententeᚋkgᚐRelationshipStatusᚄ(ctx context.Context, v any) ([]kg.RelationshipStatus, error) {
 	if v == nil {
 		return nil, nil
@@ -37576,6 +37599,13 @@ func (ec *executionContext) unmarshalOReliabilityFilter2ᚖententeᚋkgᚐReliab
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalORetractPayload2ᚖententeᚋgraphᚋviewᚐRetractPayload(ctx context.Context, sel ast.SelectionSet, v *view.RetractPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RetractPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOSign2ᚕententeᚋkgᚐSignᚄ(ctx context.Context, v any) ([]kg.Sign, error) {
 	if v == nil {
 		return nil, nil
@@ -37677,6 +37707,13 @@ func (ec *executionContext) unmarshalOSourceOrder2ᚖententeᚋgraphᚋviewᚐSo
 	}
 	res, err := ec.unmarshalInputSourceOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSourcePayload2ᚖententeᚋgraphᚋviewᚐSourcePayload(ctx context.Context, sel ast.SelectionSet, v *view.SourcePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SourcePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOStance2ᚕententeᚋkgᚐStanceᚄ(ctx context.Context, v any) ([]kg.Stance, error) {
@@ -37892,6 +37929,13 @@ func (ec *executionContext) unmarshalOValueInput2ᚖententeᚋkgᚐValueInput(ct
 	}
 	res, err := ec.unmarshalInputValueInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOVocabularyPayload2ᚖententeᚋgraphᚋviewᚐVocabularyPayload(ctx context.Context, sel ast.SelectionSet, v *view.VocabularyPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._VocabularyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOWriterFilter2ᚖententeᚋkgᚐWriterFilter(ctx context.Context, v any) (*kg.WriterFilter, error) {

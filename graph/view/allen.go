@@ -39,7 +39,7 @@ func (r record) Related(
 	orderBy *RelationshipOrder, asOf *AsOf, first *int, after *string, last *int, before *string,
 ) (RelationshipConnection, error) {
 	order := orderBy.order()
-	page, err := pageOf(order, first, after, last, before)
+	page, err := pageOf(kg.ClassRelationship, order, first, after, last, before)
 	if err != nil {
 		return RelationshipConnection{}, err
 	}

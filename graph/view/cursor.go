@@ -63,8 +63,22 @@ func decodeCursor(field string, o kg.Order, text *string) (*kg.Key, error) {
 	return &kg.Key{Number: c.Number, Text: c.Text, ID: c.ID}, nil
 }
 
-// pageOf reads the paging arguments of a list in an order.
-func pageOf(o kg.Order, first *int, after *string, last *int, before *string) (kg.Page, error) {
+// listOrder is the order of a list of records of a class. The class is a part of it:
+// the labels of entities and sources are both names, and yet a place in the one
+// list is none in the other.
+func listOrder(class kg.Class, o kg.Order) kg.Order {
+	o.Field = kg.OrderField(class) + " " + o.Field
+	return o
+}
+
+// pageOf reads the paging arguments of a list in an order; class is that of its
+// records, or empty where the order is the list's own.
+func pageOf(
+	class kg.Class, o kg.Order, first *int, after *string, last *int, before *string,
+) (kg.Page, error) {
+	if class != "" {
+		o = listOrder(class, o)
+	}
 	from, err := decodeCursor("after", o, after)
 	if err != nil {
 		return kg.Page{}, err

@@ -31,7 +31,7 @@ func Disputes(
 	if err != nil {
 		return DisputeConnection{}, err
 	}
-	page, err := pageOf(disputeOrder, first, after, nil, nil)
+	page, err := pageOf("", disputeOrder, first, after, nil, nil)
 	if err != nil {
 		return DisputeConnection{}, err
 	}

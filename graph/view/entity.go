@@ -67,7 +67,9 @@ func (e entity) Validity() Validity { return Validity{e.entity.Validity} }
 func (e entity) ExternalIDs() []kg.ExternalID { return e.entity.ExternalIDs }
 
 // Properties answers the field of that name.
-func (e entity) Properties() []Property { return properties(e.record, e.entity.Properties) }
+func (e entity) Properties(ctx context.Context) ([]Property, error) {
+	return e.properties(ctx, e.entity.Properties)
+}
 
 // Location answers the field of that name.
 func (p Place) Location() *kg.Location { return p.entity.entity.Location }
@@ -78,7 +80,7 @@ func (e entity) Relationships(
 	asOf *AsOf, first *int, after *string, last *int, before *string,
 ) (EntityRelationshipConnection, error) {
 	order := orderBy.order()
-	page, err := pageOf(order, first, after, last, before)
+	page, err := pageOf(kg.ClassRelationship, order, first, after, last, before)
 	if err != nil {
 		return EntityRelationshipConnection{}, err
 	}

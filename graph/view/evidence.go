@@ -53,7 +53,7 @@ func (c Claim) Value() *Value {
 	if c.claim.Value.Type == kg.ValueNone {
 		return nil
 	}
-	return &Value{c.record, c.claim.Value, "value.entity"}
+	return &Value{c.record, c.claim.Value, []string{"value.entity"}}
 }
 
 // Stance answers the field of that name.

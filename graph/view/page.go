@@ -164,7 +164,8 @@ func (p *page) PageInfo() PageInfo {
 }
 
 func (p *page) cursor(i int) string {
-	return encodeCursor(p.slice.Order, p.slice.KeyOf(p.slice.Found[i]))
+	found := p.slice.Found[i]
+	return encodeCursor(listOrder(found.Record.Class(), p.slice.Order), p.slice.KeyOf(found))
 }
 
 // node returns the record in a place of the page.

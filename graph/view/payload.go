@@ -15,7 +15,8 @@ func (r receipt) RecordedAt() kg.RecordedTime { return r.receipt.RecordedAt }
 // Consistency answers the field of that name.
 func (r receipt) Consistency() string { return r.receipt.Consistency }
 
-// The payloads of the mutations.
+// The payloads of the mutations. They are null where the mutation failed, so that
+// others of the same request keep theirs.
 type (
 	// EntityPayload is the type of that name.
 	EntityPayload struct {
@@ -57,53 +58,56 @@ func written(ctx context.Context, record kg.Record, r kg.Receipt) (Node, receipt
 }
 
 // WroteEntity returns the payload of a mutation that wrote an entity.
-func WroteEntity(ctx context.Context, e *kg.Entity, r kg.Receipt, err error) (EntityPayload, error) {
+func WroteEntity(ctx context.Context, e *kg.Entity, r kg.Receipt, err error) (*EntityPayload, error) {
 	if err != nil {
-		return EntityPayload{}, err
+		return nil, err
 	}
 	node, receipt := written(ctx, e, r)
-	return EntityPayload{receipt, node.(Entity)}, nil
+	return &EntityPayload{receipt, node.(Entity)}, nil
 }
 
 // WroteRelationship returns the payload of a mutation that wrote a relationship.
 func WroteRelationship(
 	ctx context.Context, rel *kg.Relationship, r kg.Receipt, err error,
-) (RelationshipPayload, error) {
+) (*RelationshipPayload, error) {
 	if err != nil {
-		return RelationshipPayload{}, err
+		return nil, err
 	}
 	node, receipt := written(ctx, rel, r)
-	return RelationshipPayload{receipt, node.(Relationship)}, nil
+	return &RelationshipPayload{receipt, node.(Relationship)}, nil
 }
 
 // WroteClaim returns the payload of a mutation that wrote a claim.
-func WroteClaim(ctx context.Context, c *kg.Claim, r kg.Receipt, err error) (ClaimPayload, error) {
+func WroteClaim(ctx context.Context, c *kg.Claim, r kg.Receipt, err error) (*ClaimPayload, error) {
 	if err != nil {
-		return ClaimPayload{}, err
+		return nil, err
 	}
 	node, receipt := written(ctx, c, r)
-	return ClaimPayload{receipt, node.(Claim)}, nil
+	return &ClaimPayload{receipt, node.(Claim)}, nil
 }
 
 // WroteSource returns the payload of a mutation that wrote a source.
-func WroteSource(ctx context.Context, s *kg.Source, r kg.Receipt, err error) (SourcePayload, error) {
+func WroteSource(ctx context.Context, s *kg.Source, r kg.Receipt, err error) (*SourcePayload, error) {
 	if err != nil {
-		return SourcePayload{}, err
+		return nil, err
 	}
 	node, receipt := written(ctx, s, r)
-	return SourcePayload{receipt, node.(Source)}, nil
+	return &SourcePayload{receipt, node.(Source)}, nil
 }
 
 // WroteVocabulary returns the payload of a mutation that added terms.
-func WroteVocabulary(ctx context.Context, graph *kg.Graph, r kg.Receipt, err error) (VocabularyPayload, error) {
+func WroteVocabulary(ctx context.Context, graph *kg.Graph, r kg.Receipt, err error) (*VocabularyPayload, error) {
 	if err != nil {
-		return VocabularyPayload{}, err
+		return nil, err
 	}
 	vocabulary, err := CurrentVocabulary(ctx, graph)
-	return VocabularyPayload{receipt{r}, vocabulary}, err
+	return &VocabularyPayload{receipt{r}, vocabulary}, err
 }
 
 // Retracted returns the payload of a mutation that took a record out of the graph.
-func Retracted(id kg.ID, r kg.Receipt, err error) (RetractPayload, error) {
-	return RetractPayload{receipt{r}, id}, err
+func Retracted(id kg.ID, r kg.Receipt, err error) (*RetractPayload, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &RetractPayload{receipt{r}, id}, nil
 }

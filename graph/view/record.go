@@ -63,7 +63,7 @@ func (r record) Claims(
 	first *int, after *string, last *int, before *string,
 ) (ClaimConnection, error) {
 	order := orderBy.order()
-	page, err := pageOf(order, first, after, last, before)
+	page, err := pageOf(kg.ClassClaim, order, first, after, last, before)
 	if err != nil {
 		return ClaimConnection{}, err
 	}

@@ -119,6 +119,6 @@ func nameOf(e Entity) string {
 }
 
 // Properties answers the field of that name.
-func (r Relationship) Properties() []Property {
-	return properties(r.record, r.relationship.Properties)
+func (r Relationship) Properties(ctx context.Context) ([]Property, error) {
+	return r.properties(ctx, r.relationship.Properties)
 }

@@ -113,7 +113,7 @@ func of(class kg.EntityClass, where *kg.EntityFilter) *kg.EntityFilter {
 func entityPage(
 	ctx context.Context, asOf *AsOf, where *kg.EntityFilter, orderBy *EntityOrder, p Page,
 ) (*page, error) {
-	return rootPage(ctx, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.EntityList {
+	return rootPage(ctx, kg.ClassEntity, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.EntityList {
 		return kg.EntityList{Where: where, Order: o, Page: page}
 	})
 }
@@ -122,9 +122,10 @@ func entityPage(
 func Relationships(
 	ctx context.Context, asOf *AsOf, where *kg.RelationshipFilter, orderBy *RelationshipOrder, p Page,
 ) (RelationshipConnection, error) {
-	found, err := rootPage(ctx, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.RelationshipList {
+	list := func(o kg.Order, page kg.Page) kg.RelationshipList {
 		return kg.RelationshipList{Where: where, Order: o, Page: page}
-	})
+	}
+	found, err := rootPage(ctx, kg.ClassRelationship, asOf, orderBy.order(), p, list)
 	return RelationshipConnection{found}, err
 }
 
@@ -132,7 +133,7 @@ func Relationships(
 func Claims(
 	ctx context.Context, asOf *AsOf, where *kg.ClaimFilter, orderBy *ClaimOrder, p Page,
 ) (ClaimConnection, error) {
-	found, err := rootPage(ctx, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.ClaimList {
+	found, err := rootPage(ctx, kg.ClassClaim, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.ClaimList {
 		return kg.ClaimList{Where: where, Order: o, Page: page}
 	})
 	return ClaimConnection{found}, err
@@ -142,7 +143,7 @@ func Claims(
 func Sources(
 	ctx context.Context, asOf *AsOf, where *kg.SourceFilter, orderBy *SourceOrder, p Page,
 ) (SourceConnection, error) {
-	found, err := rootPage(ctx, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.SourceList {
+	found, err := rootPage(ctx, kg.ClassSource, asOf, orderBy.order(), p, func(o kg.Order, page kg.Page) kg.SourceList {
 		return kg.SourceList{Where: where, Order: o, Page: page}
 	})
 	return SourceConnection{found}, err
@@ -150,13 +151,13 @@ func Sources(
 
 // rootPage reads the page of a root list.
 func rootPage[L kg.List](
-	ctx context.Context, asOf *AsOf, o kg.Order, p Page, list func(kg.Order, kg.Page) L,
+	ctx context.Context, class kg.Class, asOf *AsOf, o kg.Order, p Page, list func(kg.Order, kg.Page) L,
 ) (*page, error) {
 	r, err := ReaderOf(ctx, asOf)
 	if err != nil {
 		return nil, err
 	}
-	page, err := pageOf(o, p.First, p.After, p.Last, p.Before)
+	page, err := pageOf(class, o, p.First, p.After, p.Last, p.Before)
 	if err != nil {
 		return nil, err
 	}

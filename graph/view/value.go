@@ -2,6 +2,8 @@ package view
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"entente/kg"
 )
@@ -12,19 +14,50 @@ type Property struct {
 	Value Value
 }
 
-func properties(r record, values kg.Properties) []Property {
+// properties returns the values of a record. One that names an entity which is not
+// shown is left out: its id would tell the reader of it.
+func (r record) properties(ctx context.Context, values kg.Properties) ([]Property, error) {
+	fields, err := r.cohort.propertyFields()
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := r.cohort.follow(ctx, fields...)
+	if err != nil {
+		return nil, err
+	}
 	made := make([]Property, 0, len(values))
 	for _, name := range values.Names() {
-		made = append(made, Property{name, Value{r, values[name], "properties." + name}})
+		value := values[name]
+		if value.Type != kg.ValueEntity || nodes[place{value.Entity, r.view}] != nil {
+			made = append(made, Property{name, Value{r, value, fields}})
+		}
 	}
-	return made
+	return made, nil
+}
+
+// propertyFields lists the properties in which members of the cohort name an entity,
+// so that these are fetched together.
+func (c *cohort) propertyFields() ([]string, error) {
+	return together(c, "property fields", func() ([]string, error) {
+		var fields []string
+		for _, m := range c.members {
+			for _, ref := range m.rec.References() {
+				if strings.HasPrefix(ref.Field, "properties.") {
+					fields = append(fields, ref.Field)
+				}
+			}
+		}
+		slices.Sort(fields)
+		return slices.Compact(fields), nil
+	})
 }
 
 // A Value is a value of that type, of a field of a record.
 type Value struct {
 	of    record
 	value kg.Value
-	field string
+	// fields are those whose entities are fetched together with this one's.
+	fields []string
 }
 
 // Type answers the field of that name.
@@ -49,7 +82,7 @@ func (v Value) Entity(ctx context.Context) (Entity, error) {
 	if v.value.Entity == "" {
 		return nil, nil //nolint:nilnil // a value of another type
 	}
-	nodes, err := v.of.cohort.follow(ctx, v.field)
+	nodes, err := v.of.cohort.follow(ctx, v.fields...)
 	entity, _ := nodes[place{v.value.Entity, v.of.view}].(Entity)
 	return entity, err
 }

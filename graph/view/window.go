@@ -17,7 +17,7 @@ func windowOf[T any](
 	list []T, order kg.Order, key func(T) kg.Key, first *int, after *string,
 ) (window[T], error) {
 	w := window[T]{key: key, order: order, total: len(list)}
-	page, err := pageOf(order, first, after, nil, nil)
+	page, err := pageOf("", order, first, after, nil, nil)
 	if err != nil {
 		return w, err
 	}

@@ -71,7 +71,7 @@ func translateServer(err *neo4j.Neo4jError) error {
 	case has(codeTimedOut):
 		return fmt.Errorf("the store was not asked to the end: %w", context.DeadlineExceeded)
 	case has(codeBookmark):
-		return invalidToken("")
+		return kg.BadToken("")
 	case has(codeBookmarkTimeout):
 		return unavailable("the database has not yet seen the write that is asked for", err)
 	case has(codeSecurity):

@@ -24,18 +24,11 @@ func parseToken(token string) (neo4j.Bookmarks, error) {
 	bookmarks := strings.SplitN(token, ",", maxBookmarks+1)
 	for _, bookmark := range bookmarks[:min(len(bookmarks), maxBookmarks)] {
 		if !bookmarkPattern.MatchString(bookmark) {
-			return nil, invalidToken(token)
+			return nil, kg.BadToken(token)
 		}
 	}
 	if len(bookmarks) > maxBookmarks {
-		return nil, invalidToken(token)
+		return nil, kg.BadToken(token)
 	}
 	return bookmarks, nil
-}
-
-func invalidToken(token string) error {
-	return &kg.InvalidError{
-		Field: "consistency", Value: token, Reason: "not a consistency token of this store",
-		Accepted: "send back the text that a write answered with",
-	}
 }

@@ -1,11 +1,11 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -59,7 +59,8 @@ func (s *Store) applyOn(ctx context.Context, w *writing) (kg.Receipt, error) {
 		if err != nil {
 			return kg.Receipt{}, err
 		}
-		return *earlier, w.exec(context.WithoutCancel(ctx), "ROLLBACK")
+		ended := w.exec(context.WithoutCancel(ctx), "ROLLBACK")
+		return *earlier, errors.Join(ended, s.inPlace())
 	}
 	if err := w.begin(ctx, s.clock()); err != nil {
 		return kg.Receipt{}, err
@@ -71,7 +72,7 @@ func (s *Store) applyOn(ctx context.Context, w *writing) (kg.Receipt, error) {
 	if err != nil {
 		return kg.Receipt{}, err
 	}
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(ctx.Err(), s.inPlace()); err != nil {
 		return kg.Receipt{}, err
 	}
 	// From here on the caller's context does not count: a commit is short, and
@@ -200,7 +201,7 @@ func (w *writing) finish(ctx context.Context) (kg.Receipt, error) {
 		Payload: w.batch.Payload,
 		Records: make([]kg.RecordVersion, len(w.writes)),
 	}
-	receipt.Consistency = strconv.FormatInt(receipt.Sequence, 10)
+	receipt.Consistency = formatToken(receipt.Sequence)
 	for i, one := range w.writes {
 		receipt.Records[i] = kg.RecordVersion{ID: one.id, Version: one.version}
 	}

@@ -56,7 +56,8 @@ func address(path string, options url.Values) string {
 
 // open returns a connection to the file with the pragmas set and read back.
 func open(ctx context.Context, path string, further []string) (*conn, error) {
-	options := url.Values{"_dqs": {"0"}}
+	// rw and not rwc: a file that is gone is not made anew behind the Store's back.
+	options := url.Values{"_dqs": {"0"}, "mode": {"rw"}}
 	for _, p := range pragmas {
 		options.Add("_pragma", fmt.Sprintf("%s(%s)", p.name, p.set))
 	}

@@ -12,6 +12,9 @@ import (
 // Count tallies what each query finds; see [kg.Store]. SQLite counts, except for
 // queries with a Keep, whose records have to be read.
 func (s *Store) Count(ctx context.Context, v kg.View, queries []kg.Query) ([][]kg.Tally, error) {
+	if err := checkToken(v); err != nil {
+		return nil, err
+	}
 	answers := make([][]kg.Tally, len(queries))
 	if len(queries) == 0 {
 		return answers, ctx.Err()

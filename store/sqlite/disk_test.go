@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -55,6 +57,56 @@ func TestFullDiskRefusesWritesUntilThereIsSpace(t *testing.T) {
 		t.Fatal(err)
 	}
 	apply(t, s, batchOf("large", someActors(100)...))
+}
+
+// TestAFileThatIsGoneAcknowledgesNothing removes the file under a running store,
+// as a script that cleans up does.
+func TestAFileThatIsGoneAcknowledgesNothing(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		gone func(path string) error
+	}{
+		{"removed", os.Remove},
+		{"removed with its folder", func(path string) error { return os.RemoveAll(filepath.Dir(path)) }},
+		{"replaced", func(path string) error {
+			return errors.Join(os.Rename(path, path+"-moved"), os.WriteFile(path, nil, 0o600))
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "data", "entente.db")
+			s := openAt(t, path)
+			keyed := batchOf("before", newActor("a"))
+			keyed.Key = "once"
+			apply(t, s, keyed)
+			if err := tt.gone(path); err != nil {
+				t.Skipf("this system keeps open files in their place: %v", err)
+			}
+			const says = "was removed or replaced"
+			_, err := s.Apply(t.Context(), batchOf("after", newActor("b")))
+			unavailable(t, err, says)
+			_, err = s.Apply(t.Context(), keyed)
+			unavailable(t, err, says)
+			_, err = s.Receipt(t.Context(), keyed.Writer, keyed.Key)
+			unavailable(t, err, says)
+			_, err = s.Last(t.Context(), editor)
+			unavailable(t, err, says)
+		})
+	}
+}
+
+func TestAFileThatIsPutBackIsWrittenToAgain(t *testing.T) {
+	path := newPath(t)
+	s := openAt(t, path)
+	apply(t, s, batchOf("before", newActor("a")))
+	if err := os.Rename(path, path+"-moved"); err != nil {
+		t.Skipf("this system keeps open files in their place: %v", err)
+	}
+	_, err := s.Apply(t.Context(), batchOf("meanwhile", newActor("b")))
+	unavailable(t, err, "put it back")
+	if err := os.Rename(path+"-moved", path); err != nil {
+		t.Fatal(err)
+	}
+	apply(t, s, batchOf("after", newActor("b")))
 }
 
 func TestClosedStoreIsUnavailable(t *testing.T) {

@@ -12,6 +12,9 @@ import (
 // candidates, then all candidates are read together, then each query takes what
 // it keeps. Without a Keep there is one round.
 func (s *Store) Find(ctx context.Context, v kg.View, queries []kg.Query) ([][]kg.Found, error) {
+	if err := checkToken(v); err != nil {
+		return nil, err
+	}
 	answers := make([][]kg.Found, len(queries))
 	if len(queries) == 0 {
 		return answers, ctx.Err()

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -32,6 +33,9 @@ func changeAt(row *rows, first int) kg.Change {
 func (s *Store) Versions(
 	ctx context.Context, v kg.View, ids []kg.ID,
 ) ([][]kg.Version, error) {
+	if err := checkToken(v); err != nil {
+		return nil, err
+	}
 	answer := make([][]kg.Version, len(ids))
 	if len(ids) == 0 {
 		return answer, ctx.Err()
@@ -98,6 +102,9 @@ func versionAt(row *rows) (kg.Version, error) {
 func (s *Store) Changes(
 	ctx context.Context, v kg.View, after int64, limit int,
 ) ([]kg.Change, error) {
+	if err := checkToken(v); err != nil {
+		return nil, err
+	}
 	var changes []kg.Change
 	q := new(statement)
 	q.add("SELECT "+changeColumns+" FROM change AS c WHERE c.sequence > ?", after)
@@ -125,9 +132,13 @@ func (s *Store) Changes(
 	return changes, nil
 }
 
-// Last returns the end of the log; see [kg.Store].
-func (s *Store) Last(ctx context.Context, _ kg.View) (kg.LogEnd, error) {
+// Last returns the end of the log; see [kg.Store]. It fails where the file is no
+// longer in its place, so that nobody takes the Store for ready.
+func (s *Store) Last(ctx context.Context, v kg.View) (kg.LogEnd, error) {
 	var end kg.LogEnd
+	if err := cmp.Or(checkToken(v), s.inPlace()); err != nil {
+		return end, err
+	}
 	err := s.read(ctx, "read the end of the log", func(r *reading) error {
 		last, err := r.query(ctx, "SELECT sequence, recorded_at FROM meta")
 		if err != nil {
@@ -144,6 +155,9 @@ func (s *Store) Last(ctx context.Context, _ kg.View) (kg.LogEnd, error) {
 // Receipt returns the receipt of a batch by its key; see [kg.Store].
 func (s *Store) Receipt(ctx context.Context, writer, key string) (*kg.Receipt, error) {
 	var receipt *kg.Receipt
+	if err := s.inPlace(); err != nil {
+		return nil, err // what it acknowledges would be gone with the file
+	}
 	err := s.read(ctx, "read a receipt", func(r *reading) error {
 		var err error
 		receipt, err = r.receipt(ctx, writer, key)

@@ -36,8 +36,12 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(explainOpen(ctx, path, err), lock.Close())
 	}
+	file, err := os.Stat(path)
+	if err != nil {
+		return nil, errors.Join(explainOpen(ctx, path, err), c.Close(), lock.Close())
+	}
 	s := &Store{
-		path: path, clock: o.clock, lock: lock, cache: newCache(o.cached),
+		path: path, file: file, clock: o.clock, lock: lock, cache: newCache(o.cached),
 		writer: make(chan *conn, 1), readers: make(chan *conn, max(o.readers, 1)),
 		closed: make(chan struct{}),
 	}
@@ -58,16 +62,40 @@ func prepareFile(path string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return "", fmt.Errorf("%s: its folder cannot be made: %w", path, err)
-	}
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
+	if path, err = followLinks(path); err != nil {
+		return "", err
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return "", fmt.Errorf("%s is a folder; name a file in it", path)
 	}
 	return path, nil
+}
+
+// maxLinks is how many links may lead from a name to its file.
+const maxLinks = 40
+
+// followLinks makes the folder of the file at path and returns the file's own name,
+// whether the file is there or not: a link to a file that has yet to be made and
+// that file's name are two ways of writing it too.
+func followLinks(path string) (string, error) {
+	for name, links := path, 0; links <= maxLinks; links++ {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return "", fmt.Errorf("%s: its folder cannot be made: %w", name, err)
+		}
+		folder, err := filepath.EvalSymlinks(filepath.Dir(name))
+		if err != nil {
+			return "", fmt.Errorf("%s: its folder cannot be found: %w", name, err)
+		}
+		name = filepath.Join(folder, filepath.Base(name))
+		target, err := os.Readlink(name)
+		if err != nil {
+			return name, nil // no link
+		}
+		if name = target; !filepath.IsAbs(name) {
+			name = filepath.Join(folder, target)
+		}
+	}
+	return "", fmt.Errorf("%s: more than %d links lead on from it; name the file itself", path, maxLinks)
 }
 
 // openFile checks the file, brings its tables up to date, and returns the

@@ -112,6 +112,53 @@ func TestSecondOpenIsRefusedUntilTheFirstCloses(t *testing.T) {
 	apply(t, openAt(t, path), batchOf("c", newActor("a")))
 }
 
+func TestALinkToAMissingFileIsThatFile(t *testing.T) {
+	for _, tt := range []struct{ name, target string }{
+		{"absolute", ""}, {"relative", "../files/real.db"}, {"over another link", "second.db"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			folder := t.TempDir()
+			if physical, err := filepath.EvalSymlinks(folder); err == nil {
+				folder = physical
+			}
+			file := filepath.Join(folder, "files", "real.db")
+			target := tt.target
+			if target == "" {
+				target = file
+			}
+			link := filepath.Join(folder, "links", "link.db")
+			symlink(t, target, link)
+			symlink(t, file, filepath.Join(folder, "links", "second.db"))
+			s := openAt(t, link)
+			apply(t, s, batchOf("b", newActor("a")))
+			refused(t, file, "in use")
+			closeNow(t, s)
+			if got := everything(t, openAt(t, file)); len(got) == 0 {
+				t.Error("the file that the link leads to: got nothing, want what was written by the link")
+			}
+		})
+	}
+}
+
+func TestLinksInACircleAreRefused(t *testing.T) {
+	folder := t.TempDir()
+	one, other := filepath.Join(folder, "one.db"), filepath.Join(folder, "other.db")
+	symlink(t, one, other)
+	symlink(t, other, one)
+	refused(t, one, "links lead on from it", "name the file itself")
+}
+
+// symlink makes a link, and its folder.
+func symlink(t *testing.T, target, link string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(link), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(target, link); err != nil {
+		t.Skipf("this system makes no links: %v", err)
+	}
+}
+
 func TestOtherFilesAreRefusedAndLeftAlone(t *testing.T) {
 	const table = "CREATE TABLE mine (x)"
 	for _, tt := range []struct {

@@ -10,6 +10,9 @@ import (
 
 // Records returns the record of each id; see [kg.Store].
 func (s *Store) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Record, error) {
+	if err := checkToken(v); err != nil {
+		return nil, err
+	}
 	answer := make([]kg.Record, len(ids))
 	if len(ids) == 0 {
 		return answer, ctx.Err()
@@ -81,6 +84,9 @@ func (s *Store) All(ctx context.Context, v kg.View) iter.Seq2[kg.Record, error] 
 
 // export gives every record to yield until that returns false.
 func (s *Store) export(ctx context.Context, v kg.View, yield func(kg.Record) bool) (err error) {
+	if err := checkToken(v); err != nil {
+		return err
+	}
 	select {
 	case <-s.closed:
 		return errClosed

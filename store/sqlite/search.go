@@ -11,6 +11,9 @@ import (
 func (s *Store) Search(
 	ctx context.Context, v kg.View, probes []kg.NameProbe,
 ) ([][]kg.NameHit, error) {
+	if err := checkToken(v); err != nil {
+		return nil, err
+	}
 	answers := make([][]kg.NameHit, len(probes))
 	if len(probes) == 0 {
 		return answers, ctx.Err()

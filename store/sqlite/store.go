@@ -13,7 +13,9 @@ import (
 
 // A Store keeps one knowledge graph in one file. It is a [kg.Store].
 type Store struct {
-	path  string
+	path string
+	// file is the file as it was opened; see [Store.inPlace].
+	file  os.FileInfo
 	clock func() time.Time
 	lock  *os.File
 	cache *cache
@@ -68,10 +70,30 @@ func (s *Store) take(ctx context.Context, pool chan *conn, further []string) (*c
 			return c, nil
 		}
 		c, err := open(ctx, s.path, further)
+		if err == nil {
+			if err = s.inPlace(); err != nil {
+				err = errors.Join(err, c.Close())
+			}
+		}
 		if err != nil {
 			pool <- nil
+			return nil, err
 		}
-		return c, err
+		return c, nil
+	}
+}
+
+// inPlace reports, as a [kg.ErrUnavailable], that the file that is open is no
+// longer the one at its path. The system keeps a removed file for whoever has it
+// open: writing to it succeeds, and all is gone once the server stops.
+func (s *Store) inPlace() error {
+	info, err := os.Stat(s.path)
+	if err == nil && os.SameFile(info, s.file) {
+		return nil
+	}
+	return &unavailableError{
+		reason: "the graph's file was removed or replaced while it was open;" +
+			" put it back, or restart the server", cause: err,
 	}
 }
 

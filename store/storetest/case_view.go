@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"context"
+	"errors"
 	"testing"
 
 	"entente/kg"
@@ -15,6 +17,7 @@ var viewCases = []contractCase{
 	{"shows the ends of what it shows", viewShowsEnds},
 	{"asks nothing of the time", viewIgnoresTime},
 	{"sees the batch of a consistency token", viewSeesToken},
+	{"refuses what is no consistency token", viewRefusesToken},
 }
 
 // secrets is a graph of which each class has a public and a restricted record;
@@ -147,6 +150,38 @@ func viewSeesToken(t *testing.T, s *harness) {
 	same(t, "Records", idsOf(s.records(t, v, "a", "b")), []kg.ID{"a", "b"})
 	same(t, "Find", s.ids(t, v, kg.Query{Class: kg.ClassEntity})[0], []kg.ID{"a", "b"})
 	same(t, "All", idsOf(s.all(t, v)), []kg.ID{"a", "b"})
+}
+
+// viewRefusesToken reads with texts that no store gives out, and must not be
+// answered as if they were none: the promise of a token would be broken in silence.
+func viewRefusesToken(t *testing.T, s *harness) {
+	s.put(t, actor("a", "A"))
+	for _, token := range []string{"no token", "0", "-1", "1.5", "FB:", "FB:x y", "é", " "} {
+		v := kg.View{Restricted: true, Consistency: token}
+		for method, err := range readsIn(t.Context(), s, v) {
+			var invalid *kg.InvalidError
+			if !errors.As(err, &invalid) || invalid.Field != "consistency" || invalid.Value != token {
+				t.Errorf("%s with the token %q: got error %v, want an InvalidError about consistency",
+					method, token, err)
+			}
+		}
+	}
+}
+
+// readsIn returns how each of the reads in a view ends.
+func readsIn(ctx context.Context, s kg.Store, v kg.View) map[string]error {
+	ended := make(map[string]error)
+	_, ended["Records"] = s.Records(ctx, v, []kg.ID{"a"})
+	_, ended["Find"] = s.Find(ctx, v, []kg.Query{{Class: kg.ClassEntity}})
+	_, ended["Count"] = s.Count(ctx, v, []kg.Query{{Class: kg.ClassEntity}})
+	_, ended["Search"] = s.Search(ctx, v, []kg.NameProbe{full("a")})
+	_, ended["Versions"] = s.Versions(ctx, v, []kg.ID{"a"})
+	_, ended["Changes"] = s.Changes(ctx, v, 0, 10)
+	_, ended["Last"] = s.Last(ctx, v)
+	for _, err := range s.All(ctx, v) {
+		ended["All"] = err
+	}
+	return ended
 }
 
 // total adds up tallies.

@@ -39,6 +39,7 @@ var faults = []fault{
 	{"searches the present only", "Known", false, faulty{view: presentIn("Search")}},
 	{"exports the present only", "Known", false, faulty{view: presentIn("All")}},
 	{"reads the present only", "Known", false, faulty{view: presentIn("Records")}},
+	{"reads whatever the token", "View", true, faulty{view: withoutToken}},
 	{"knows a version until the next has begun", "Known", false, faulty{view: knownUntil}},
 	{"keeps the order of kinds for itself", "Count", false, faulty{tallies: backwards}},
 	{"counts a page only", "Count", false, faulty{tallies: upToLimit}},
@@ -79,6 +80,12 @@ func presentIn(in string) func(method string, v kg.View) kg.View {
 // knownUntil takes the end of a version for a part of it.
 func knownUntil(_ string, v kg.View) kg.View {
 	v.Known = max(v.Known-1, 0)
+	return v
+}
+
+// withoutToken reads as if no token were given.
+func withoutToken(_ string, v kg.View) kg.View {
+	v.Consistency = ""
 	return v
 }
 

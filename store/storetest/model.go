@@ -1,9 +1,11 @@
 package storetest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -63,10 +65,23 @@ func (m *Model) usable(ctx context.Context) error {
 	return nil
 }
 
+// checkToken refuses what is no consistency token: the number of a change.
+func checkToken(v kg.View) error {
+	if sequence, err := strconv.Atoi(v.Consistency); v.Consistency == "" || err == nil && sequence > 0 {
+		return nil
+	}
+	return kg.BadToken(v.Consistency)
+}
+
 // read runs a part of a read for each question, with no write in between.
-func read[Q, A any](ctx context.Context, m *Model, questions []Q, answer func(Q) A) ([]A, error) {
+func read[Q, A any](
+	ctx context.Context, m *Model, v kg.View, questions []Q, answer func(Q) A,
+) ([]A, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
+	if err := checkToken(v); err != nil {
+		return nil, err
+	}
 	answers := make([]A, 0, len(questions))
 	for _, question := range questions {
 		if err := m.usable(ctx); err != nil {
@@ -131,7 +146,7 @@ func (m *Model) reveals(view kg.View, v *version) bool {
 
 // Records returns the record of each id; see [kg.Store].
 func (m *Model) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Record, error) {
-	return read(ctx, m, ids, func(id kg.ID) kg.Record {
+	return read(ctx, m, v, ids, func(id kg.ID) kg.Record {
 		if found := m.at(v, id); found != nil && m.reveals(v, found) {
 			return found.Record
 		}
@@ -140,10 +155,10 @@ func (m *Model) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Recor
 }
 
 // Last returns the end of the log; see [kg.Store].
-func (m *Model) Last(ctx context.Context, _ kg.View) (kg.LogEnd, error) {
+func (m *Model) Last(ctx context.Context, v kg.View) (kg.LogEnd, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	if err := m.usable(ctx); err != nil || len(m.changes) == 0 {
+	if err := cmp.Or(m.usable(ctx), checkToken(v)); err != nil || len(m.changes) == 0 {
 		return kg.LogEnd{}, err
 	}
 	last := m.changes[len(m.changes)-1]
@@ -154,7 +169,7 @@ func (m *Model) Last(ctx context.Context, _ kg.View) (kg.LogEnd, error) {
 func (m *Model) Versions(
 	ctx context.Context, v kg.View, ids []kg.ID,
 ) ([][]kg.Version, error) {
-	return read(ctx, m, ids, func(id kg.ID) []kg.Version {
+	return read(ctx, m, v, ids, func(id kg.ID) []kg.Version {
 		if latest := m.latest(id); latest == nil || !latest.shows(v) {
 			return nil
 		}
@@ -174,7 +189,7 @@ func (m *Model) Changes(
 ) ([]kg.Change, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	if err := m.usable(ctx); err != nil {
+	if err := cmp.Or(m.usable(ctx), checkToken(v)); err != nil {
 		return nil, err
 	}
 	var entries []kg.Change

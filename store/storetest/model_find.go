@@ -14,7 +14,7 @@ import (
 func (m *Model) Find(
 	ctx context.Context, v kg.View, queries []kg.Query,
 ) ([][]kg.Found, error) {
-	return read(ctx, m, queries, func(q kg.Query) []kg.Found {
+	return read(ctx, m, v, queries, func(q kg.Query) []kg.Found {
 		matches := m.matches(v, q)
 		slices.SortFunc(matches, func(a, b version) int {
 			return q.Order.Compare(a.place(q.Order), b.place(q.Order))
@@ -39,7 +39,7 @@ func (m *Model) Find(
 func (m *Model) Count(
 	ctx context.Context, v kg.View, queries []kg.Query,
 ) ([][]kg.Tally, error) {
-	return read(ctx, m, queries, func(q kg.Query) []kg.Tally {
+	return read(ctx, m, v, queries, func(q kg.Query) []kg.Tally {
 		counts := map[kg.Tally]int{}
 		for _, match := range m.matches(v, q) {
 			if ctx.Err() == nil && (q.Keep == nil || q.Keep(m.found(v, match))) {

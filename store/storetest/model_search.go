@@ -13,7 +13,7 @@ import (
 func (m *Model) Search(
 	ctx context.Context, v kg.View, probes []kg.NameProbe,
 ) ([][]kg.NameHit, error) {
-	return read(ctx, m, probes, func(p kg.NameProbe) []kg.NameHit {
+	return read(ctx, m, v, probes, func(p kg.NameProbe) []kg.NameHit {
 		var hits []kg.NameHit
 		for _, hit := range m.hits(v, p) {
 			if len(hits) == p.Limit || ctx.Err() != nil {

@@ -1,0 +1,73 @@
+package kg
+
+import (
+	"context"
+	"maps"
+	"slices"
+)
+
+// hiddenIn returns which of the sources and entities that versions of public records
+// name are hidden from who reads in v.
+func (g *Graph) hiddenIn(ctx context.Context, v View, histories [][]Version) (map[ID]bool, error) {
+	if v.Restricted {
+		return nil, nil
+	}
+	named := make(map[ID]bool)
+	for _, versions := range histories {
+		for _, version := range versions {
+			for _, id := range mentions(version.Record) {
+				named[id] = true
+			}
+		}
+	}
+	if len(named) == 0 {
+		return nil, nil
+	}
+	ids := slices.Sorted(maps.Keys(named))
+	// Versions, because an old one may name what has been retracted since.
+	found, err := g.store.Versions(ctx, v, ids)
+	hidden := make(map[ID]bool)
+	for i, versions := range found {
+		hidden[ids[i]] = len(versions) == 0
+	}
+	return hidden, err
+}
+
+// without returns a record that names none of the hidden ones among its sources and
+// properties. All else that names a hidden record is hidden itself.
+func without(r Record, hidden map[ID]bool) Record {
+	if len(hidden) == 0 {
+		return r
+	}
+	after := clone(r)
+	head := after.Head()
+	head.Sources = slices.DeleteFunc(slices.Clone(head.Sources), func(id ID) bool { return hidden[id] })
+	if properties := propertiesOf(after); properties != nil {
+		*properties = maps.Clone(*properties)
+		maps.DeleteFunc(*properties, func(_ string, v Value) bool { return hidden[v.Entity] })
+	}
+	return after
+}
+
+// mentions lists the records that r may name although they are hidden and r is not.
+func mentions(r Record) []ID {
+	ids := slices.Clone(r.Head().Sources)
+	if properties := propertiesOf(r); properties != nil {
+		for _, ref := range properties.references() {
+			ids = append(ids, ref.ID)
+		}
+	}
+	return ids
+}
+
+// propertiesOf returns the further values of a record of a class that has them.
+func propertiesOf(r Record) *Properties {
+	switch r := r.(type) {
+	case *Entity:
+		return &r.Properties
+	case *Relationship:
+		return &r.Properties
+	default:
+		return nil
+	}
+}
