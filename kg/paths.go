@@ -93,7 +93,8 @@ func (q PathQuery) validate() error {
 // Paths returns the shortest paths that q asks for, in order: by length, certain
 // before possible, CONSECUTIVE ones by arrival, then by the ids of the relationships
 // along them. Certain ones arrive at the latest moment of their Arrival, possible
-// ones at the earliest. Where v's Certainty is CERTAIN there are certain ones only.
+// ones at the earliest. Where v's Certainty is CERTAIN there are certain ones only,
+// unless this is a SNAPSHOT by status, which is seen alike whatever the Certainty.
 //
 // An end that is not there is ErrNotFound; that there is no path is the empty list.
 // What takes more than [pathLimits] allow is an ErrLimit.

@@ -10,7 +10,8 @@ import (
 func (s *pathSearch) best(ctx context.Context, length, first int) ([]Path, error) {
 	var paths []Path
 	for _, c := range []Certainty{Certain, Possible} {
-		if c == Possible && s.view.Certainty == Certain || len(paths) == first {
+		certainOnly := s.view.Certainty == Certain && !s.rule.byStatus
+		if c == Possible && certainOnly || len(paths) == first {
 			break
 		}
 		p := s.newPass(ctx, c, length, first-len(paths))

@@ -219,8 +219,9 @@ func admits(f *kg.RelationshipFilter, v kg.View, r *kg.Relationship) bool {
 // judge says whether ties make a path and how it is told.
 func judge(v kg.View, q kg.PathQuery, met []kg.ID, ties []*kg.Relationship) (way, bool) {
 	w := way{ties: ties}
+	byStatus := q.Mode == kg.PathSnapshot && q.Where != nil && q.Where.Status != nil
 	for _, c := range []kg.Certainty{kg.Certain, kg.Possible} {
-		if w.certainty == "" && (c == kg.Certain || v.Certainty != kg.Certain) && together(v, q, ties, c) {
+		if w.certainty == "" && (c == kg.Certain || v.Certainty != kg.Certain || byStatus) && together(v, q, ties, c) {
 			w.certainty = c
 		}
 	}

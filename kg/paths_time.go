@@ -30,13 +30,16 @@ type pathRule struct {
 	mode PathMode
 	// window is the time in which each of them must hold.
 	window Window
+	// byStatus says that this is a SNAPSHOT in which a status is asked for. It decides
+	// alone which relationships are followed, whatever the certainty that is asked for.
+	byStatus bool
 }
 
 // rule returns that of q in v.
 func (q PathQuery) rule(v View) pathRule {
-	r := pathRule{q.Mode, Always}
+	r := pathRule{q.Mode, Always, q.Mode == PathSnapshot && q.Where.mentionsStatus()}
 	switch {
-	case q.Mode == PathSnapshot && q.Where.mentionsStatus():
+	case r.byStatus:
 		r.window = v.StatusWindow()
 	case q.Mode == PathSnapshot:
 		r.window = v.Valid
@@ -50,10 +53,8 @@ func (q PathQuery) rule(v View) pathRule {
 
 // hop returns when a relationship can be followed by the reading of its bounds that
 // counts for a certainty: the narrowest for CERTAIN, the widest for POSSIBLE. In a
-// SNAPSHOT it can at any time. It returns false where it cannot at all.
-//
-// Where a status is asked for, that decides which relationships a SNAPSHOT follows,
-// and only POSSIBLY_ACTIVE is not certain.
+// SNAPSHOT it can at any time. It returns false where it cannot at all. Of statuses
+// that were asked for only POSSIBLY_ACTIVE is not certain.
 func (r pathRule) hop(s Span, c Certainty) (Window, bool) {
 	holds := s.Holds(r.window)
 	switch {

@@ -6973,8 +6973,8 @@ type Query {
     """
     Which relationships may be followed. ` + "`" + `other` + "`" + ` admits those with such an entity at either
     end. ` + "`" + `status` + "`" + ` is that at ` + "`" + `asOf.valid` + "`" + `, or now where that is unbounded: in a SNAPSHOT it
-    replaces the rule that hops hold at that time, and POSSIBLY_ACTIVE hops make a path
-    POSSIBLE; in the other modes hops must hold in ` + "`" + `within` + "`" + ` besides.
+    decides alone, whether or not hops hold at that time and are certain, and POSSIBLY_ACTIVE
+    hops make a path POSSIBLE; in the other modes hops must hold in ` + "`" + `within` + "`" + ` besides.
     """
     where: RelationshipFilter
     """
