@@ -128,7 +128,7 @@ func (s *pathSearch) joined() bool {
 	return len(a) == 0 || len(b) == 0 || len(a) == 1 && slices.Equal(a, b)
 }
 
-// join makes sure that they are. In the last step nothing else is kept.
+// join makes sure that they are. Of hubs, and in the last step, nothing else is kept.
 func (s *pathSearch) join(ctx context.Context, last bool) error {
 	for _, side := range s.bySize(s.apart) {
 		if s.joined() {
@@ -142,7 +142,7 @@ func (s *pathSearch) join(ctx context.Context, last bool) error {
 		return nil
 	}
 	hubs := s.bySize(s.apart)[0]
-	return s.look(ctx, hubs, s.apart(hubs), 0, !last)
+	return s.look(ctx, hubs, s.apart(hubs), 0, false)
 }
 
 // widen moves the radius of a side by one.
