@@ -132,7 +132,8 @@ func advise(err error, searched int) error {
 	}
 	limit.Advice = "narrow where"
 	if searched > 0 {
-		limit.Advice += fmt.Sprintf(", or ask for maxLength: %d, up to which all paths are known", searched)
+		limit.Advice += fmt.Sprintf(
+			", or ask for maxLength: %d, up to which all paths are known", searched)
 	}
 	return limit
 }

@@ -146,7 +146,7 @@ func (p *pass) done() bool { return len(p.found) == p.want && p.rule.mode != Pat
 func (p *pass) try() error {
 	const often = 1024
 	if p.tries++; p.tries > p.limits.tries {
-		return &LimitError{What: "hops tried to find paths", Value: p.tries, Limit: p.limits.tries}
+		return pastLimit("hops tried", p.limits.tries)
 	}
 	if p.tries%often == 0 {
 		return p.ctx.Err()

@@ -28,7 +28,9 @@ type look struct {
 
 // look reads the relationships of nodes. Those of up to most are whole afterwards,
 // or joined where not everything was kept; the others are hubs.
-func (s *pathSearch) look(ctx context.Context, side *pathSide, nodes []int, most int, whole bool) error {
+func (s *pathSearch) look(
+	ctx context.Context, side *pathSide, nodes []int, most int, whole bool,
+) error {
 	if len(nodes) == 0 {
 		return nil
 	}
@@ -81,7 +83,7 @@ func (l *look) keep(i int) func(Found) bool {
 		case l.failed != nil:
 			return true
 		case l.seen > l.limits.seen:
-			return l.fail("relationships looked at to find paths", l.limits.seen)
+			return l.fail(pastLimit("relationships looked at", l.limits.seen))
 		case l.plan.Keep != nil && !l.plan.Keep(f):
 			return false
 		}
@@ -96,15 +98,15 @@ func (l *look) keep(i int) func(Found) bool {
 		}
 		l.found[i] = append(l.found[i], f)
 		l.holding++
-		return l.tooMany() && l.fail("relationships held to find paths", l.limits.held)
+		return l.tooMany() && l.fail(pastLimit("relationships held", l.limits.held))
 	}
 }
 
 func (l *look) isHub(i int) bool { return l.most > 0 && l.counts[i] > l.most }
 
 // fail ends the call of the store.
-func (l *look) fail(what string, limit int) bool {
-	l.failed = &LimitError{What: what, Value: limit + 1, Limit: limit}
+func (l *look) fail(err error) bool {
+	l.failed = err
 	l.stop()
 	return true
 }

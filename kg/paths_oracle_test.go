@@ -149,11 +149,14 @@ func (m *maze) filter() *kg.RelationshipFilter {
 	case 0:
 		return &kg.RelationshipFilter{Sign: &kg.SignFilter{Eq: ptr(kg.SignCooperative)}}
 	case 1:
-		statuses := []kg.RelationshipStatus{kg.StatusUpcoming, kg.StatusActive, kg.StatusPossiblyActive, kg.StatusExpired}
+		statuses := []kg.RelationshipStatus{
+			kg.StatusUpcoming, kg.StatusActive, kg.StatusPossiblyActive, kg.StatusExpired,
+		}
 		m.Shuffle(len(statuses), func(i, j int) { statuses[i], statuses[j] = statuses[j], statuses[i] })
 		return &kg.RelationshipFilter{Status: &kg.StatusFilter{In: statuses[:1+m.IntN(3)]}}
 	case 2:
-		return &kg.RelationshipFilter{Other: &kg.EntityFilter{ID: &kg.IDFilter{Eq: ptr(point(m.IntN(m.entities)))}}}
+		other := &kg.IDFilter{Eq: ptr(point(m.IntN(m.entities)))}
+		return &kg.RelationshipFilter{Other: &kg.EntityFilter{ID: other}}
 	}
 	return nil
 }
@@ -221,7 +224,8 @@ func judge(v kg.View, q kg.PathQuery, met []kg.ID, ties []*kg.Relationship) (way
 	w := way{ties: ties}
 	byStatus := q.Mode == kg.PathSnapshot && q.Where != nil && q.Where.Status != nil
 	for _, c := range []kg.Certainty{kg.Certain, kg.Possible} {
-		if w.certainty == "" && (c == kg.Certain || v.Certainty != kg.Certain || byStatus) && together(v, q, ties, c) {
+		asked := c == kg.Certain || v.Certainty != kg.Certain || byStatus
+		if w.certainty == "" && asked && together(v, q, ties, c) {
 			w.certainty = c
 		}
 	}
@@ -238,7 +242,8 @@ func judge(v kg.View, q kg.PathQuery, met []kg.ID, ties []*kg.Relationship) (way
 	case kg.PathContinuous:
 		w.text += commonly(windowOf(v, q), spans)
 	case kg.PathConsecutive:
-		departure, arrival := momentOf(windowOf(v, q), spans, 0), momentOf(windowOf(v, q), spans, len(spans)-1)
+		departure := momentOf(windowOf(v, q), spans, 0)
+		arrival := momentOf(windowOf(v, q), spans, len(spans)-1)
 		w.text += fmt.Sprintf(" departs %v arrives %v", departure, arrival)
 		w.key = arrival.Earliest
 		if w.certainty == kg.Certain {
@@ -294,8 +299,10 @@ func startsBefore(a, b kg.Span, c kg.Certainty) bool {
 func commonly(w kg.Window, spans []kg.Span) string {
 	certain, possible := w, w
 	for _, s := range spans {
-		certain = kg.Window{From: max(certain.From, s.StartLatest), Until: min(certain.Until, s.EndEarliest)}
-		possible = kg.Window{From: max(possible.From, s.StartEarliest), Until: min(possible.Until, s.EndLatest)}
+		certain.From = max(certain.From, s.StartLatest)
+		certain.Until = min(certain.Until, s.EndEarliest)
+		possible.From = max(possible.From, s.StartEarliest)
+		possible.Until = min(possible.Until, s.EndLatest)
 	}
 	if certain.From >= certain.Until {
 		return fmt.Sprintf(" in none %v", possible)

@@ -78,7 +78,8 @@ func fateOf(spans []kg.Span, w kg.Window, mode kg.PathMode) fate {
 			inAll[t]++
 			inSome[t] = true
 		}
-		if mode == kg.PathContinuous && len(common) > 0 || mode == kg.PathConsecutive && arrival != kg.PosInf {
+		if mode == kg.PathContinuous && len(common) > 0 ||
+			mode == kg.PathConsecutive && arrival != kg.PosInf {
 			exists++
 			departures, arrivals = append(departures, departure), append(arrivals, arrival)
 		}
@@ -177,7 +178,8 @@ func toldFate(t *testing.T, spans []kg.Span, w kg.Window, mode kg.PathMode) fate
 		ties = append(ties, link(i, i, i+1, s))
 	}
 	paths, err := mazeOf(t, len(spans)+1, ties).Paths(t.Context(), kg.View{}, kg.PathQuery{
-		From: point(0), To: point(len(spans)), Mode: mode, Within: &w, MaxLength: kg.MaxPathLength, First: 1,
+		From: point(0), To: point(len(spans)), Mode: mode, Within: &w,
+		MaxLength: kg.MaxPathLength, First: 1,
 	})
 	if err != nil {
 		t.Fatal(err)

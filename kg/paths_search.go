@@ -19,6 +19,11 @@ type pathLimits struct {
 // defaultPathLimits keep a search below some 50 MB and a second or two.
 var defaultPathLimits = pathLimits{hub: 256, held: 20_000, seen: 300_000, tries: 2_000_000}
 
+// pastLimit says what a search would have needed more of than it may have.
+func pastLimit(what string, limit int) error {
+	return &LimitError{What: what + " to find paths", Value: limit + 1, Limit: limit}
+}
+
 // A pathSearch goes outwards from both ends of the paths it looks for. It holds all
 // relationships of the entities that lie less than a side's radius away from its
 // end, so that every path of as many hops as the two radii have together is held,
@@ -51,7 +56,9 @@ type pathSide struct {
 }
 
 // newPathSearch stands at the ends of q. It asks the store for them.
-func (g *Graph) newPathSearch(ctx context.Context, v View, q PathQuery, limits pathLimits) (*pathSearch, error) {
+func (g *Graph) newPathSearch(
+	ctx context.Context, v View, q PathQuery, limits pathLimits,
+) (*pathSearch, error) {
 	ends, err := g.endsOf(ctx, v, q)
 	if err != nil {
 		return nil, err
@@ -70,7 +77,8 @@ func (g *Graph) newPathSearch(ctx context.Context, v View, q PathQuery, limits p
 	for i, e := range ends {
 		place := s.node(e)
 		s.sides[i] = &pathSide{
-			end: place, reached: map[int]bool{place: true}, frontier: []int{place}, joined: make(map[int]bool),
+			end: place, reached: map[int]bool{place: true}, frontier: []int{place},
+			joined: make(map[int]bool),
 		}
 	}
 	return s, nil
@@ -162,7 +170,7 @@ func (s *pathSearch) widen(ctx context.Context) error {
 			return nil
 		}
 	}
-	return &LimitError{What: "relationships held to find paths", Value: s.limits.held + 1, Limit: s.limits.held}
+	return pastLimit("relationships held", s.limits.held)
 }
 
 // advance moves the frontier of a side to what its nodes are tied to, but not to the

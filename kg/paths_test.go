@@ -63,7 +63,10 @@ func TestHopsMeetInTimeAsTheModeSays(t *testing.T) {
 		},
 		{"the second long after the first", "2013", "2017", "", "", kg.Certain},
 		{"the first long after the second", "2017", "2013", "", "", ""},
-		{"both at some moments of one day", "2015-06-01", "2015-06-01", kg.Certain, kg.Possible, kg.Possible},
+		{
+			"both at some moments of one day", "2015-06-01", "2015-06-01",
+			kg.Certain, kg.Possible, kg.Possible,
+		},
 		{"a day in a year", "2015-06-01", "2014/2016", kg.Certain, kg.Certain, kg.Certain},
 		{"an unknown end before a start", "2014/", "2015/..", kg.Possible, kg.Possible, kg.Certain},
 		{"both ongoing", "2014/..", "2015-12-31/..", kg.Certain, kg.Certain, kg.Certain},
@@ -73,14 +76,16 @@ func TestHopsMeetInTimeAsTheModeSays(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			f := chained(t, tt.first, tt.second)
 			for mode, want := range map[kg.PathMode]kg.Certainty{
-				kg.PathSnapshot: tt.snapshot, kg.PathContinuous: tt.continuous, kg.PathConsecutive: tt.consecutively,
+				kg.PathSnapshot: tt.snapshot, kg.PathContinuous: tt.continuous,
+				kg.PathConsecutive: tt.consecutively,
 			} {
 				v, q := f.View(), kg.PathQuery{Mode: mode}
 				if mode == kg.PathSnapshot {
 					v = v.During(window(t, "2015"))
 				}
 				got := f.paths(v, q)
-				if want == "" && got != nil || want != "" && (len(got) != 1 || !strings.HasPrefix(got[0], string(want))) {
+				if want == "" && got != nil ||
+					want != "" && (len(got) != 1 || !strings.HasPrefix(got[0], string(want))) {
 					t.Errorf("%s: got %q, want certainty %q", mode, got, want)
 				}
 				v.Certainty = kg.Certain
@@ -99,7 +104,8 @@ func TestAPathTellsItsTimeAndDirections(t *testing.T) {
 	if diff := cmp.Diff(want, f.paths(f.View(), kg.PathQuery{Mode: kg.PathContinuous})); diff != "" {
 		t.Errorf("CONTINUOUS (-want +got):\n%s", diff)
 	}
-	want = []string{"CERTAIN a -one OUT- b -two IN- c departs {2014-10-01T00:00:00Z 2014-10-31T23:59:59Z}" +
+	want = []string{"CERTAIN a -one OUT- b -two IN- c" +
+		" departs {2014-10-01T00:00:00Z 2014-10-31T23:59:59Z}" +
 		" arrives {2015-11-02T00:00:00Z 2015-11-02T23:59:59Z}"}
 	if diff := cmp.Diff(want, f.paths(f.View(), kg.PathQuery{Mode: kg.PathConsecutive})); diff != "" {
 		t.Errorf("CONSECUTIVE (-want +got):\n%s", diff)
@@ -201,7 +207,9 @@ func TestAFilterThatNothingMatchesFindsNoPath(t *testing.T) {
 // 2, and a hub, point 3, that both are tied to together with so many others.
 func hubs(t *testing.T, others int) *kg.Graph {
 	t.Helper()
-	always := kg.Span{StartEarliest: kg.NegInf, StartLatest: kg.NegInf, EndEarliest: kg.PosInf, EndLatest: kg.PosInf}
+	always := kg.Span{
+		StartEarliest: kg.NegInf, StartLatest: kg.NegInf, EndEarliest: kg.PosInf, EndLatest: kg.PosInf,
+	}
 	ties := []*kg.Relationship{
 		link(0, 0, 2, always), link(1, 2, 1, always), link(2, 0, 3, always), link(3, 3, 1, always),
 	}

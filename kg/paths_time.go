@@ -113,8 +113,10 @@ func (r pathRule) allows(hops []Span, c Certainty) bool {
 func (r pathRule) interval(hops []Span) *CommonInterval {
 	certain, possible := r.window, r.window
 	for _, s := range hops {
-		certain.From, certain.Until = max(certain.From, s.StartLatest), min(certain.Until, s.EndEarliest)
-		possible.From, possible.Until = max(possible.From, s.StartEarliest), min(possible.Until, s.EndLatest)
+		certain.From = max(certain.From, s.StartLatest)
+		certain.Until = min(certain.Until, s.EndEarliest)
+		possible.From = max(possible.From, s.StartEarliest)
+		possible.Until = min(possible.Until, s.EndLatest)
 	}
 	if certain.From < certain.Until {
 		return &CommonInterval{&certain, possible}

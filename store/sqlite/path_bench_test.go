@@ -35,7 +35,9 @@ func BenchmarkPath(b *testing.B) {
 		{"continuous/five", ordinary, ordinary, kg.PathQuery{First: 5, Mode: kg.PathContinuous}},
 		{"consecutive/five", ordinary, ordinary, kg.PathQuery{First: 5, Mode: kg.PathConsecutive}},
 	} {
-		b.Run(measure.name, func(b *testing.B) { findPaths(b, g, measure.from, measure.to, measure.query) })
+		b.Run(measure.name, func(b *testing.B) {
+			findPaths(b, g, measure.from, measure.to, measure.query)
+		})
 	}
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
