@@ -54,6 +54,7 @@ const allDoors = `query($known: DateTime) {
     relationships { totalCount edges { node { id } other { name } } }
   }
   neighborhood(of: ["a"], asOf: {known: $known, valid: "2025-06"}) { relationships { id } }
+  paths(from: "a", to: "b", asOf: {known: $known, valid: "2025-06"}) { hops { relationship { id } } }
   statistics(asOf: {known: $known, valid: "2025-06"}) { relationships { name count } }
   search(text: "b", asOf: {known: $known}) { entity { name } }
 }`
@@ -83,7 +84,7 @@ func TestKnownGovernsEveryRootField(t *testing.T) {
 		}
 		for _, list := range []string{
 			"relationships.edges.*.node.id", "entity.relationships.edges.*.node.id",
-			"neighborhood.relationships.*.id",
+			"neighborhood.relationships.*.id", "paths.*.hops.*.relationship.id",
 		} {
 			if diff := cmp.Diff(want, a.texts(list)); diff != "" {
 				t.Errorf("day %d: %s (-want +got):\n%s", tt.day, list, diff)

@@ -18,6 +18,7 @@ func TestAccordingToGovernsEveryRootField(t *testing.T) {
 	  relationships(asOf: $asOf) { totalCount edges { node { id validity { edtf } status(at: "2026-01-15") } } }
 	  entity(id: "a", asOf: $asOf) { relationships { totalCount edges { node { id } other { id } } } }
 	  neighborhood(of: ["a"], asOf: $asOf) { relationships { id } entities { id } }
+	  paths(from: "a", to: "b", asOf: $asOf) { hops { relationship { id } } }
 	  statistics(asOf: $asOf) { relationships { count } }
 	  claims(asOf: $asOf) { edges { node { assertedBy { name } source { id } } } }
 	  past: relationship(id: "past", asOf: $asOf) { id }
@@ -32,7 +33,7 @@ func TestAccordingToGovernsEveryRootField(t *testing.T) {
 		a := w.ok(query, witness(valid))
 		for _, list := range []string{
 			"relationships.edges.*.node.id", "entity.relationships.edges.*.node.id",
-			"neighborhood.relationships.*.id",
+			"neighborhood.relationships.*.id", "paths.*.hops.*.relationship.id",
 		} {
 			if diff := cmp.Diff(want, a.texts(list)); diff != "" {
 				t.Errorf("%s on %s, as the witness has it (-want +got):\n%s", list, valid, diff)

@@ -38,6 +38,7 @@ const shownIn = `query($asOf: AsOf, $where: RelationshipFilter) {
   }
   relationships(where: $where, asOf: $asOf) { totalCount edges { node { id } } }
   neighborhood(of: ["a"], where: $where, asOf: $asOf) { relationships { id } }
+  paths(from: "a", to: "b", where: $where, asOf: $asOf) { hops { relationship { id } } }
 }`
 
 func TestAsOfHidesRelationshipsOutOfForceInListsAndCounts(t *testing.T) {
@@ -125,7 +126,7 @@ func TestAsOfHidesRelationshipsOutOfForceInListsAndCounts(t *testing.T) {
 			a := w.in(t).ok(shownIn, map[string]any{"asOf": tt.asOf, "where": tt.where})
 			for _, path := range []string{
 				"entity.relationships.edges.*.node.id", "relationships.edges.*.node.id",
-				"neighborhood.relationships.*.id",
+				"neighborhood.relationships.*.id", "paths.*.hops.*.relationship.id",
 			} {
 				got := slices.Sorted(slices.Values(a.texts(path)))
 				if diff := cmp.Diff(tt.want, got); diff != "" {

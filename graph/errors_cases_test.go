@@ -263,6 +263,55 @@ var badPages = []refusal{
 	},
 }
 
+var badPaths = []refusal{
+	{
+		"a path: from an entity to itself", `{ paths(from: "sdf", to: "sdf") { length } }`,
+		nil, badInput, "to", "a path leads from one entity to another",
+	},
+	{
+		"a path: to nobody", `{ paths(from: "sdf", to: "nobody") { length } }`,
+		nil, notFound, "", "nobody: not found",
+	},
+	{
+		"a path: from a source", `{ paths(from: "s-cbs-2026", to: "sdf") { length } }`,
+		nil, notFound, "", "s-cbs-2026: not found",
+	},
+	{
+		"a path: too long", `{ paths(from: "sdf", to: "turkiye", maxLength: 7) { length } }`,
+		nil, limit, "", "maxLength: 7 is more than the limit of 6",
+	},
+	{
+		"a path: of no length", `{ paths(from: "sdf", to: "turkiye", maxLength: 0) { length } }`,
+		nil, badInput, "maxLength", "must be at least 1",
+	},
+	{
+		"a path: too many", `{ paths(from: "sdf", to: "turkiye", first: 51) { length } }`,
+		nil, limit, "", "first: 51 is more than the limit of 50",
+	},
+	{
+		"a path: none", `{ paths(from: "sdf", to: "turkiye", first: 0) { length } }`,
+		nil, badInput, "first", "must be at least 1",
+	},
+	{
+		"a path: a snapshot within a time", `{ paths(from: "sdf", to: "turkiye", within: "2025") { length } }`,
+		nil, badInput, "within", "goes with the modes CONTINUOUS and CONSECUTIVE; for SNAPSHOT give asOf.valid",
+	},
+	{
+		"a path: within no time",
+		`{ paths(from: "sdf", to: "turkiye", mode: CONTINUOUS, within: "2025~") { length } }`,
+		nil, badInput, "within", "leave ? ~ and % out",
+	},
+	{
+		"a path: in a mode that is none", `{ paths(from: "sdf", to: "turkiye", mode: FASTEST) { length } }`,
+		nil, badSchema, "", "PathMode",
+	},
+	{
+		"a path: by an unknown type",
+		`{ paths(from: "sdf", to: "turkiye", where: {type: {eq: "conflct"}}) { length } }`,
+		nil, badInput, "where.type.eq", "nearest known: conflict",
+	},
+}
+
 var badSearches = []refusal{
 	{"a search: of nothing", `{ search(text: "") { matched } }`, nil, badInput, "text", "must be set"},
 	{"a search: of spaces", `{ search(text: " \t ") { matched } }`, nil, badInput, "text", "must be set"},

@@ -29,7 +29,7 @@ const (
 func TestRefusals(t *testing.T) {
 	c := seeded(t)
 	for _, table := range [][]refusal{
-		badDates, badNames, badFilters, badPages, badSearches, badDocuments, badDisputes,
+		badDates, badNames, badFilters, badPages, badPaths, badSearches, badDocuments, badDisputes,
 	} {
 		for _, tt := range table {
 			t.Run(tt.name, func(t *testing.T) {

@@ -129,6 +129,12 @@ func (r *queryResolver) Neighborhood(ctx context.Context, of []kg.ID, depth *int
 	return view.Neighborhood(ctx, asOf, of, depth, where, limit)
 }
 
+func (r *queryResolver) Paths(ctx context.Context, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) ([]view.Path, error) {
+	return view.Paths(ctx, asOf, view.PathQuery{
+		From: from, To: to, Mode: mode, MaxLength: maxLength, Where: where, Within: within, First: first,
+	})
+}
+
 func (r *queryResolver) Compare(ctx context.Context, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) (view.Comparison, error) {
 	return view.Compare(ctx, before, after, of, where, first, cursor)
 }

@@ -87,11 +87,17 @@ type LimitError struct {
 	What string
 	// Value is what was asked for, Limit the most that is given.
 	Value, Limit int
+	// Advice says what to ask for instead. It may be empty.
+	Advice string
 }
 
 // Error names the limit and the value.
 func (e *LimitError) Error() string {
-	return fmt.Sprintf("%s: %d is more than the limit of %d", e.What, e.Value, e.Limit)
+	text := fmt.Sprintf("%s: %d is more than the limit of %d", e.What, e.Value, e.Limit)
+	if e.Advice != "" {
+		text += "; " + e.Advice
+	}
+	return text
 }
 
 // Unwrap makes e an ErrLimit.

@@ -25,9 +25,12 @@ type RelationshipList struct {
 	Allen  *AllenFilter
 	Except ID
 	// View is the one that this list is read in where it differs from the call's.
-	View  *View
-	Order Order
-	Page  Page
+	View *View
+	// Within, if set, is the time in which they must be in force in place of the
+	// view's Valid, whatever status Where asks for.
+	Within *Window
+	Order  Order
+	Page   Page
 }
 
 // A ClaimList asks for claims.
@@ -58,8 +61,11 @@ func (l EntityList) ordered() (Order, Page)        { return l.Order, l.Page }
 
 func (l RelationshipList) plan(c compiler) (plan, error) {
 	set(&c.view, l.View)
-	c.anyTime = l.Allen != nil
+	c.anyTime = l.Allen != nil || l.Within != nil
 	p, err := l.Where.plan(c, l.Of, l.Direction)
+	if l.Within != nil {
+		p.within(c.view.During(*l.Within).bounds())
+	}
 	if err != nil || l.Allen == nil {
 		return whereOf(p, err)
 	}

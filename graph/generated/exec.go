@@ -430,6 +430,33 @@ type ComplexityRoot struct {
 		Type    func(childComplexity int) int
 	}
 
+	Path struct {
+		Arrival   func(childComplexity int) int
+		Certainty func(childComplexity int) int
+		Departure func(childComplexity int) int
+		Entities  func(childComplexity int) int
+		Hops      func(childComplexity int) int
+		Interval  func(childComplexity int) int
+		Length    func(childComplexity int) int
+	}
+
+	PathHop struct {
+		Direction    func(childComplexity int) int
+		Entity       func(childComplexity int) int
+		Relationship func(childComplexity int) int
+	}
+
+	PathInterval struct {
+		Certain  func(childComplexity int) int
+		Possible func(childComplexity int) int
+	}
+
+	PathMoment struct {
+		Earliest func(childComplexity int) int
+		Kind     func(childComplexity int) int
+		Latest   func(childComplexity int) int
+	}
+
 	Period struct {
 		Edtf  func(childComplexity int) int
 		End   func(childComplexity int) int
@@ -502,6 +529,7 @@ type ComplexityRoot struct {
 		Node          func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Nodes         func(childComplexity int, ids []kg.ID, asOf *view.AsOf) int
 		Panel         func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) int
+		Paths         func(childComplexity int, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) int
 		Place         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Places        func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Relationship  func(childComplexity int, id kg.ID, asOf *view.AsOf) int
@@ -645,6 +673,11 @@ type ComplexityRoot struct {
 		RelationshipStatus func(childComplexity int, where *kg.RelationshipFilter) int
 	}
 
+	TimeWindow struct {
+		From  func(childComplexity int) int
+		Until func(childComplexity int) int
+	}
+
 	Timeline struct {
 		Bucket       func(childComplexity int) int
 		Buckets      func(childComplexity int) int
@@ -770,6 +803,7 @@ type QueryResolver interface {
 	Sources(ctx context.Context, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.SourceConnection, error)
 	Search(ctx context.Context, text string, classes []kg.EntityClass, asOf *view.AsOf, first *int) ([]view.SearchHit, error)
 	Neighborhood(ctx context.Context, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) (view.Subgraph, error)
+	Paths(ctx context.Context, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) ([]view.Path, error)
 	Compare(ctx context.Context, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) (view.Comparison, error)
 	Changes(ctx context.Context, after *string, first *int, where *kg.ChangeFilter) (view.ChangeConnection, error)
 	Disputes(ctx context.Context, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) (view.DisputeConnection, error)
@@ -2438,6 +2472,100 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PanelRow.Type(childComplexity), true
 
+	case "Path.arrival":
+		if e.ComplexityRoot.Path.Arrival == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Arrival(childComplexity), true
+	case "Path.certainty":
+		if e.ComplexityRoot.Path.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Certainty(childComplexity), true
+	case "Path.departure":
+		if e.ComplexityRoot.Path.Departure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Departure(childComplexity), true
+	case "Path.entities":
+		if e.ComplexityRoot.Path.Entities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Entities(childComplexity), true
+	case "Path.hops":
+		if e.ComplexityRoot.Path.Hops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Hops(childComplexity), true
+	case "Path.interval":
+		if e.ComplexityRoot.Path.Interval == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Interval(childComplexity), true
+	case "Path.length":
+		if e.ComplexityRoot.Path.Length == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Length(childComplexity), true
+
+	case "PathHop.direction":
+		if e.ComplexityRoot.PathHop.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathHop.Direction(childComplexity), true
+	case "PathHop.entity":
+		if e.ComplexityRoot.PathHop.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathHop.Entity(childComplexity), true
+	case "PathHop.relationship":
+		if e.ComplexityRoot.PathHop.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathHop.Relationship(childComplexity), true
+
+	case "PathInterval.certain":
+		if e.ComplexityRoot.PathInterval.Certain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathInterval.Certain(childComplexity), true
+	case "PathInterval.possible":
+		if e.ComplexityRoot.PathInterval.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathInterval.Possible(childComplexity), true
+
+	case "PathMoment.earliest":
+		if e.ComplexityRoot.PathMoment.Earliest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathMoment.Earliest(childComplexity), true
+	case "PathMoment.kind":
+		if e.ComplexityRoot.PathMoment.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathMoment.Kind(childComplexity), true
+	case "PathMoment.latest":
+		if e.ComplexityRoot.PathMoment.Latest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathMoment.Latest(childComplexity), true
+
 	case "Period.edtf":
 		if e.ComplexityRoot.Period.Edtf == nil {
 			break
@@ -2873,6 +3001,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Panel(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["bucket"].(*kg.TimeBucket), args["balanced"].(*bool), args["first"].(*int), args["after"].(*string)), true
+	case "Query.paths":
+		if e.ComplexityRoot.Query.Paths == nil {
+			break
+		}
+
+		args, err := ec.field_Query_paths_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Paths(childComplexity, args["from"].(kg.ID), args["to"].(kg.ID), args["mode"].(*kg.PathMode), args["maxLength"].(*int), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["first"].(*int)), true
 	case "Query.place":
 		if e.ComplexityRoot.Query.Place == nil {
 			break
@@ -3564,6 +3703,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.RelationshipStatus(childComplexity, args["where"].(*kg.RelationshipFilter)), true
+
+	case "TimeWindow.from":
+		if e.ComplexityRoot.TimeWindow.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimeWindow.From(childComplexity), true
+	case "TimeWindow.until":
+		if e.ComplexityRoot.TimeWindow.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TimeWindow.Until(childComplexity), true
 
 	case "Timeline.bucket":
 		if e.ComplexityRoot.Timeline.Bucket == nil {
@@ -6062,6 +6214,98 @@ type ChangePoint {
   visible: Int!
 }
 
+"How the hops of a path lie in time."
+enum PathMode {
+  """
+  Every hop holds at the time asked about (` + "`" + `asOf.valid` + "`" + `): each at some second of it, not
+  all at the same one unless the time is an instant.
+  """
+  SNAPSHOT
+  "All hops hold together in one common interval, which is returned."
+  CONTINUOUS
+  """
+  The hops can be taken one after the other: each at a second at which it holds, and none
+  earlier than the one before it. Two may be taken in the same second. Departure and
+  arrival are returned.
+  """
+  CONSECUTIVE
+}
+
+"""
+A way from one entity to another, hop by hop along relationships, each followed either way;
+no entity is met twice.
+"""
+type Path {
+  """
+  CERTAIN: the path is there for every reading of the dates of its hops, so of two hops one
+  has certainly begun when the other ends, where the mode asks for that. POSSIBLE: it is
+  there for some reading.
+  """
+  certainty: Certainty!
+  "The number of hops."
+  length: Int!
+  "The entities along the path, from the first to the last: one more than there are hops."
+  entities: [Entity!]!
+  "The hops, in order."
+  hops: [PathHop!]!
+  "The common interval of a CONTINUOUS path; null in other modes."
+  interval: PathInterval
+  """
+  When the first hop of a CONSECUTIVE path can be taken at the earliest, within the time
+  asked about; null in other modes.
+  """
+  departure: PathMoment
+  "When the last hop of a CONSECUTIVE path can be taken at the earliest; null in other modes."
+  arrival: PathMoment
+}
+
+"One step of a path."
+type PathHop {
+  """
+  OUT: the relationship is followed from its ` + "`" + `from` + "`" + ` to its ` + "`" + `to` + "`" + `; IN: the other way; EITHER:
+  its type is symmetric.
+  """
+  direction: Direction!
+  "The relationship that is followed."
+  relationship: Relationship!
+  "The entity that the hop leads to."
+  entity: Entity!
+}
+
+"The time in which all hops of a path hold together, within the time asked about."
+type PathInterval {
+  """
+  The part in which they do for every reading of their dates; null where there is no such
+  second. That may be so of a path that is CERTAIN: a tie that began and ended at some
+  moments of 2014, and one that held all that year, have common seconds for every reading,
+  but none that is common to all readings.
+  """
+  certain: TimeWindow
+  "The part in which they do for some reading of their dates."
+  possible: TimeWindow!
+}
+
+"A half-open stretch of time: from its beginning until just before its end."
+type TimeWindow {
+  "The first second; null: it has no beginning."
+  from: Instant
+  "The second after the last; null: it has no end."
+  until: Instant
+}
+
+"""
+A moment that follows from dates that are known to a day, month or year only: it lies in a
+closed range, over those readings of the dates for which the path is there.
+"""
+type PathMoment {
+  "KNOWN: it has both limits; UNKNOWN: one is missing; OPEN: it lies before every date."
+  kind: BoundKind!
+  "The earliest that it may be; null: it is infinite, and the kind says why."
+  earliest: Instant
+  "The latest that it may be; null: it is infinite, and the kind says why."
+  latest: Instant
+}
+
 "How well a search hit fits; better tiers come first."
 enum SearchTier {
   "A whole official name is equal."
@@ -6726,6 +6970,44 @@ type Query {
     "The largest number of relationships, at most 1,000; the nearest and earliest stay."
     limit: Int = 200
   ): Subgraph!
+  """
+  The shortest ways from one entity to another. They are ordered by length, then CERTAIN
+  before POSSIBLE, then CONSECUTIVE ones by arrival (certain ones by its latest moment,
+  possible ones by its earliest), then by the ids of the relationships along them. Where
+  ` + "`" + `asOf.certainty` + "`" + ` is CERTAIN there are certain ones only. No path is the empty list; an
+  end that is not there is NOT_FOUND, and equal ends are BAD_USER_INPUT. A search that has
+  to hold more than 20,000 relationships, or look at more than 300,000, is LIMIT_EXCEEDED.
+  """
+  paths(
+    "The entity that paths begin at."
+    from: ID!
+    "The entity that they lead to; another than ` + "`" + `from` + "`" + `."
+    to: ID!
+    "How the hops lie in time."
+    mode: PathMode = SNAPSHOT
+    "The largest number of hops; 1 to 6."
+    maxLength: Int = 4
+    """
+    Which relationships may be followed. ` + "`" + `other` + "`" + ` admits those with such an entity at either
+    end. ` + "`" + `status` + "`" + ` is that at ` + "`" + `asOf.valid` + "`" + `, or now where that is unbounded: in a SNAPSHOT it
+    decides alone, whether or not hops hold at that time and are certain, and POSSIBLY_ACTIVE
+    hops make a path POSSIBLE; in the other modes hops must hold in ` + "`" + `within` + "`" + ` besides.
+    """
+    where: RelationshipFilter
+    """
+    As of when. Default: now. ` + "`" + `valid` + "`" + ` hides no relationship from CONTINUOUS and CONSECUTIVE
+    paths, unless it serves as ` + "`" + `within` + "`" + `.
+    """
+    asOf: AsOf
+    """
+    The time in which CONTINUOUS paths have their common interval and CONSECUTIVE ones take
+    their hops. Default: ` + "`" + `asOf.valid` + "`" + ` if it is given, else all time. Refused with SNAPSHOT,
+    which has ` + "`" + `asOf.valid` + "`" + `.
+    """
+    within: EDTF
+    "How many; 1 to 50."
+    first: Int = 5
+  ): [Path!]!
   """
   What differs between two views of the graph, and why: relationships that one of them
   shows, and that the other does not show or has otherwise.
@@ -8124,6 +8406,60 @@ func (ec *executionContext) childFields_PanelRow(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PanelRow", field.Name)
 }
 
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certainty":
+		return ec.fieldContext_Path_certainty(ctx, field)
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "entities":
+		return ec.fieldContext_Path_entities(ctx, field)
+	case "hops":
+		return ec.fieldContext_Path_hops(ctx, field)
+	case "interval":
+		return ec.fieldContext_Path_interval(ctx, field)
+	case "departure":
+		return ec.fieldContext_Path_departure(ctx, field)
+	case "arrival":
+		return ec.fieldContext_Path_arrival(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathHop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "direction":
+		return ec.fieldContext_PathHop_direction(ctx, field)
+	case "relationship":
+		return ec.fieldContext_PathHop_relationship(ctx, field)
+	case "entity":
+		return ec.fieldContext_PathHop_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathHop", field.Name)
+}
+
+func (ec *executionContext) childFields_PathInterval(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certain":
+		return ec.fieldContext_PathInterval_certain(ctx, field)
+	case "possible":
+		return ec.fieldContext_PathInterval_possible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathInterval", field.Name)
+}
+
+func (ec *executionContext) childFields_PathMoment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PathMoment_kind(ctx, field)
+	case "earliest":
+		return ec.fieldContext_PathMoment_earliest(ctx, field)
+	case "latest":
+		return ec.fieldContext_PathMoment_latest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathMoment", field.Name)
+}
+
 func (ec *executionContext) childFields_Period(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "start":
@@ -8484,6 +8820,16 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 		return ec.fieldContext_Subgraph_explain(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
+}
+
+func (ec *executionContext) childFields_TimeWindow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_TimeWindow_from(ctx, field)
+	case "until":
+		return ec.fieldContext_TimeWindow_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimeWindow", field.Name)
 }
 
 func (ec *executionContext) childFields_Timeline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10403,6 +10749,76 @@ func (ec *executionContext) field_Query_panel_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg7
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "mode",
+		func(ctx context.Context, v any) (*kg.PathMode, error) {
+			return ec.unmarshalOPathMode2ᚖententeᚋkgᚐPathMode(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mode"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "maxLength",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxLength"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEDTF2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg7
 	return args, nil
 }
 
@@ -18019,6 +18435,432 @@ func (ec *executionContext) fieldContext_PanelRow_ended(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Path_certainty(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋkgᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, true, false, "Certainty")
+}
+
+func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_length(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Length(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_length(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_entities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entities(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_hops(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_hops(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hops(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.PathHop) graphql.Marshaler {
+			return ec.marshalNPathHop2ᚕententeᚋgraphᚋviewᚐPathHopᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_hops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathHop(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_interval(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_interval(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Interval(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PathInterval) graphql.Marshaler {
+			return ec.marshalOPathInterval2ᚖententeᚋgraphᚋviewᚐPathInterval(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Path_interval(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathInterval(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_departure(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_departure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Departure(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PathMoment) graphql.Marshaler {
+			return ec.marshalOPathMoment2ᚖententeᚋgraphᚋviewᚐPathMoment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Path_departure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathMoment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_arrival(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_arrival(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Arrival(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PathMoment) graphql.Marshaler {
+			return ec.marshalOPathMoment2ᚖententeᚋgraphᚋviewᚐPathMoment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Path_arrival(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathMoment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathHop_direction(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathHop_direction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Direction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Direction) graphql.Marshaler {
+			return ec.marshalNDirection2ententeᚋkgᚐDirection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathHop_direction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathHop", field, false, false, "Direction")
+}
+
+func (ec *executionContext) _PathHop_relationship(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathHop_relationship(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationship, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathHop_relationship(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathHop",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathHop_entity(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathHop_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathHop_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathHop",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathInterval_certain(ctx context.Context, field graphql.CollectedField, obj *view.PathInterval) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathInterval_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.TimeWindow) graphql.Marshaler {
+			return ec.marshalOTimeWindow2ᚖententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PathInterval_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathInterval",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimeWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathInterval_possible(ctx context.Context, field graphql.CollectedField, obj *view.PathInterval) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathInterval_possible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Possible, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.TimeWindow) graphql.Marshaler {
+			return ec.marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathInterval_possible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathInterval",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimeWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathMoment_kind(ctx context.Context, field graphql.CollectedField, obj *view.PathMoment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathMoment_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.BoundKind) graphql.Marshaler {
+			return ec.marshalNBoundKind2ententeᚋkgᚐBoundKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathMoment_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathMoment", field, true, false, "BoundKind")
+}
+
+func (ec *executionContext) _PathMoment_earliest(ctx context.Context, field graphql.CollectedField, obj *view.PathMoment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathMoment_earliest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Earliest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PathMoment_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathMoment", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _PathMoment_latest(ctx context.Context, field graphql.CollectedField, obj *view.PathMoment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathMoment_latest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PathMoment_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathMoment", field, true, false, "Instant")
+}
+
 func (ec *executionContext) _Period_start(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19890,6 +20732,50 @@ func (ec *executionContext) fieldContext_Query_neighborhood(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_neighborhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_paths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(kg.ID), fc.Args["to"].(kg.ID), fc.Args["mode"].(*kg.PathMode), fc.Args["maxLength"].(*int), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["within"].(*string), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕententeᚋgraphᚋviewᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_paths_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -22744,6 +23630,52 @@ func (ec *executionContext) fieldContext_Subscription_relationshipStatus(ctx con
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _TimeWindow_from(ctx context.Context, field graphql.CollectedField, obj *view.TimeWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimeWindow_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TimeWindow_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimeWindow", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _TimeWindow_until(ctx context.Context, field graphql.CollectedField, obj *view.TimeWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimeWindow_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TimeWindow_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimeWindow", field, true, false, "Instant")
 }
 
 func (ec *executionContext) _Timeline_total(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
@@ -32191,6 +33123,193 @@ func (ec *executionContext) _PanelRow(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var pathImplementors = []string{"Path"}
+
+func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *view.Path) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Path")
+		case "certainty":
+			out.Values[i] = ec._Path_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "length":
+			out.Values[i] = ec._Path_length(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "entities":
+			out.Values[i] = ec._Path_entities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hops":
+			out.Values[i] = ec._Path_hops(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "interval":
+			out.Values[i] = ec._Path_interval(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "departure":
+			out.Values[i] = ec._Path_departure(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "arrival":
+			out.Values[i] = ec._Path_arrival(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pathHopImplementors = []string{"PathHop"}
+
+func (ec *executionContext) _PathHop(ctx context.Context, sel ast.SelectionSet, obj *view.PathHop) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathHopImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathHop")
+		case "direction":
+			out.Values[i] = ec._PathHop_direction(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relationship":
+			out.Values[i] = ec._PathHop_relationship(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "entity":
+			out.Values[i] = ec._PathHop_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pathIntervalImplementors = []string{"PathInterval"}
+
+func (ec *executionContext) _PathInterval(ctx context.Context, sel ast.SelectionSet, obj *view.PathInterval) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathIntervalImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathInterval")
+		case "certain":
+			out.Values[i] = ec._PathInterval_certain(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "possible":
+			out.Values[i] = ec._PathInterval_possible(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pathMomentImplementors = []string{"PathMoment"}
+
+func (ec *executionContext) _PathMoment(ctx context.Context, sel ast.SelectionSet, obj *view.PathMoment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathMomentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathMoment")
+		case "kind":
+			out.Values[i] = ec._PathMoment_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "earliest":
+			out.Values[i] = ec._PathMoment_earliest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "latest":
+			out.Values[i] = ec._PathMoment_latest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var periodImplementors = []string{"Period"}
 
 func (ec *executionContext) _Period(ctx context.Context, sel ast.SelectionSet, obj *view.Period) graphql.Marshaler {
@@ -32680,6 +33799,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_neighborhood(ctx, field)
+				})
+		case "paths":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_paths(ctx, field)
 				})
 		case "compare":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -33612,6 +34737,44 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
+}
+
+var timeWindowImplementors = []string{"TimeWindow"}
+
+func (ec *executionContext) _TimeWindow(ctx context.Context, sel ast.SelectionSet, obj *view.TimeWindow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timeWindowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TimeWindow")
+		case "from":
+			out.Values[i] = ec._TimeWindow_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._TimeWindow_until(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
 }
 
 var timelineImplementors = []string{"Timeline"}
@@ -34727,6 +35890,21 @@ func (ec *executionContext) marshalNCamp2ᚕententeᚋgraphᚋviewᚐCampᚄ(ctx
 	return ret
 }
 
+func (ec *executionContext) unmarshalNCertainty2ententeᚋkgᚐCertainty(ctx context.Context, v any) (kg.Certainty, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.Certainty(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCertainty2ententeᚋkgᚐCertainty(ctx context.Context, sel ast.SelectionSet, v kg.Certainty) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Certainty!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNChange2ententeᚋgraphᚋviewᚐChange(ctx context.Context, sel ast.SelectionSet, v view.Change) graphql.Marshaler {
 	return ec._Change(ctx, sel, &v)
 }
@@ -35730,6 +36908,46 @@ func (ec *executionContext) marshalNPanelRow2ententeᚋgraphᚋviewᚐPanelRow(c
 	return ec._PanelRow(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNPath2ententeᚋgraphᚋviewᚐPath(ctx context.Context, sel ast.SelectionSet, v view.Path) graphql.Marshaler {
+	return ec._Path(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPath2ᚕententeᚋgraphᚋviewᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Path) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPath2ententeᚋgraphᚋviewᚐPath(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPathHop2ententeᚋgraphᚋviewᚐPathHop(ctx context.Context, sel ast.SelectionSet, v view.PathHop) graphql.Marshaler {
+	return ec._PathHop(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPathHop2ᚕententeᚋgraphᚋviewᚐPathHopᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PathHop) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPathHop2ententeᚋgraphᚋviewᚐPathHop(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx context.Context, sel ast.SelectionSet, v view.Period) graphql.Marshaler {
 	return ec._Period(ctx, sel, &v)
 }
@@ -36112,6 +37330,10 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 
 func (ec *executionContext) marshalNSubgraph2ententeᚋgraphᚋviewᚐSubgraph(ctx context.Context, sel ast.SelectionSet, v view.Subgraph) graphql.Marshaler {
 	return ec._Subgraph(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow(ctx context.Context, sel ast.SelectionSet, v view.TimeWindow) graphql.Marshaler {
+	return ec._TimeWindow(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline(ctx context.Context, sel ast.SelectionSet, v view.Timeline) graphql.Marshaler {
@@ -37245,6 +38467,39 @@ func (ec *executionContext) marshalONumberSpread2ᚖententeᚋgraphᚋviewᚐNum
 	return ec._NumberSpread(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOPathInterval2ᚖententeᚋgraphᚋviewᚐPathInterval(ctx context.Context, sel ast.SelectionSet, v *view.PathInterval) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PathInterval(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPathMode2ᚖententeᚋkgᚐPathMode(ctx context.Context, v any) (*kg.PathMode, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := kg.PathMode(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPathMode2ᚖententeᚋkgᚐPathMode(ctx context.Context, sel ast.SelectionSet, v *kg.PathMode) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) marshalOPathMoment2ᚖententeᚋgraphᚋviewᚐPathMoment(ctx context.Context, sel ast.SelectionSet, v *view.PathMoment) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PathMoment(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx context.Context, sel ast.SelectionSet, v *view.Period) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -37873,6 +39128,13 @@ func (ec *executionContext) marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx 
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOTimeWindow2ᚖententeᚋgraphᚋviewᚐTimeWindow(ctx context.Context, sel ast.SelectionSet, v *view.TimeWindow) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TimeWindow(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOURL2ᚖstring(ctx context.Context, v any) (*string, error) {

@@ -35,16 +35,24 @@ func Neighborhood(
 	if err != nil {
 		return Subgraph{}, err
 	}
-	subgraph := Subgraph{Truncated: found.Truncated, reader: r, where: where, found: found}
-	ends := make(map[place]Entity, len(found.Entities))
-	for i, node := range nodesOf(r, found.Entities) {
-		subgraph.Entities = append(subgraph.Entities, node.(Entity))
-		ends[place{found.Entities[i].ID, r.View}] = node.(Entity)
+	entities, relationships := linked(r, found.Entities, found.Relationships)
+	return Subgraph{entities, relationships, found.Truncated, r, where, found}, nil
+}
+
+// linked returns entities as one cohort, and as another the relationships whose ends
+// they are.
+func linked(
+	r Reader, entities []*kg.Entity, relationships []*kg.Relationship,
+) (nodes []Entity, ties []Relationship) {
+	ends := make(map[place]Entity, len(entities))
+	for i, node := range nodesOf(r, entities) {
+		nodes = append(nodes, node.(Entity))
+		ends[place{entities[i].ID, r.View}] = node.(Entity)
 	}
-	for _, node := range nodesOf(r, found.Relationships) {
-		relationship := node.(Relationship)
-		relationship.cohort.ends = ends
-		subgraph.Relationships = append(subgraph.Relationships, relationship)
+	for _, node := range nodesOf(r, relationships) {
+		tie := node.(Relationship)
+		tie.cohort.ends = ends
+		ties = append(ties, tie)
 	}
-	return subgraph, nil
+	return nodes, ties
 }
