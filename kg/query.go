@@ -2,6 +2,7 @@ package kg
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -21,6 +22,9 @@ type Query struct {
 	Direction Direction
 	// About asks for the claims about the record.
 	About ID
+	// Cites asks for the records that refer to any of these, otherwise than by the ends
+	// of a relationship; see [Cites].
+	Cites []ID
 	// Bounds are the ranges that the instants of the record's Span lie in.
 	Bounds *Bounds
 	// Keep, if set, decides last. Stores call it in the query's order, on what all
@@ -33,6 +37,16 @@ type Query struct {
 	After *Key
 	// Limit is the largest number of records returned; 0 means no limit.
 	Limit int
+}
+
+// Cites reports whether a record refers to any of the ids: as a source, as what it
+// is about, as who asserts it, or as the value of a property or claim. The ends of
+// a relationship do not count.
+func Cites(r Record, ids []ID) bool {
+	return slices.ContainsFunc(r.References(), func(ref Reference) bool {
+		end := r.Class() == ClassRelationship && (ref.Field == "from" || ref.Field == "to")
+		return !end && slices.Contains(ids, ref.ID)
+	})
 }
 
 // A Found is a record that a query found. A relationship comes with its ends.

@@ -78,6 +78,7 @@ func (v *version) meets(q kg.Query) bool {
 		among(v.keys.Kind, q.Kinds) &&
 		(q.Of == "" || v.isAtEnd(q.Of, q.Direction)) &&
 		(q.About == "" || v.keys.About == q.About) &&
+		(len(q.Cites) == 0 || kg.Cites(v.Record, q.Cites)) &&
 		q.Bounds.Admit(v.span)
 }
 

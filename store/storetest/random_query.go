@@ -34,6 +34,9 @@ func (g *generator) query() kg.Query {
 	if g.chance(15) {
 		q.IDs = g.ids(6)
 	}
+	for g.chance(12) {
+		q.Cites = append(q.Cites, g.existing(pick(g, kg.ClassSource, kg.ClassEntity, kg.ClassRelationship)))
+	}
 	for g.chance(25) {
 		q.Kinds = append(q.Kinds, g.kind(q.Class))
 	}

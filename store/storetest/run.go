@@ -41,6 +41,7 @@ var groups = []struct {
 	{"Records", slices.Concat(recordCases, textCases)},
 	{"View", viewCases},
 	{"Known", knownCases},
+	{"Cites", citesCases},
 	{"Find", slices.Concat(findCases, boundsCases, endsCases)},
 	{"Order", orderCases},
 	{"Page", pageCases},
