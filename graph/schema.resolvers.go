@@ -52,6 +52,15 @@ func (r *mutationResolver) AddVocabulary(ctx context.Context, input kg.AddVocabu
 	return view.WroteVocabulary(ctx, r.graph, receipt, err)
 }
 
+func (r *mutationResolver) MergeEntities(ctx context.Context, input kg.MergeEntitiesInput) (*view.EntityPayload, error) {
+	e, receipt, err := r.graph.MergeEntities(ctx, writerOf(ctx), input)
+	return view.WroteEntity(ctx, e, receipt, err)
+}
+
+func (r *mutationResolver) Undo(ctx context.Context, input view.UndoInput) (*view.UndoPayload, error) {
+	return view.Undo(ctx, r.graph, writerOf(ctx), input)
+}
+
 func (r *mutationResolver) Retract(ctx context.Context, input kg.RetractInput) (*view.RetractPayload, error) {
 	receipt, err := r.graph.Retract(ctx, writerOf(ctx), input)
 	return view.Retracted(input.ID, receipt, err)

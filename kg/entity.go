@@ -32,7 +32,9 @@ type Entity struct {
 	// Location is where a place is, as far as it is known.
 	Location    *Location    `json:"location,omitempty"`
 	ExternalIDs []ExternalID `json:"externalIds,omitempty"`
-	Properties  Properties   `json:"properties,omitempty"`
+	// FormerIDs are the ids of entities that were merged into this one.
+	FormerIDs  []ID       `json:"formerIds,omitempty"`
+	Properties Properties `json:"properties,omitempty"`
 	// Accepted is the span that the record has, where a [Perspective] tells another.
 	Accepted *Span `json:"-"`
 }
@@ -63,6 +65,7 @@ func (e *Entity) Validate() error {
 		e.Validity.Span.validate(),
 		e.validateLocation(),
 		e.validateExternalIDs(),
+		e.validateFormerIDs(),
 		e.Properties.validate(),
 	)
 }
@@ -112,6 +115,18 @@ func (e *Entity) validateExternalIDs() error {
 		err := cmp.Or(required(field+".scheme", x.Scheme, MaxName), required(field+".id", x.ID, MaxName))
 		if err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+func (e *Entity) validateFormerIDs() error {
+	if len(e.FormerIDs) > MaxItems {
+		return tooMany("formerIds", len(e.FormerIDs))
+	}
+	for i, id := range e.FormerIDs {
+		if err := id.Validate(); err != nil {
+			return under(fmt.Sprintf("formerIds[%d]", i), err)
 		}
 	}
 	return nil

@@ -61,7 +61,7 @@ func (g *Graph) Neighborhood(ctx context.Context, v View, q NeighborhoodQuery) (
 	if err := q.validate(); err != nil {
 		return Subgraph{}, err
 	}
-	records, err := g.Records(ctx, v, q.Of)
+	records, err := g.Lookup(ctx, v, q.Of)
 	if err != nil {
 		return Subgraph{}, err
 	}

@@ -8,7 +8,7 @@ const maxWords = 64
 // name, each of its first 64 different words, and the skeletons of the name and
 // of these words. Their order follows e's names. No two keys agree in Form, Text,
 // Folded and Name; a name given as two kinds keeps the first. Names without a
-// letter or digit have no keys.
+// letter or digit have no keys. Behind them come the ids that were merged into e.
 func NameKeys(e *Entity) []NameKey {
 	var keys []NameKey
 	seen := make(map[NameKey]bool)
@@ -32,6 +32,10 @@ func NameKeys(e *Entity) []NameKey {
 		for _, word := range words {
 			add(NameSkeleton, skeleton(word))
 		}
+	}
+	for _, id := range e.FormerIDs {
+		text := string(id)
+		keys = append(keys, NameKey{Form: NameFormerID, Text: text, Folded: text, Name: text})
 	}
 	return keys
 }

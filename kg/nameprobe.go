@@ -3,12 +3,14 @@ package kg
 // NameForm says what a name key holds.
 type NameForm string
 
-// The forms: a whole folded name, one folded token of it, or the consonant
+// The forms of names: a whole folded name, one folded token of it, or the consonant
 // skeleton of a name in Latin script or of one word of it.
 const (
 	NameFull     NameForm = "FULL"
 	NameToken    NameForm = "TOKEN"
 	NameSkeleton NameForm = "SKELETON"
+	// NameFormerID is not of a name: its text is an id that was merged into the entity.
+	NameFormerID NameForm = "FORMER_ID"
 )
 
 // A NameKey is one value that an entity is found by. Stores keep the keys that

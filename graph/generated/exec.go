@@ -47,6 +47,7 @@ type ComplexityRoot struct {
 		Disputes      func(childComplexity int, first *int) int
 		Evidence      func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
+		FormerIDs     func(childComplexity int) int
 		History       func(childComplexity int, first *int, after *string) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
@@ -159,6 +160,7 @@ type ComplexityRoot struct {
 	}
 
 	ClaimPayload struct {
+		Change      func(childComplexity int) int
 		Claim       func(childComplexity int) int
 		Consistency func(childComplexity int) int
 		RecordedAt  func(childComplexity int) int
@@ -273,6 +275,7 @@ type ComplexityRoot struct {
 	}
 
 	EntityPayload struct {
+		Change      func(childComplexity int) int
 		Consistency func(childComplexity int) int
 		Entity      func(childComplexity int) int
 		RecordedAt  func(childComplexity int) int
@@ -301,6 +304,7 @@ type ComplexityRoot struct {
 		Disputes      func(childComplexity int, first *int) int
 		Evidence      func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
+		FormerIDs     func(childComplexity int) int
 		History       func(childComplexity int, first *int, after *string) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
@@ -375,9 +379,11 @@ type ComplexityRoot struct {
 		CreateEntity       func(childComplexity int, input kg.CreateEntityInput) int
 		CreateRelationship func(childComplexity int, input kg.CreateRelationshipInput) int
 		ExpireRelationship func(childComplexity int, input kg.ExpireRelationshipInput) int
+		MergeEntities      func(childComplexity int, input kg.MergeEntitiesInput) int
 		RankClaim          func(childComplexity int, input kg.RankClaimInput) int
 		RecordClaim        func(childComplexity int, input kg.RecordClaimInput) int
 		Retract            func(childComplexity int, input kg.RetractInput) int
+		Undo               func(childComplexity int, input view.UndoInput) int
 		UpdateEntity       func(childComplexity int, input kg.UpdateEntityInput) int
 		UpdateRelationship func(childComplexity int, input kg.UpdateRelationshipInput) int
 	}
@@ -471,6 +477,7 @@ type ComplexityRoot struct {
 		Disputes      func(childComplexity int, first *int) int
 		Evidence      func(childComplexity int) int
 		ExternalIDs   func(childComplexity int) int
+		FormerIDs     func(childComplexity int) int
 		History       func(childComplexity int, first *int, after *string) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
@@ -578,6 +585,7 @@ type ComplexityRoot struct {
 	}
 
 	RelationshipPayload struct {
+		Change       func(childComplexity int) int
 		Consistency  func(childComplexity int) int
 		RecordedAt   func(childComplexity int) int
 		Relationship func(childComplexity int) int
@@ -596,6 +604,7 @@ type ComplexityRoot struct {
 	}
 
 	RetractPayload struct {
+		Change      func(childComplexity int) int
 		Consistency func(childComplexity int) int
 		ID          func(childComplexity int) int
 		RecordedAt  func(childComplexity int) int
@@ -641,6 +650,7 @@ type ComplexityRoot struct {
 	}
 
 	SourcePayload struct {
+		Change      func(childComplexity int) int
 		Consistency func(childComplexity int) int
 		RecordedAt  func(childComplexity int) int
 		Source      func(childComplexity int) int
@@ -712,6 +722,13 @@ type ComplexityRoot struct {
 		Type     func(childComplexity int) int
 	}
 
+	UndoPayload struct {
+		Change      func(childComplexity int) int
+		Consistency func(childComplexity int) int
+		RecordedAt  func(childComplexity int) int
+		Undone      func(childComplexity int) int
+	}
+
 	Validity struct {
 		AttestedFrom  func(childComplexity int) int
 		AttestedUntil func(childComplexity int) int
@@ -762,6 +779,7 @@ type ComplexityRoot struct {
 	}
 
 	VocabularyPayload struct {
+		Change      func(childComplexity int) int
 		Consistency func(childComplexity int) int
 		RecordedAt  func(childComplexity int) int
 		Vocabulary  func(childComplexity int) int
@@ -782,6 +800,8 @@ type MutationResolver interface {
 	RankClaim(ctx context.Context, input kg.RankClaimInput) (*view.ClaimPayload, error)
 	AddSource(ctx context.Context, input kg.AddSourceInput) (*view.SourcePayload, error)
 	AddVocabulary(ctx context.Context, input kg.AddVocabularyInput) (*view.VocabularyPayload, error)
+	MergeEntities(ctx context.Context, input kg.MergeEntitiesInput) (*view.EntityPayload, error)
+	Undo(ctx context.Context, input view.UndoInput) (*view.UndoPayload, error)
 	Retract(ctx context.Context, input kg.RetractInput) (*view.RetractPayload, error)
 }
 type QueryResolver interface {
@@ -893,6 +913,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Actor.ExternalIDs(childComplexity), true
+	case "Actor.formerIds":
+		if e.ComplexityRoot.Actor.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Actor.FormerIDs(childComplexity), true
 	case "Actor.history":
 		if e.ComplexityRoot.Actor.History == nil {
 			break
@@ -1374,6 +1400,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClaimEdge.Node(childComplexity), true
 
+	case "ClaimPayload.change":
+		if e.ComplexityRoot.ClaimPayload.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimPayload.Change(childComplexity), true
 	case "ClaimPayload.claim":
 		if e.ComplexityRoot.ClaimPayload.Claim == nil {
 			break
@@ -1769,6 +1801,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EntityEdge.Node(childComplexity), true
 
+	case "EntityPayload.change":
+		if e.ComplexityRoot.EntityPayload.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EntityPayload.Change(childComplexity), true
 	case "EntityPayload.consistency":
 		if e.ComplexityRoot.EntityPayload.Consistency == nil {
 			break
@@ -1911,6 +1949,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.ExternalIDs(childComplexity), true
+	case "Event.formerIds":
+		if e.ComplexityRoot.Event.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.FormerIDs(childComplexity), true
 	case "Event.history":
 		if e.ComplexityRoot.Event.History == nil {
 			break
@@ -2230,6 +2274,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ExpireRelationship(childComplexity, args["input"].(kg.ExpireRelationshipInput)), true
+	case "Mutation.mergeEntities":
+		if e.ComplexityRoot.Mutation.MergeEntities == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mergeEntities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MergeEntities(childComplexity, args["input"].(kg.MergeEntitiesInput)), true
 	case "Mutation.rankClaim":
 		if e.ComplexityRoot.Mutation.RankClaim == nil {
 			break
@@ -2263,6 +2318,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Retract(childComplexity, args["input"].(kg.RetractInput)), true
+	case "Mutation.undo":
+		if e.ComplexityRoot.Mutation.Undo == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_undo_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Undo(childComplexity, args["input"].(view.UndoInput)), true
 	case "Mutation.updateEntity":
 		if e.ComplexityRoot.Mutation.UpdateEntity == nil {
 			break
@@ -2642,6 +2708,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.ExternalIDs(childComplexity), true
+	case "Place.formerIds":
+		if e.ComplexityRoot.Place.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.FormerIDs(childComplexity), true
 	case "Place.history":
 		if e.ComplexityRoot.Place.History == nil {
 			break
@@ -3307,6 +3379,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RelationshipEdge.Node(childComplexity), true
 
+	case "RelationshipPayload.change":
+		if e.ComplexityRoot.RelationshipPayload.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationshipPayload.Change(childComplexity), true
 	case "RelationshipPayload.consistency":
 		if e.ComplexityRoot.RelationshipPayload.Consistency == nil {
 			break
@@ -3381,6 +3459,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RelationshipType.To(childComplexity), true
 
+	case "RetractPayload.change":
+		if e.ComplexityRoot.RetractPayload.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RetractPayload.Change(childComplexity), true
 	case "RetractPayload.consistency":
 		if e.ComplexityRoot.RetractPayload.Consistency == nil {
 			break
@@ -3581,6 +3665,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SourceEdge.Node(childComplexity), true
 
+	case "SourcePayload.change":
+		if e.ComplexityRoot.SourcePayload.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcePayload.Change(childComplexity), true
 	case "SourcePayload.consistency":
 		if e.ComplexityRoot.SourcePayload.Consistency == nil {
 			break
@@ -3853,6 +3943,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TypeDuration.Type(childComplexity), true
 
+	case "UndoPayload.change":
+		if e.ComplexityRoot.UndoPayload.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoPayload.Change(childComplexity), true
+	case "UndoPayload.consistency":
+		if e.ComplexityRoot.UndoPayload.Consistency == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoPayload.Consistency(childComplexity), true
+	case "UndoPayload.recordedAt":
+		if e.ComplexityRoot.UndoPayload.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoPayload.RecordedAt(childComplexity), true
+	case "UndoPayload.undone":
+		if e.ComplexityRoot.UndoPayload.Undone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UndoPayload.Undone(childComplexity), true
+
 	case "Validity.attestedFrom":
 		if e.ComplexityRoot.Validity.AttestedFrom == nil {
 			break
@@ -4045,6 +4160,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Vocabulary.RelationshipTypes(childComplexity), true
 
+	case "VocabularyPayload.change":
+		if e.ComplexityRoot.VocabularyPayload.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VocabularyPayload.Change(childComplexity), true
 	case "VocabularyPayload.consistency":
 		if e.ComplexityRoot.VocabularyPayload.Consistency == nil {
 			break
@@ -4102,6 +4223,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("IDFilter", ec.unmarshalInputIDFilter),
 			graphql.NewInputUnmarshaler("KindInput", ec.unmarshalInputKindInput),
 			graphql.NewInputUnmarshaler("LocationInput", ec.unmarshalInputLocationInput),
+			graphql.NewInputUnmarshaler("MergeEntitiesInput", ec.unmarshalInputMergeEntitiesInput),
 			graphql.NewInputUnmarshaler("NameInput", ec.unmarshalInputNameInput),
 			graphql.NewInputUnmarshaler("NumberFilter", ec.unmarshalInputNumberFilter),
 			graphql.NewInputUnmarshaler("PropertyFilter", ec.unmarshalInputPropertyFilter),
@@ -4122,6 +4244,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("StatusFilter", ec.unmarshalInputStatusFilter),
 			graphql.NewInputUnmarshaler("TermFilter", ec.unmarshalInputTermFilter),
 			graphql.NewInputUnmarshaler("TextFilter", ec.unmarshalInputTextFilter),
+			graphql.NewInputUnmarshaler("UndoInput", ec.unmarshalInputUndoInput),
 			graphql.NewInputUnmarshaler("UpdateEntityInput", ec.unmarshalInputUpdateEntityInput),
 			graphql.NewInputUnmarshaler("UpdateRelationshipInput", ec.unmarshalInputUpdateRelationshipInput),
 			graphql.NewInputUnmarshaler("ValidityFilter", ec.unmarshalInputValidityFilter),
@@ -4597,6 +4720,8 @@ interface Entity implements Node {
   validity: Validity!
   "The entity in other people's lists, such as Wikidata."
   externalIds: [ExternalId!]!
+  "The ids of entities that were merged into this one; asked for by one of them, it is this that is found."
+  formerIds: [ID!]!
   "Further values, by name."
   properties: [Property!]!
   "A remark for the reader, or null."
@@ -4693,6 +4818,8 @@ type Actor implements Entity & Node {
   validity: Validity!
   "The entity in other people's lists, such as Wikidata."
   externalIds: [ExternalId!]!
+  "The ids of entities that were merged into this one; asked for by one of them, it is this that is found."
+  formerIds: [ID!]!
   "Further values, by name."
   properties: [Property!]!
   "A remark for the reader, or null."
@@ -4789,6 +4916,8 @@ type Place implements Entity & Node {
   validity: Validity!
   "The entity in other people's lists, such as Wikidata."
   externalIds: [ExternalId!]!
+  "The ids of entities that were merged into this one; asked for by one of them, it is this that is found."
+  formerIds: [ID!]!
   "Further values, by name."
   properties: [Property!]!
   "A remark for the reader, or null."
@@ -4887,6 +5016,8 @@ type Event implements Entity & Node {
   validity: Validity!
   "The entity in other people's lists, such as Wikidata."
   externalIds: [ExternalId!]!
+  "The ids of entities that were merged into this one; asked for by one of them, it is this that is found."
+  formerIds: [ID!]!
   "Further values, by name."
   properties: [Property!]!
   "A remark for the reader, or null."
@@ -7487,6 +7618,35 @@ input AddVocabularyInput {
   idempotencyKey: String
 }
 
+"""
+Two entities that are one. What refers to the one that goes refers to the other, which takes
+its names as aliases, and its sources, external ids and further values where it has none.
+The one that goes is retracted; its id leads to the other. Time, kind, summary and place of
+the other stay as they are.
+"""
+input MergeEntitiesInput {
+  "The entity that goes. At most 5,000 records may refer to it, and no relationship may join the two."
+  id: ID!
+  "The entity that stays, of the same class."
+  into: ID!
+  "The version that the entity that stays must have now, else CONFLICT."
+  expectedVersion: Int
+  "Why, for the change log."
+  reason: String
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
+  idempotencyKey: String
+}
+
+"A batch to take back."
+input UndoInput {
+  "The cursor of any of its changes: from a payload, the log or a subscription. A batch has at most 10,000."
+  change: String!
+  "Why, for the change log. Default: which batch it undoes."
+  reason: String
+  "Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank."
+  idempotencyKey: String
+}
+
 "A record to take out of the graph: it should not have been there. Its versions stay."
 input RetractInput {
   "The record."
@@ -7507,6 +7667,8 @@ type EntityPayload {
   recordedAt: DateTime!
   "Send it back in the header ` + "`" + `Entente-Consistency` + "`" + ` of a later read to be sure that it sees this write."
   consistency: String!
+  "The cursor of its last change in the log, for ` + "`" + `undo` + "`" + `, and for ` + "`" + `changes` + "`" + ` to go on from."
+  change: String!
 }
 
 "A written relationship."
@@ -7517,6 +7679,8 @@ type RelationshipPayload {
   recordedAt: DateTime!
   "Send it back in the header ` + "`" + `Entente-Consistency` + "`" + ` of a later read to be sure that it sees this write."
   consistency: String!
+  "The cursor of its last change in the log, for ` + "`" + `undo` + "`" + `, and for ` + "`" + `changes` + "`" + ` to go on from."
+  change: String!
 }
 
 "A written claim."
@@ -7527,6 +7691,8 @@ type ClaimPayload {
   recordedAt: DateTime!
   "Send it back in the header ` + "`" + `Entente-Consistency` + "`" + ` of a later read to be sure that it sees this write."
   consistency: String!
+  "The cursor of its last change in the log, for ` + "`" + `undo` + "`" + `, and for ` + "`" + `changes` + "`" + ` to go on from."
+  change: String!
 }
 
 "A written source."
@@ -7537,6 +7703,8 @@ type SourcePayload {
   recordedAt: DateTime!
   "Send it back in the header ` + "`" + `Entente-Consistency` + "`" + ` of a later read to be sure that it sees this write."
   consistency: String!
+  "The cursor of its last change in the log, for ` + "`" + `undo` + "`" + `, and for ` + "`" + `changes` + "`" + ` to go on from."
+  change: String!
 }
 
 "Written terms."
@@ -7547,6 +7715,20 @@ type VocabularyPayload {
   recordedAt: DateTime!
   "Send it back in the header ` + "`" + `Entente-Consistency` + "`" + ` of a later read to be sure that it sees this write."
   consistency: String!
+  "The cursor of its last change in the log, for ` + "`" + `undo` + "`" + `, and for ` + "`" + `changes` + "`" + ` to go on from."
+  change: String!
+}
+
+"A batch that was taken back."
+type UndoPayload {
+  "How many changes were taken back."
+  undone: Int!
+  "When it was recorded."
+  recordedAt: DateTime!
+  "Send it back in the header ` + "`" + `Entente-Consistency` + "`" + ` of a later read to be sure that it sees this write."
+  consistency: String!
+  "The cursor of its last change in the log, for ` + "`" + `undo` + "`" + `, and for ` + "`" + `changes` + "`" + ` to go on from."
+  change: String!
 }
 
 "A retracted record."
@@ -7557,6 +7739,8 @@ type RetractPayload {
   recordedAt: DateTime!
   "Send it back in the header ` + "`" + `Entente-Consistency` + "`" + ` of a later read to be sure that it sees this write."
   consistency: String!
+  "The cursor of its last change in the log, for ` + "`" + `undo` + "`" + `, and for ` + "`" + `changes` + "`" + ` to go on from."
+  change: String!
 }
 
 """
@@ -7610,6 +7794,20 @@ type Mutation {
     "What to write."
     input: AddVocabularyInput!
   ): VocabularyPayload
+  "Makes one entity of two that turned out to be the same."
+  mergeEntities(
+    "What to write."
+    input: MergeEntitiesInput!
+  ): EntityPayload
+  """
+  Takes a whole batch back, such as a merger: what it created is retracted, what it changed or
+  retracted is again as it was. It is a batch of its own, which can be undone too. If one of
+  its records has changed since, that is a CONFLICT and nothing is undone.
+  """
+  undo(
+    "What to write."
+    input: UndoInput!
+  ): UndoPayload
   "Takes a record out of the graph, unless others refer to it."
   retract(
     "What to write."
@@ -7668,6 +7866,8 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_validity(ctx, field)
 	case "externalIds":
 		return ec.fieldContext_Actor_externalIds(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Actor_formerIds(ctx, field)
 	case "properties":
 		return ec.fieldContext_Actor_properties(ctx, field)
 	case "note":
@@ -7896,6 +8096,8 @@ func (ec *executionContext) childFields_ClaimPayload(ctx context.Context, field 
 		return ec.fieldContext_ClaimPayload_recordedAt(ctx, field)
 	case "consistency":
 		return ec.fieldContext_ClaimPayload_consistency(ctx, field)
+	case "change":
+		return ec.fieldContext_ClaimPayload_change(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClaimPayload", field.Name)
 }
@@ -8124,6 +8326,8 @@ func (ec *executionContext) childFields_EntityPayload(ctx context.Context, field
 		return ec.fieldContext_EntityPayload_recordedAt(ctx, field)
 	case "consistency":
 		return ec.fieldContext_EntityPayload_consistency(ctx, field)
+	case "change":
+		return ec.fieldContext_EntityPayload_change(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EntityPayload", field.Name)
 }
@@ -8172,6 +8376,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_validity(ctx, field)
 	case "externalIds":
 		return ec.fieldContext_Event_externalIds(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Event_formerIds(ctx, field)
 	case "properties":
 		return ec.fieldContext_Event_properties(ctx, field)
 	case "note":
@@ -8490,6 +8696,8 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 		return ec.fieldContext_Place_validity(ctx, field)
 	case "externalIds":
 		return ec.fieldContext_Place_externalIds(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Place_formerIds(ctx, field)
 	case "properties":
 		return ec.fieldContext_Place_properties(ctx, field)
 	case "note":
@@ -8648,6 +8856,8 @@ func (ec *executionContext) childFields_RelationshipPayload(ctx context.Context,
 		return ec.fieldContext_RelationshipPayload_recordedAt(ctx, field)
 	case "consistency":
 		return ec.fieldContext_RelationshipPayload_consistency(ctx, field)
+	case "change":
+		return ec.fieldContext_RelationshipPayload_change(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationshipPayload", field.Name)
 }
@@ -8684,6 +8894,8 @@ func (ec *executionContext) childFields_RetractPayload(ctx context.Context, fiel
 		return ec.fieldContext_RetractPayload_recordedAt(ctx, field)
 	case "consistency":
 		return ec.fieldContext_RetractPayload_consistency(ctx, field)
+	case "change":
+		return ec.fieldContext_RetractPayload_change(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RetractPayload", field.Name)
 }
@@ -8774,6 +8986,8 @@ func (ec *executionContext) childFields_SourcePayload(ctx context.Context, field
 		return ec.fieldContext_SourcePayload_recordedAt(ctx, field)
 	case "consistency":
 		return ec.fieldContext_SourcePayload_consistency(ctx, field)
+	case "change":
+		return ec.fieldContext_SourcePayload_change(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourcePayload", field.Name)
 }
@@ -8900,6 +9114,20 @@ func (ec *executionContext) childFields_TypeDuration(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type TypeDuration", field.Name)
 }
 
+func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "undone":
+		return ec.fieldContext_UndoPayload_undone(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_UndoPayload_recordedAt(ctx, field)
+	case "consistency":
+		return ec.fieldContext_UndoPayload_consistency(ctx, field)
+	case "change":
+		return ec.fieldContext_UndoPayload_change(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Validity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edtf":
@@ -9006,6 +9234,8 @@ func (ec *executionContext) childFields_VocabularyPayload(ctx context.Context, f
 		return ec.fieldContext_VocabularyPayload_recordedAt(ctx, field)
 	case "consistency":
 		return ec.fieldContext_VocabularyPayload_consistency(ctx, field)
+	case "change":
+		return ec.fieldContext_VocabularyPayload_change(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VocabularyPayload", field.Name)
 }
@@ -9808,6 +10038,20 @@ func (ec *executionContext) field_Mutation_expireRelationship_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_mergeEntities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (kg.MergeEntitiesInput, error) {
+			return ec.unmarshalNMergeEntitiesInput2ententeᚋkgᚐMergeEntitiesInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_rankClaim_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9842,6 +10086,20 @@ func (ec *executionContext) field_Mutation_retract_args(ctx context.Context, raw
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (kg.RetractInput, error) {
 			return ec.unmarshalNRetractInput2ententeᚋkgᚐRetractInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undo_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (view.UndoInput, error) {
+			return ec.unmarshalNUndoInput2ententeᚋgraphᚋviewᚐUndoInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11823,6 +12081,29 @@ func (ec *executionContext) fieldContext_Actor_externalIds(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Actor_formerIds(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []kg.ID) graphql.Marshaler {
+			return ec.marshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Actor", field, true, false, "ID")
 }
 
 func (ec *executionContext) _Actor_properties(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
@@ -13943,6 +14224,29 @@ func (ec *executionContext) fieldContext_ClaimPayload_consistency(_ context.Cont
 	return graphql.NewScalarFieldContext("ClaimPayload", field, true, false, "String")
 }
 
+func (ec *executionContext) _ClaimPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimPayload", field, true, false, "String")
+}
+
 func (ec *executionContext) _ClaimProperty_id(ctx context.Context, field graphql.CollectedField, obj *view.ClaimProperty) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15608,6 +15912,29 @@ func (ec *executionContext) fieldContext_EntityPayload_consistency(_ context.Con
 	return graphql.NewScalarFieldContext("EntityPayload", field, true, false, "String")
 }
 
+func (ec *executionContext) _EntityPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityPayload", field, true, false, "String")
+}
+
 func (ec *executionContext) _EntityRelationshipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityRelationshipConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16044,6 +16371,29 @@ func (ec *executionContext) fieldContext_Event_externalIds(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Event_formerIds(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []kg.ID) graphql.Marshaler {
+			return ec.marshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "ID")
 }
 
 func (ec *executionContext) _Event_properties(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
@@ -17587,6 +17937,94 @@ func (ec *executionContext) fieldContext_Mutation_addVocabulary(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_addVocabulary_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_mergeEntities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_mergeEntities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MergeEntities(ctx, fc.Args["input"].(kg.MergeEntitiesInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.EntityPayload) graphql.Marshaler {
+			return ec.marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_mergeEntities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_mergeEntities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undo(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Undo(ctx, fc.Args["input"].(view.UndoInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.UndoPayload) graphql.Marshaler {
+			return ec.marshalOUndoPayload2ᚖententeᚋgraphᚋviewᚐUndoPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undo(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UndoPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undo_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -19169,6 +19607,29 @@ func (ec *executionContext) fieldContext_Place_externalIds(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Place_formerIds(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Place_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []kg.ID) graphql.Marshaler {
+			return ec.marshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Place_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Place", field, true, false, "ID")
 }
 
 func (ec *executionContext) _Place_properties(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
@@ -22090,6 +22551,29 @@ func (ec *executionContext) fieldContext_RelationshipPayload_consistency(_ conte
 	return graphql.NewScalarFieldContext("RelationshipPayload", field, true, false, "String")
 }
 
+func (ec *executionContext) _RelationshipPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationshipPayload_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationshipPayload_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationshipPayload", field, true, false, "String")
+}
+
 func (ec *executionContext) _RelationshipType_id(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22363,6 +22847,29 @@ func (ec *executionContext) _RetractPayload_consistency(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_RetractPayload_consistency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RetractPayload", field, true, false, "String")
+}
+
+func (ec *executionContext) _RetractPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.RetractPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractPayload_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RetractPayload_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RetractPayload", field, true, false, "String")
 }
 
@@ -23170,6 +23677,29 @@ func (ec *executionContext) _SourcePayload_consistency(ctx context.Context, fiel
 	)
 }
 func (ec *executionContext) fieldContext_SourcePayload_consistency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourcePayload", field, true, false, "String")
+}
+
+func (ec *executionContext) _SourcePayload_change(ctx context.Context, field graphql.CollectedField, obj *view.SourcePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourcePayload_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourcePayload_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourcePayload", field, true, false, "String")
 }
 
@@ -24337,6 +24867,98 @@ func (ec *executionContext) fieldContext_TypeDuration_median(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *view.UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_undone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undone(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, true, false, "Int")
+}
+
+func (ec *executionContext) _UndoPayload_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
+			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _UndoPayload_consistency(ctx context.Context, field graphql.CollectedField, obj *view.UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_consistency(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Consistency(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_consistency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, true, false, "String")
+}
+
+func (ec *executionContext) _UndoPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, true, false, "String")
+}
+
 func (ec *executionContext) _Validity_edtf(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25233,6 +25855,29 @@ func (ec *executionContext) _VocabularyPayload_consistency(ctx context.Context, 
 	)
 }
 func (ec *executionContext) fieldContext_VocabularyPayload_consistency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VocabularyPayload", field, true, false, "String")
+}
+
+func (ec *executionContext) _VocabularyPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.VocabularyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VocabularyPayload_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VocabularyPayload_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("VocabularyPayload", field, true, false, "String")
 }
 
@@ -28332,6 +28977,76 @@ func UnmarshalLocationInput(ctx context.Context, raw any) (kg.LocationInput, err
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMergeEntitiesInput(ctx context.Context, obj any) (kg.MergeEntitiesInput, error) {
+	var it kg.MergeEntitiesInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "into", "expectedVersion", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "into":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("into"))
+			data, err := ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Into = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMergeEntitiesInput unmarshals raw into the MergeEntitiesInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMergeEntitiesInput(ctx context.Context, raw any) (kg.MergeEntitiesInput, error) {
+	var out kg.MergeEntitiesInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MergeEntitiesInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputNameInput(ctx context.Context, obj any) (kg.NameInput, error) {
 	var it kg.NameInput
 	if obj == nil {
@@ -29704,6 +30419,62 @@ func UnmarshalTextFilter(ctx context.Context, raw any) (kg.TextFilter, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUndoInput(ctx context.Context, obj any) (view.UndoInput, error) {
+	var it view.UndoInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"change", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "change":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("change"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Change = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUndoInput unmarshals raw into the UndoInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUndoInput(ctx context.Context, raw any) (view.UndoInput, error) {
+	var out view.UndoInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UndoInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateEntityInput(ctx context.Context, obj any) (kg.UpdateEntityInput, error) {
 	var it kg.UpdateEntityInput
 	if obj == nil {
@@ -30502,6 +31273,11 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "formerIds":
+			out.Values[i] = ec._Actor_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "properties":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -31258,6 +32034,11 @@ func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.Selection
 			}
 		case "consistency":
 			out.Values[i] = ec._ClaimPayload_consistency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "change":
+			out.Values[i] = ec._ClaimPayload_change(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32055,6 +32836,11 @@ func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "change":
+			out.Values[i] = ec._EntityPayload_change(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32213,6 +32999,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "externalIds":
 			out.Values[i] = ec._Event_externalIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Event_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -32776,6 +33567,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "addVocabulary":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_addVocabulary(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "mergeEntities":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_mergeEntities(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "undo":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undo(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -33402,6 +34207,11 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "externalIds":
 			out.Values[i] = ec._Place_externalIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "formerIds":
+			out.Values[i] = ec._Place_formerIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -34139,6 +34949,11 @@ func (ec *executionContext) _RelationshipPayload(ctx context.Context, sel ast.Se
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "change":
+			out.Values[i] = ec._RelationshipPayload_change(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34252,6 +35067,11 @@ func (ec *executionContext) _RetractPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "consistency":
 			out.Values[i] = ec._RetractPayload_consistency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "change":
+			out.Values[i] = ec._RetractPayload_change(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -34547,6 +35367,11 @@ func (ec *executionContext) _SourcePayload(ctx context.Context, sel ast.Selectio
 			}
 		case "consistency":
 			out.Values[i] = ec._SourcePayload_consistency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "change":
+			out.Values[i] = ec._SourcePayload_change(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -35001,6 +35826,54 @@ func (ec *executionContext) _TypeDuration(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var undoPayloadImplementors = []string{"UndoPayload"}
+
+func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionSet, obj *view.UndoPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, undoPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UndoPayload")
+		case "undone":
+			out.Values[i] = ec._UndoPayload_undone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._UndoPayload_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "consistency":
+			out.Values[i] = ec._UndoPayload_consistency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "change":
+			out.Values[i] = ec._UndoPayload_change(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var validityImplementors = []string{"Validity"}
 
 func (ec *executionContext) _Validity(ctx context.Context, sel ast.SelectionSet, obj *view.Validity) graphql.Marshaler {
@@ -35348,6 +36221,11 @@ func (ec *executionContext) _VocabularyPayload(ctx context.Context, sel ast.Sele
 			}
 		case "consistency":
 			out.Values[i] = ec._VocabularyPayload_consistency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "change":
+			out.Values[i] = ec._VocabularyPayload_change(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -36773,6 +37651,11 @@ func (ec *executionContext) marshalNLeftOutReason2ententeᚋkgᚐLeftOutReason(c
 	return res
 }
 
+func (ec *executionContext) unmarshalNMergeEntitiesInput2ententeᚋkgᚐMergeEntitiesInput(ctx context.Context, v any) (kg.MergeEntitiesInput, error) {
+	res, err := ec.unmarshalInputMergeEntitiesInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNName2ententeᚋgraphᚋviewᚐName(ctx context.Context, sel ast.SelectionSet, v view.Name) graphql.Marshaler {
 	return ec._Name(ctx, sel, &v)
 }
@@ -37398,6 +38281,11 @@ func (ec *executionContext) marshalNTypeDuration2ᚕententeᚋgraphᚋviewᚐTyp
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNUndoInput2ententeᚋgraphᚋviewᚐUndoInput(ctx context.Context, v any) (view.UndoInput, error) {
+	res, err := ec.unmarshalInputUndoInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNUpdateEntityInput2ententeᚋkgᚐUpdateEntityInput(ctx context.Context, v any) (kg.UpdateEntityInput, error) {
@@ -39153,6 +40041,13 @@ func (ec *executionContext) marshalOURL2ᚖstring(ctx context.Context, sel ast.S
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOUndoPayload2ᚖententeᚋgraphᚋviewᚐUndoPayload(ctx context.Context, sel ast.SelectionSet, v *view.UndoPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._UndoPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOValidity2ᚖententeᚋgraphᚋviewᚐValidity(ctx context.Context, sel ast.SelectionSet, v *view.Validity) graphql.Marshaler {

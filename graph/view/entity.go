@@ -66,6 +66,9 @@ func (e entity) Validity() Validity { return Validity{e.entity.Validity} }
 // ExternalIDs answers the field of that name.
 func (e entity) ExternalIDs() []kg.ExternalID { return e.entity.ExternalIDs }
 
+// FormerIDs answers the field of that name.
+func (e entity) FormerIDs() []kg.ID { return e.entity.FormerIDs }
+
 // Properties answers the field of that name.
 func (e entity) Properties(ctx context.Context) ([]Property, error) {
 	return e.properties(ctx, e.entity.Properties)

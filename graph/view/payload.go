@@ -15,6 +15,12 @@ func (r receipt) RecordedAt() kg.RecordedTime { return r.receipt.RecordedAt }
 // Consistency answers the field of that name.
 func (r receipt) Consistency() string { return r.receipt.Consistency }
 
+// Change answers the field of that name. Payloads without a record have written none.
+func (r receipt) Change() string {
+	records := r.receipt.Records
+	return encodeCursor(inSequence, kg.Key{Number: r.receipt.Sequence, ID: records[len(records)-1].ID})
+}
+
 // The payloads of the mutations. They are null where the mutation failed, so that
 // others of the same request keep theirs.
 type (
@@ -43,6 +49,8 @@ type (
 		receipt
 		Vocabulary Vocabulary
 	}
+	// UndoPayload is the type of that name.
+	UndoPayload struct{ receipt }
 	// RetractPayload is the type of that name.
 	RetractPayload struct {
 		receipt
@@ -111,3 +119,25 @@ func Retracted(id kg.ID, r kg.Receipt, err error) (*RetractPayload, error) {
 	}
 	return &RetractPayload{receipt{r}, id}, nil
 }
+
+// UndoInput is the input of that name.
+type UndoInput struct {
+	Change string
+	kg.WriteOptions
+}
+
+// Undo takes back the batch that an input names by the cursor of a change.
+func Undo(ctx context.Context, graph *kg.Graph, writer string, in UndoInput) (*UndoPayload, error) {
+	place, err := placeIn(&in.Change)
+	if err != nil {
+		return nil, kg.InField("change", err)
+	}
+	made, err := graph.Undo(ctx, writer, kg.UndoInput{WriteOptions: in.WriteOptions, Sequence: place})
+	if err != nil {
+		return nil, err
+	}
+	return &UndoPayload{receipt{made}}, nil
+}
+
+// Undone answers the field of that name.
+func (p UndoPayload) Undone() int { return len(p.receipt.receipt.Records) }

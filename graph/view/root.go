@@ -21,7 +21,7 @@ func Nodes(ctx context.Context, asOf *AsOf, ids []kg.ID) ([]Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	records, err := r.Graph.Records(ctx, r.View, ids)
+	records, err := r.Graph.Lookup(ctx, r.View, ids)
 	if err != nil {
 		return nil, err
 	}
