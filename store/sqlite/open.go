@@ -37,7 +37,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 		return nil, errors.Join(explainOpen(ctx, path, err), lock.Close())
 	}
 	s := &Store{
-		path: path, clock: o.clock, lock: lock, cache: newCache(o.cached),
+		path: path, clock: o.clock, lock: lock, cache: newCache(o.cached), walkHistory: o.walkHistory,
 		writer: make(chan *conn, 1), readers: make(chan *conn, max(o.readers, 1)),
 		closed: make(chan struct{}),
 	}
