@@ -91,10 +91,9 @@ type writing struct {
 
 	at       kg.RecordedTime
 	sequence int64 // of the last change before the batch
-	// lastNumber is the highest number of a record.
-	lastNumber int64
-	// history says that the file holds superseded or retracted versions at all.
-	history bool
+	// lastNumber is the highest number of a record, and lastVersion that of a
+	// superseded or retracted version; 0 where the file holds none.
+	lastNumber, lastVersion int64
 	// known says which record an id names that the batch writes or refers to, as the
 	// batch leaves it.
 	known map[kg.ID]target
@@ -124,14 +123,15 @@ func (w *writing) repeated(ctx context.Context) (*kg.Receipt, error) {
 
 // begin finds out where the log stands and when the batch is recorded.
 func (w *writing) begin(ctx context.Context, now time.Time) error {
-	last, err := w.query(ctx, "SELECT recorded_at, sequence, EXISTS (SELECT 1 FROM version),"+
-		" coalesce((SELECT max(number) FROM record), 0) FROM meta")
+	last, err := w.query(ctx, "SELECT recorded_at, sequence,"+
+		" coalesce((SELECT max(number) FROM record), 0),"+
+		" coalesce((SELECT max(number) FROM version), 0) FROM meta")
 	if err != nil {
 		return err
 	}
 	if last.next() {
 		w.at = kg.NextRecordedTime(now, kg.RecordedTime(last.int(0)))
-		w.sequence, w.history, w.lastNumber = last.int(1), last.int(2) != 0, last.int(3)
+		w.sequence, w.lastNumber, w.lastVersion = last.int(1), last.int(2), last.int(3)
 	}
 	w.known = make(map[kg.ID]target, 2*len(w.writes))
 	return last.close()

@@ -13,9 +13,10 @@ type stored struct {
 	from, to int64
 }
 
-// A cache keeps decoded current records by number. Each commit begins a new
-// generation; what a reader takes or adds must be of the generation that its
-// transaction shows, so that it never mixes two states of the graph.
+// A cache keeps decoded records by number. Each commit begins a new generation;
+// what a reader takes or adds must be of the generation that its transaction shows,
+// so that it never mixes two states of the graph. Superseded versions, whose numbers
+// are below 0, never change and stay until they are forgotten.
 //
 // It holds two halves: what was used since the last turn, and what was used in
 // the turn before. When the first is full the second is forgotten.

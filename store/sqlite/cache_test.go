@@ -76,6 +76,26 @@ func TestCacheForgetsRetractedRecords(t *testing.T) {
 	}
 }
 
+// TestSupersededVersionsStayCached reads one again after a write of something else. As
+// of a recorded time a read has four statements without those that read records:
+// BEGIN and COMMIT, where the log stands, and which version it is.
+func TestSupersededVersionsStayCached(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(1))
+	v := kg.View{Known: apply(t, s, batchOf("old", newActor("a"))).RecordedAt}
+	apply(t, s, batchOf("new", newActor("a")))
+	read := func() {
+		records, err := s.Records(t.Context(), v, []kg.ID{"a"})
+		if err != nil || records[0] == nil || records[0].Head().Version != 1 {
+			t.Errorf("Records(a) then: got %v, %v; want version 1", records, err)
+		}
+	}
+	first := ranBy(t, s, read)
+	apply(t, s, batchOf("other", newActor("b")))
+	if second := ranBy(t, s, read); first != 5 || second != 4 {
+		t.Errorf("statements of one read and another: got %d and %d, want 5 and 4", first, second)
+	}
+}
+
 // TestSmallCacheStaysRight reads more records than the cache holds, again and again.
 func TestSmallCacheStaysRight(t *testing.T) {
 	s := openAt(t, newPath(t), sqlite.CachedRecords(10))
@@ -131,5 +151,37 @@ func TestContextInterruptsAStatement(t *testing.T) {
 	putStar(t, s, 1)
 	if got := record(t, s, "hub"); got == nil {
 		t.Error("the connection after it: got no record, want hub")
+	}
+}
+
+// TestContextEndsReadsOfThePast asks before anything was recorded and before the last
+// write, with a context that is done.
+func TestContextEndsReadsOfThePast(t *testing.T) {
+	s := openAt(t, newPath(t))
+	first := apply(t, s, batchOf("old", newActor("a"))).RecordedAt
+	apply(t, s, batchOf("new", newActor("a")))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, v := range []kg.View{{Known: first - 1}, {Known: first}} {
+		_, err := s.Records(ctx, v, []kg.ID{"a"})
+		_, findErr := s.Find(ctx, v, []kg.Query{{Class: kg.ClassEntity}})
+		_, countErr := s.Count(ctx, v, []kg.Query{{Class: kg.ClassEntity}})
+		_, searchErr := s.Search(ctx, v, []kg.NameProbe{{Form: kg.NameToken, Text: "a", Limit: 1}})
+		errs := []error{err, findErr, countErr, searchErr}
+		for record, err := range s.All(ctx, v) {
+			if record != nil {
+				t.Errorf("All: got %v, want an error", record)
+			}
+			errs = append(errs, err)
+		}
+		for i, err := range errs {
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("read %d as of %d: got error %v, want one that wraps context.Canceled",
+					i, v.Known, err)
+			}
+		}
+		if len(errs) != 5 {
+			t.Errorf("All as of %d: got no error, want one", v.Known)
+		}
 	}
 }

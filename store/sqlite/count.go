@@ -19,11 +19,11 @@ func (s *Store) Count(ctx context.Context, v kg.View, queries []kg.Query) ([][]k
 	if len(queries) == 0 {
 		return answers, ctx.Err()
 	}
-	err := s.read(ctx, "count records", func(r *reading) error {
+	err := s.readAsOf(ctx, "count records", v, func(r *reading, v kg.View) error {
 		for i, q := range queries {
 			q.After, q.Limit, q.Order = nil, 0, kg.Order{}
 			var err error
-			if q.Keep == nil {
+			if q.Keep == nil && (len(q.Cites) == 0 || v.Known == 0) {
 				answers[i], err = r.countNatively(ctx, v, q)
 			} else {
 				answers[i], err = r.countKept(ctx, v, q)
@@ -50,6 +50,7 @@ func (r *reading) countNatively(
 	if !possible {
 		return nil, nil
 	}
+	selected.since = r.since
 	q := selected.tallies()
 	counted, err := r.query(ctx, q.text.String(), q.args...)
 	if err != nil {
@@ -62,7 +63,33 @@ func (r *reading) countNatively(
 			Direction: kg.Direction(counted.text(2)), Count: int(counted.int(3)),
 		})
 	}
+	if v.Known != 0 {
+		tallies = addedUp(tallies)
+	}
 	return tallies, counted.close()
+}
+
+// addedUp returns one tally for those of a kind, in the order of an answer.
+func addedUp(tallies []kg.Tally) []kg.Tally {
+	counts := make(map[kg.Tally]int)
+	for _, t := range tallies {
+		count := t.Count
+		t.Count = 0
+		counts[t] += count
+	}
+	return ordered(counts)
+}
+
+// ordered returns tallies in the order of an answer.
+func ordered(counts map[kg.Tally]int) []kg.Tally {
+	tallies := slices.SortedFunc(maps.Keys(counts), func(a, b kg.Tally) int {
+		return cmp.Or(cmp.Compare(a.EntityClass, b.EntityClass), cmp.Compare(a.Kind, b.Kind),
+			cmp.Compare(a.Direction, b.Direction))
+	})
+	for i := range tallies {
+		tallies[i].Count = counts[tallies[i]]
+	}
+	return tallies
 }
 
 // countKept reads what the other conditions let through and counts what Keep keeps.
@@ -81,12 +108,5 @@ func (r *reading) countKept(
 	if err != nil {
 		return nil, err
 	}
-	tallies := slices.SortedFunc(maps.Keys(counts), func(a, b kg.Tally) int {
-		return cmp.Or(cmp.Compare(a.EntityClass, b.EntityClass), cmp.Compare(a.Kind, b.Kind),
-			cmp.Compare(a.Direction, b.Direction))
-	})
-	for i := range tallies {
-		tallies[i].Count = counts[tallies[i]]
-	}
-	return tallies, nil
+	return ordered(counts), nil
 }

@@ -6,6 +6,9 @@
 // file can be read with any SQLite shell while the server runs; the migrations
 // folder says what each table is for. It must be on a local disk.
 //
+// Superseded versions lie in tables of their own with the same columns, so that the
+// past is read like the present, and the present does not pass over it.
+//
 // One connection writes, several read. A read is one transaction, so it sees
 // whole batches only, and records that it decodes are kept for later reads as
 // long as no write replaces them.

@@ -21,6 +21,12 @@ func Older(a, b string) bool { return older(a, b) }
 // TableVersions is how many migrations there are.
 func TableVersions() int { return len(migrations) }
 
+// Migration is the text that brings a file to version n.
+func Migration(n int) string { return migrations[n-1] }
+
+// WalkHistory makes lists walk superseded versions in their order, however few.
+func WalkHistory() Option { return func(o *options) { o.walkHistory = true } }
+
 // onReader gives f the next reader.
 func (s *Store) onReader(ctx context.Context, f func(*conn) error) error {
 	c, err := s.take(ctx, s.readers, readerPragmas)
@@ -76,10 +82,49 @@ func (s *Store) ShortenWait(ctx context.Context) error {
 	return s.onWriter(ctx, func(c *conn) error { return c.script(ctx, "PRAGMA busy_timeout = 1") })
 }
 
-// PlanOf returns SQLite's plan for a page of a query.
-func (s *Store) PlanOf(ctx context.Context, v kg.View, query kg.Query) (plan []string, err error) {
+// PlanOf returns SQLite's plan for a page of a query, with a long history.
+func (s *Store) PlanOf(ctx context.Context, v kg.View, query kg.Query) ([]string, error) {
 	selected, _ := selectionOf(v, query)
-	q := selected.pageAfter(query.After, max(query.Limit, 1))
+	return s.planOf(ctx, selected.pageAfter(query.After, max(query.Limit, 1)))
+}
+
+// PlanOfFew is PlanOf where few versions were superseded since the view's Known.
+func (s *Store) PlanOfFew(ctx context.Context, v kg.View, query kg.Query) ([]string, error) {
+	selected, _ := selectionOf(v, query)
+	selected.since = 1
+	return s.planOf(ctx, selected.pageAfter(query.After, max(query.Limit, 1)))
+}
+
+// PlansOfThePast returns the plans of all statements that select as of a recorded
+// time, by their text. Tallies are those of the queries that ask for some of a class.
+func (s *Store) PlansOfThePast(
+	ctx context.Context, v kg.View, queries []kg.Query,
+) (map[string][]string, error) {
+	statements := []*statement{
+		numbersStatement(v, []kg.ID{"a", "b"}), exportStatement(v, kg.ClassEntity),
+		probeStatement(v, kg.NameProbe{Form: kg.NameFull, Text: "a"}),
+		probeStatement(v, kg.NameProbe{Form: kg.NameToken, Text: "a", Prefix: true}),
+	}
+	for _, query := range queries {
+		selected, _ := selectionOf(v, query)
+		statements = append(statements, selected.pageAfter(query.After, 1))
+		if query.Of != "" || query.About != "" || len(query.IDs) > 0 || len(query.Kinds) > 0 {
+			statements = append(statements, selected.tallies())
+		}
+	}
+	plans := make(map[string][]string)
+	for _, q := range statements {
+		plan, err := s.planOf(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		plans[q.text.String()] = plan
+	}
+	return plans, nil
+}
+
+// planOf returns SQLite's plan for a statement.
+func (s *Store) planOf(ctx context.Context, q *statement) (plan []string, err error) {
 	err = s.onReader(ctx, func(c *conn) error {
 		steps, err := c.query(ctx, "EXPLAIN QUERY PLAN "+q.text.String(), q.args...)
 		if err != nil {

@@ -19,7 +19,7 @@ func (s *Store) Find(ctx context.Context, v kg.View, queries []kg.Query) ([][]kg
 	if len(queries) == 0 {
 		return answers, ctx.Err()
 	}
-	err := s.read(ctx, "find records", func(r *reading) error {
+	err := s.readAsOf(ctx, "find records", v, func(r *reading, v kg.View) error {
 		pages, err := r.walk(ctx, v, queries, nil)
 		for i, p := range pages {
 			answers[i] = p.found
@@ -47,8 +47,12 @@ type page struct {
 }
 
 // A candidate is a record that all conditions but Keep let through: its number
-// and, where the scan tells them, those of an entity and of the far end.
-type candidate struct{ number, other, self int64 }
+// and, where the scan tells them, those of an entity and of the far end. As of a
+// recorded time it may be hidden for what the record became.
+type candidate struct {
+	number, other, self int64
+	hidden              bool
+}
 
 // The first round of a query with a Keep selects a little more than its page, and
 // later ones grow up to maxStep, which bounds what is held at a time.
@@ -65,6 +69,7 @@ func (r *reading) walk(
 	pages := make([]*page, len(queries))
 	for i, q := range queries {
 		selected, possible := selectionOf(v, q)
+		selected.since = r.since
 		pages[i] = &page{selection: selected, after: q.After, step: firstStep(q), full: !possible}
 		if took != nil {
 			pages[i].took = func(f kg.Found) { took(i, f) }
@@ -79,7 +84,7 @@ func (r *reading) walk(
 		if len(records) > maxStep*4 {
 			records = make(map[int64]stored) // enough is held; the cache has the rest
 		}
-		if err := r.loadRound(ctx, pages, records); err != nil {
+		if err := r.loadRound(ctx, v, pages, records); err != nil {
 			return pages, err
 		}
 		for _, p := range pages {
@@ -118,8 +123,7 @@ func (r *reading) selectRound(ctx context.Context, pages []*page) (int, error) {
 			return 0, err
 		}
 		for selected.next() {
-			p.candidates = append(p.candidates,
-				candidate{selected.int(0), selected.int(1), selected.int(2)})
+			p.candidates = append(p.candidates, p.candidateAt(selected))
 		}
 		if err := selected.close(); err != nil {
 			return 0, err
@@ -129,9 +133,19 @@ func (r *reading) selectRound(ctx context.Context, pages []*page) (int, error) {
 	return total, nil
 }
 
+// candidateAt reads the candidate in the current row of p's statement.
+func (p *page) candidateAt(row *rows) candidate {
+	if p.view.Known != 0 {
+		return candidate{number: row.int(0), hidden: row.int(1) != 0}
+	}
+	return candidate{number: row.int(0), other: row.int(1), self: row.int(2)}
+}
+
 // loadRound reads the candidates of all pages and the ends of those that are
 // relationships.
-func (r *reading) loadRound(ctx context.Context, pages []*page, records map[int64]stored) error {
+func (r *reading) loadRound(
+	ctx context.Context, v kg.View, pages []*page, records map[int64]stored,
+) error {
 	var wanted, ends []int64
 	for _, p := range pages {
 		for _, c := range p.candidates {
@@ -147,7 +161,10 @@ func (r *reading) loadRound(ctx context.Context, pages []*page, records map[int6
 			ends = append(ends, found.from, found.to)
 		}
 	}
-	return r.load(ctx, ends, records)
+	if err := r.load(ctx, ends, records); err != nil || v.Known == 0 {
+		return err
+	}
+	return r.loadPastEnds(ctx, v, pages, records)
 }
 
 // takeRound keeps of the candidates what the query wants, in order, until the
@@ -158,7 +175,7 @@ func (p *page) takeRound(ctx context.Context, records map[int64]stored) error {
 			return err
 		}
 		found := foundOf(records, c.number)
-		if p.query.Keep == nil || p.query.Keep(found) {
+		if !c.hidden && (p.query.Keep == nil || p.query.Keep(found)) {
 			p.take(found)
 		}
 		if p.full {

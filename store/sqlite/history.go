@@ -109,11 +109,7 @@ func (s *Store) Changes(
 	q := new(statement)
 	q.add("SELECT "+changeColumns+" FROM change AS c WHERE c.sequence > ?", after)
 	if !v.Restricted {
-		// The latest version says who may see a record: the current one, or the last
-		// before it was retracted.
-		q.add(" AND coalesce((SELECT r.restricted FROM record AS r WHERE r.id = c.record)," +
-			" (SELECT v.restricted FROM version AS v WHERE v.record = c.record" +
-			" ORDER BY v.version DESC LIMIT 1)) = 0")
+		q.add(" AND " + latestRestricted("c.record") + " = 0")
 	}
 	q.add(" ORDER BY c.sequence LIMIT ?", int64(max(limit, 0)))
 	err := s.read(ctx, "read changes", func(r *reading) error {

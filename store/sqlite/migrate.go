@@ -16,6 +16,10 @@ var migrationFiles embed.FS
 // file to version 1, and so on. A text that was released never changes.
 var migrations = readMigrations()
 
+// fills are what migrations do that SQL cannot, by the version that they bring a
+// file to: they run after its text, in the same transaction.
+var fills = map[int]func(context.Context, *conn) error{2: fillVersions}
+
 func readMigrations() []string {
 	names, err := fs.Glob(migrationFiles, "migrations/*.sql")
 	if err != nil {
@@ -39,15 +43,27 @@ func (c *conn) migrate(ctx context.Context) error {
 		return err
 	}
 	for n := int(version) + 1; n <= len(migrations); n++ {
-		// Numbers in pragmas cannot be arguments; these are our own.
-		script := fmt.Sprintf("BEGIN IMMEDIATE; %s; PRAGMA application_id = %d;"+
-			" PRAGMA user_version = %d; COMMIT", migrations[n-1], applicationID, n)
-		if err := c.script(ctx, script); err != nil {
+		if err := c.migrateTo(ctx, n); err != nil {
 			return errors.Join(fmt.Errorf("bring the tables to version %d: %w", n, err),
 				c.script(context.Background(), "ROLLBACK"))
 		}
 	}
 	return nil
+}
+
+// migrateTo runs one migration. The caller undoes one that failed.
+func (c *conn) migrateTo(ctx context.Context, n int) error {
+	if err := c.script(ctx, "BEGIN IMMEDIATE; "+migrations[n-1]); err != nil {
+		return err
+	}
+	if fill := fills[n]; fill != nil {
+		if err := fill(ctx, c); err != nil {
+			return err
+		}
+	}
+	// Numbers in pragmas cannot be arguments; these are our own.
+	return c.script(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
+		applicationID, n))
 }
 
 // script runs several statements.

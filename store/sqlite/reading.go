@@ -18,6 +18,11 @@ type reading struct {
 	// query it is the one that it hopes for.
 	generation       uint64
 	usable, anchored bool
+	// since is where the versions begin that were superseded after the recorded time
+	// that is read as of, by number, if there are few; otherwise 0. walkHistory makes
+	// them many.
+	since       int64
+	walkHistory bool
 }
 
 // read runs f in a read transaction of its own.
@@ -49,7 +54,7 @@ func (s *Store) readOn(c *conn, f func(*reading) error) error {
 	if err := c.exec(context.Background(), "BEGIN"); err != nil {
 		return errors.Join(err, errBroken)
 	}
-	r := &reading{conn: c, cache: s.cache}
+	r := &reading{conn: c, cache: s.cache, walkHistory: s.walkHistory}
 	r.generation, r.usable = s.cache.current()
 	err := f(r)
 	if ended := c.exec(context.Background(), "COMMIT"); ended != nil {
@@ -97,17 +102,41 @@ func (r *reading) load(ctx context.Context, wanted []int64, found map[int64]stor
 	if len(missing) == 0 {
 		return nil
 	}
-	q := new(statement)
-	q.add("SELECT " + recordColumns + " FROM record WHERE ")
-	q.addIn("number", numbers(missing))
 	// Short enough to do without watching the context, which costs as much.
-	if err := r.decodeAll(context.WithoutCancel(ctx), q, found); err != nil {
+	if err := r.loadMissing(context.WithoutCancel(ctx), missing, found); err != nil {
 		return err
 	}
 	if r.usable {
 		r.cache.add(r.generation, missing, found)
 	}
 	return nil
+}
+
+// loadMissing reads the records of sorted numbers: first come superseded versions,
+// for their numbers are below 0.
+func (r *reading) loadMissing(
+	ctx context.Context, missing []int64, found map[int64]stored,
+) error {
+	split, _ := slices.BinarySearch(missing, 0)
+	if current := missing[split:]; len(current) > 0 {
+		q := new(statement)
+		q.add("SELECT " + recordColumns + " FROM record WHERE ")
+		q.addIn("number", numbers(current))
+		if err := r.decodeAll(ctx, q, found); err != nil {
+			return err
+		}
+	}
+	if split == 0 {
+		return nil
+	}
+	past := make([]int64, split)
+	for i, number := range missing[:split] {
+		past[i] = -number
+	}
+	q := new(statement)
+	q.add("SELECT " + versionColumns + " FROM version WHERE ")
+	q.addIn("number", numbers(past))
+	return r.decodeAll(ctx, q, found)
 }
 
 // decodeAll adds the records that a statement selects to found.

@@ -17,7 +17,7 @@ func (s *Store) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Recor
 	if len(ids) == 0 {
 		return answer, ctx.Err()
 	}
-	err := s.read(ctx, "read records", func(r *reading) error {
+	err := s.readAsOf(ctx, "read records", v, func(r *reading, v kg.View) error {
 		numbers, err := r.numbersOf(ctx, v, ids)
 		if err != nil {
 			return err
@@ -41,16 +41,32 @@ func (s *Store) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Recor
 	return answer, nil
 }
 
-// numbersOf returns the number of each id whose record is there for v.
-func (r *reading) numbersOf(
-	ctx context.Context, v kg.View, ids []kg.ID,
-) (map[kg.ID]int64, error) {
+// numbersStatement selects the number of each id whose record is there for v.
+func numbersStatement(v kg.View, ids []kg.ID) *statement {
 	q := new(statement)
 	q.add("SELECT id, number FROM record WHERE ")
 	q.addIn("id", texts(ids))
 	if !v.Restricted {
 		q.add(" AND restricted = 0")
 	}
+	if v.Known == 0 {
+		return q
+	}
+	q.add(" AND recorded_from <= ? UNION ALL SELECT r.record, -r.number FROM version AS r WHERE ",
+		int64(v.Known))
+	q.addIn("r.record", texts(ids))
+	if !v.Restricted {
+		q.add(" AND r.restricted = 0")
+	}
+	addPast(q, v, "r", "r.record")
+	return q
+}
+
+// numbersOf returns the number of each id whose record is there for v.
+func (r *reading) numbersOf(
+	ctx context.Context, v kg.View, ids []kg.ID,
+) (map[kg.ID]int64, error) {
+	q := numbersStatement(v, ids)
 	selected, err := r.query(ctx, q.text.String(), q.args...)
 	if err != nil {
 		return nil, err
@@ -67,7 +83,7 @@ var exportOrder = []kg.Class{
 	kg.ClassTerm, kg.ClassSource, kg.ClassEntity, kg.ClassRelationship, kg.ClassClaim,
 }
 
-// All yields every current record; see [kg.Store]. It reads on a connection of its
+// All yields every record that the view shows; see [kg.Store]. It reads on a connection of its
 // own, so that a slow consumer keeps nobody waiting.
 func (s *Store) All(ctx context.Context, v kg.View) iter.Seq2[kg.Record, error] {
 	return func(yield func(kg.Record, error) bool) {
@@ -102,6 +118,10 @@ func (s *Store) export(ctx context.Context, v kg.View, yield func(kg.Record) boo
 		}
 	}()
 	return s.readOn(c, func(r *reading) error {
+		v, recorded, err := r.settle(ctx, v)
+		if err != nil || !recorded {
+			return err
+		}
 		for _, class := range exportOrder {
 			if more, err := r.exportClass(ctx, v, class, yield); err != nil || !more {
 				return err
@@ -111,13 +131,30 @@ func (s *Store) export(ctx context.Context, v kg.View, yield func(kg.Record) boo
 	})
 }
 
+// exportStatement selects the records of one class in the order of [Store.All].
+func exportStatement(v kg.View, class kg.Class) *statement {
+	const shown = " WHERE class = ? AND (restricted = 0 OR ?)"
+	q := new(statement)
+	q.add("SELECT " + recordColumns)
+	if v.Known == 0 {
+		q.add(" FROM record INDEXED BY record_by_class"+shown, string(class), v.Restricted)
+	} else {
+		q.add(", id FROM record INDEXED BY record_by_class"+shown+" AND recorded_from <= ?"+
+			" UNION ALL SELECT "+versionColumns+", record"+
+			" FROM version AS r INDEXED BY version_by_class"+shown,
+			string(class), v.Restricted, int64(v.Known), string(class), v.Restricted)
+		addPast(q, v, "r", "r.record")
+	}
+	q.add(" ORDER BY id")
+	return q
+}
+
 // exportClass yields the records of one class and reports whether to go on.
 func (r *reading) exportClass(
 	ctx context.Context, v kg.View, class kg.Class, yield func(kg.Record) bool,
 ) (more bool, err error) {
-	selected, err := r.query(ctx, "SELECT "+recordColumns+
-		" FROM record INDEXED BY record_by_class"+
-		" WHERE class = ? AND (restricted = 0 OR ?) ORDER BY id", string(class), v.Restricted)
+	q := exportStatement(v, class)
+	selected, err := r.query(ctx, q.text.String(), q.args...)
 	if err != nil {
 		return false, err
 	}

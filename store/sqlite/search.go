@@ -18,7 +18,7 @@ func (s *Store) Search(
 	if len(probes) == 0 {
 		return answers, ctx.Err()
 	}
-	err := s.read(ctx, "search names", func(r *reading) error {
+	err := s.readAsOf(ctx, "search names", v, func(r *reading, v kg.View) error {
 		for i, probe := range probes {
 			var err error
 			if answers[i], err = r.search(ctx, v, probe); err != nil {
@@ -37,7 +37,25 @@ func (s *Store) Search(
 // for each entity, of its keys.
 func probeStatement(v kg.View, probe kg.NameProbe) *statement {
 	q := new(statement)
-	q.add("SELECT entity, text, folded, name, kind FROM name_key WHERE form = ?", string(probe.Form))
+	if v.Known == 0 {
+		q.add("SELECT entity, text, folded, name, kind FROM name_key")
+		addProbe(q, v, probe)
+	} else {
+		q.add("SELECT entity, text, folded, name, kind, id FROM name_key")
+		addProbe(q, v, probe)
+		q.add(" AND (SELECT r.recorded_from FROM record AS r WHERE r.number = entity) <= ?",
+			int64(v.Known))
+		q.add(" UNION ALL SELECT -number, text, folded, name, kind, id FROM past_name_key AS n")
+		addProbe(q, v, probe)
+		addPast(q, v, "n", "n.id")
+	}
+	q.add(" ORDER BY folded, id, text, name")
+	return q
+}
+
+// addProbe appends the conditions of a probe.
+func addProbe(q *statement, v kg.View, probe kg.NameProbe) {
+	q.add(" WHERE form = ?", string(probe.Form))
 	if !probe.Prefix {
 		q.add(" AND text = ?", probe.Text)
 	} else {
@@ -52,8 +70,6 @@ func probeStatement(v kg.View, probe kg.NameProbe) *statement {
 	if len(probe.EntityClasses) > 0 {
 		q.addIn(" AND entity_class", texts(probe.EntityClasses))
 	}
-	q.add(" ORDER BY folded, id, text, name")
-	return q
 }
 
 // prefixEnd returns the first text after all those that begin with the prefix, or

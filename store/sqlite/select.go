@@ -15,12 +15,18 @@ type selection struct {
 	walk, id, value string
 	// index is the index that gives the order, or the one to sort from.
 	index string
+	// past says that superseded versions are selected, from the tables that hold for
+	// them what edge and record hold for the present. Where index is empty they are
+	// those with numbers from since on, and records of the present those that cite.
+	past  bool
+	since int64
 }
 
 // selectionOf returns how to find what q asks for, or false where no record can
 // match.
 func selectionOf(v kg.View, q kg.Query) (selection, bool) {
 	s := selection{query: q, view: v, walk: "r", id: "r.id"}
+	s.keepCites()
 	switch q.Class {
 	case kg.ClassEntity, kg.ClassRelationship, kg.ClassClaim, kg.ClassSource, kg.ClassTerm:
 	default:
@@ -51,6 +57,8 @@ func (s *selection) chooseIndex() string {
 		return "record_by_id"
 	case s.query.About != "":
 		return "record_by_about"
+	case len(s.query.Cites) > 0 && s.query.Of == "":
+		return ""
 	}
 	switch s.query.Order.Field {
 	case kg.OrderStart, kg.OrderEnd:
@@ -68,12 +76,15 @@ func (s *selection) chooseIndex() string {
 
 // pageAfter returns the statement for the next records after a key, at most limit
 // of them: their number and, for relationships of an entity, that of the far end
-// and its own.
+// and its own. As of a recorded time it is [selection.pageAt].
 //
 // A page of a whole class is gathered before its first row is returned: the driver
 // watches the context up to the first row only, and a search for rare records may
 // pass over a million others.
 func (s *selection) pageAfter(after *kg.Key, limit int) *statement {
+	if s.view.Known != 0 {
+		return s.pageAt(after, limit)
+	}
 	q := new(statement)
 	if s.query.Of != "" {
 		q.add("SELECT e.number, e.other, e.entity")
@@ -81,9 +92,19 @@ func (s *selection) pageAfter(after *kg.Key, limit int) *statement {
 		q.add("WITH page (number) AS MATERIALIZED (SELECT r.number")
 	}
 	s.addConditions(q)
-	comparison, direction := " > ", ""
+	s.addAfter(q, after)
+	s.addOrder(q, s.value, s.id, limit)
+	if s.query.Of == "" {
+		q.add(") SELECT number, 0, 0 FROM page")
+	}
+	return q
+}
+
+// addAfter appends the condition that leaves out everything up to a key.
+func (s *selection) addAfter(q *statement, after *kg.Key) {
+	comparison := " > "
 	if s.query.Order.Descending {
-		comparison, direction = " < ", " DESC"
+		comparison = " < "
 	}
 	switch {
 	case after == nil:
@@ -92,15 +113,19 @@ func (s *selection) pageAfter(after *kg.Key, limit int) *statement {
 	default:
 		q.add(" AND ("+s.value+", "+s.id+")"+comparison+"(?, ?)", s.place(after), string(after.ID))
 	}
+}
+
+// addOrder appends the order by a column, if any, and then by id, and the limit.
+func (s *selection) addOrder(q *statement, value, id string, limit int) {
+	direction := ""
+	if s.query.Order.Descending {
+		direction = " DESC"
+	}
 	q.add(" ORDER BY ")
-	if s.value != "" {
-		q.add(s.value + direction + ", ")
+	if value != "" {
+		q.add(value + direction + ", ")
 	}
-	q.add(s.id+direction+" LIMIT ?", int64(limit))
-	if s.query.Of == "" {
-		q.add(") SELECT number, 0, 0 FROM page")
-	}
-	return q
+	q.add(id+direction+" LIMIT ?", int64(limit))
 }
 
 // place is the value of a key in the order of s.
@@ -115,7 +140,18 @@ func (s *selection) place(key *kg.Key) driver.Value {
 // and direction. Relationships have no entity class, so their index by kind has all
 // that is needed, in order.
 func (s *selection) tallies() *statement {
+	if s.view.Known != 0 {
+		return s.talliesAt()
+	}
 	q := new(statement)
+	by := s.addTallies(q)
+	q.add(" ORDER BY " + by)
+	return q
+}
+
+// addTallies appends the statement of [selection.tallies] up to its order, which it
+// returns.
+func (s *selection) addTallies(q *statement) (by string) {
 	columns, by := "r.entity_class, r.kind, ''", "r.entity_class, r.kind"
 	switch {
 	case s.query.Of != "":
@@ -128,23 +164,16 @@ func (s *selection) tallies() *statement {
 	}
 	q.add("SELECT " + columns + ", count(*)")
 	s.addConditions(q)
-	q.add(" GROUP BY " + by + " ORDER BY " + by)
-	return q
+	if s.past && !s.view.Restricted {
+		q.add(" AND " + latestRestricted(s.id) + " = 0")
+	}
+	q.add(" GROUP BY " + by)
+	return by
 }
 
-// addConditions appends FROM and WHERE. The joins are CROSS to fix their order.
+// addConditions appends FROM and WHERE.
 func (s *selection) addConditions(q *statement) {
-	if s.query.Of != "" {
-		q.add(" FROM record AS self CROSS JOIN edge AS e ON e.entity = self.number")
-		if s.value == "r.label" || s.value == "r.rank" {
-			q.add(" CROSS JOIN record AS r ON r.number = e.number")
-		}
-		q.add(" WHERE self.id = ?", string(s.query.Of))
-	} else {
-		// The class is written out, for a partial index serves no other way.
-		q.add(" FROM record AS r INDEXED BY " + s.index +
-			" WHERE r.class = '" + string(s.query.Class) + "'")
-	}
+	s.addFrom(q)
 	if !s.view.Restricted {
 		q.add(" AND " + s.walk + ".restricted = 0")
 	}
@@ -152,7 +181,48 @@ func (s *selection) addConditions(q *statement) {
 	if s.query.About != "" {
 		s.addAbout(q)
 	}
+	if len(s.query.Cites) > 0 && s.index != "" {
+		q.add(" AND ")
+		s.addCites(q)
+	}
 	s.addBounds(q)
+	if s.view.Known != 0 {
+		s.addKnown(q)
+	}
+}
+
+// addFrom appends FROM and the first condition. The joins are CROSS to fix their order.
+func (s *selection) addFrom(q *statement) {
+	table := "record"
+	if s.past {
+		table = "version"
+	}
+	if s.query.Of == "" {
+		q.add(" FROM " + table + " AS r")
+		switch {
+		case s.index != "":
+			q.add(" INDEXED BY " + s.index + " WHERE")
+		case s.past:
+			q.add(" NOT INDEXED WHERE r.number >= ? AND", s.since)
+		default:
+			q.add(" NOT INDEXED WHERE ")
+			s.addCites(q)
+			q.add(" AND")
+		}
+		// The class is written out, for a partial index serves no other way.
+		q.add(" r.class = '" + string(s.query.Class) + "'")
+		return
+	}
+	from, where := " FROM record AS self CROSS JOIN edge AS e ON e.entity = self.number", "self.id"
+	if s.past {
+		from, where = " FROM past_edge AS e", "e.entity"
+	}
+	q.add(from)
+	recorded := s.view.Known != 0 && !s.past // when, an edge does not say
+	if recorded || s.value == "r.label" || s.value == "r.rank" {
+		q.add(" CROSS JOIN " + table + " AS r ON r.number = e.number")
+	}
+	q.add(" WHERE "+where+" = ?", string(s.query.Of))
 }
 
 // addListed appends the conditions that list accepted values.
@@ -186,6 +256,26 @@ func (s *selection) addAbout(q *statement) {
 		return
 	}
 	q.add(" AND r.about = ? AND r.about <> ''", string(s.query.About))
+}
+
+// addCites appends the condition that a record cites one of some ids.
+func (s *selection) addCites(q *statement) {
+	q.add(s.walk + ".number IN (SELECT f.record FROM reference AS f WHERE ")
+	q.addIn("f.target", texts(s.query.Cites))
+	q.add(")")
+}
+
+// keepCites has what a record cites tested when it is read, as of a recorded time: of
+// superseded versions no table tells it.
+func (s *selection) keepCites() {
+	cited, keep := s.query.Cites, s.query.Keep
+	if len(cited) == 0 || s.view.Known == 0 {
+		return
+	}
+	s.query.Cites = nil
+	s.query.Keep = func(f kg.Found) bool {
+		return kg.Cites(f.Record, cited) && (keep == nil || keep(f))
+	}
 }
 
 // addBounds appends the ranges of the four instants, those that exclude anything.

@@ -13,8 +13,14 @@ import (
 // open is a storetest.Opener: each store is a new file.
 func open(t *testing.T, clock func() time.Time) kg.Store {
 	t.Helper()
+	return openWith(t, sqlite.Clock(clock))
+}
+
+// openWith opens a store in a new file until the test ends; it may be closed before.
+func openWith(t *testing.T, options ...sqlite.Option) kg.Store {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "graph.db")
-	s, err := sqlite.Open(t.Context(), path, sqlite.Clock(clock))
+	s, err := sqlite.Open(t.Context(), path, options...)
 	if err != nil {
 		t.Fatalf("Open(%s) = %v, want a store", path, err)
 	}
@@ -27,3 +33,11 @@ func open(t *testing.T, clock func() time.Time) kg.Store {
 }
 
 func TestStore(t *testing.T) { storetest.Run(t, open) }
+
+// TestModelWithALongHistory has lists read superseded versions as they do where there
+// are many.
+func TestModelWithALongHistory(t *testing.T) {
+	storetest.RunModel(t, func(t *testing.T, clock func() time.Time) kg.Store {
+		return openWith(t, sqlite.Clock(clock), sqlite.WalkHistory())
+	})
+}

@@ -19,6 +19,8 @@ type Store struct {
 	clock func() time.Time
 	lock  *os.File
 	cache *cache
+	// walkHistory is set by tests.
+	walkHistory bool
 
 	// writer holds the one connection that writes, and readers those that read;
 	// nil stands for one that has yet to be opened. Who takes one puts it back.
@@ -38,9 +40,10 @@ var _ kg.Store = (*Store)(nil)
 type Option func(*options)
 
 type options struct {
-	clock   func() time.Time
-	readers int
-	cached  int
+	clock       func() time.Time
+	readers     int
+	cached      int
+	walkHistory bool
 }
 
 // Clock makes the store tell the time by another clock than time.Now.

@@ -29,8 +29,15 @@ type current struct {
 	number        int64
 	version       int
 	class         kg.Class
-	from, to      int64
+	recordedFrom  int64
+	from, to      end
 	startEarliest int64
+}
+
+// An end is one of the two of a relationship.
+type end struct {
+	number int64
+	id     string
 }
 
 // prepare encodes the records of a batch, which needs no lock.
@@ -68,9 +75,11 @@ func (w *writing) readCurrent(ctx context.Context) error {
 	}
 	for some := range slices.Chunk(w.writes, maxListed) {
 		q := new(statement)
-		q.add("SELECT id, number, version, class, from_number, to_number, start_earliest" +
-			" FROM record WHERE ")
-		q.addIn("id", idsOf(some))
+		q.add("SELECT r.id, r.number, r.version, r.class, r.recorded_from, r.start_earliest," +
+			" a.number, a.id, b.number, b.id FROM record AS r" +
+			" LEFT JOIN record AS a ON a.number = r.from_number" +
+			" LEFT JOIN record AS b ON b.number = r.to_number WHERE ")
+		q.addIn("r.id", idsOf(some))
 		row, err := w.query(ctx, q.text.String(), q.args...)
 		if err != nil {
 			return err
@@ -78,7 +87,8 @@ func (w *writing) readCurrent(ctx context.Context) error {
 		for row.next() {
 			byID[kg.ID(row.text(0))].current = current{
 				number: row.int(1), version: int(row.int(2)), class: kg.Class(row.text(3)),
-				from: row.int(4), to: row.int(5), startEarliest: row.int(6),
+				recordedFrom: row.int(4), startEarliest: row.int(5),
+				from: end{row.int(6), row.text(7)}, to: end{row.int(8), row.text(9)},
 			}
 		}
 		if err := row.close(); err != nil {
@@ -129,34 +139,6 @@ func (w *writing) make(ctx context.Context, one *write, sequence int64) error {
 	return err
 }
 
-// supersede moves the current version to the history and clears what was derived
-// from it.
-func (w *writing) supersede(ctx context.Context, one *write) error {
-	was := one.current
-	one.version = was.version
-	w.replaced = append(w.replaced, was.number)
-	err := w.exec(ctx, "INSERT INTO version"+
-		" (record, version, class, restricted, recorded_from, recorded_to, sequence, body)"+
-		" SELECT id, version, class, restricted, recorded_from, ?, sequence, body"+
-		" FROM record WHERE number = ?", int64(w.at), was.number)
-	if err != nil {
-		return err
-	}
-	if err := w.exec(ctx, "DELETE FROM reference WHERE record = ?", was.number); err != nil {
-		return err
-	}
-	switch was.class {
-	case kg.ClassEntity:
-		return w.exec(ctx, "DELETE FROM name_key WHERE entity = ?", was.number)
-	case kg.ClassRelationship:
-		return w.exec(ctx, "DELETE FROM edge"+
-			" WHERE entity IN (?, ?) AND start_earliest = ? AND relationship = ?",
-			was.from, was.to, was.startEarliest, string(one.id))
-	default:
-		return nil
-	}
-}
-
 // retract takes the record out of the present.
 func (w *writing) retract(ctx context.Context, one *write) error {
 	w.known[one.id] = target{}
@@ -197,9 +179,10 @@ func (w *writing) put(ctx context.Context, one *write, sequence int64) error {
 // retracted goes on counting.
 func (w *writing) nextVersion(ctx context.Context, one *write) error {
 	last := int64(one.current.version)
-	if last == 0 && w.history {
+	if last == 0 && w.lastVersion != 0 {
 		var err error
-		last, err = w.number(ctx, "SELECT max(version) FROM version WHERE record = ?", string(one.id))
+		last, err = w.number(ctx, "SELECT version FROM version WHERE record = ?"+
+			" ORDER BY recorded_to DESC LIMIT 1", string(one.id))
 		if err != nil {
 			return err
 		}
