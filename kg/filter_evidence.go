@@ -64,6 +64,11 @@ func (f *ClaimFilter) plan(c compiler, about ID) (plan, error) {
 			p.About = ids[0]
 		}
 	}
+	for _, cited := range []*IDFilter{f.Source, f.AssertedBy} {
+		if cited != nil && p.About == "" {
+			p.Cites = narrow(&p, cited.Eq, cited.In)
+		}
+	}
 	if f.About != nil || f.AssertedBy != nil || f.Source != nil || f.Stance != nil || f.Rank != nil ||
 		f.And != nil || f.Or != nil || f.Not != nil {
 		p.Keep = test

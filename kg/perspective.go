@@ -3,6 +3,7 @@ package kg
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -83,10 +84,10 @@ func (p *Perspective) tale(ctx context.Context, s Store, v View) (*tale, error) 
 	if err := p.checkClaimants(ctx, s, v); err != nil {
 		return nil, err
 	}
-	if err := told.hear(ctx, s, v); err != nil {
+	if err := told.hear(ctx, s, v, p.ids); err != nil {
 		return nil, err
 	}
-	told.ends = sync.OnceValues(func() (map[ID]bool, error) { return told.findEnds(ctx, s, v) })
+	told.ends = sync.OnceValues(func() (map[ID]bool, error) { return told.findEnds(ctx, s, v, p.ids) })
 	p.tales[key] = told
 	return told, nil
 }
@@ -142,8 +143,8 @@ func claimantsLike(ctx context.Context, s Store, v View, id ID) ([]string, error
 func (c *Claim) claimant() ID { return cmp.Or(c.AssertedBy, c.Source) }
 
 // hear takes in all that the claimants claim.
-func (t *tale) hear(ctx context.Context, s Store, v View) error {
-	_, err := s.Find(ctx, v, []Query{{Class: ClassClaim, Keep: func(f Found) bool {
+func (t *tale) hear(ctx context.Context, s Store, v View, claimants []ID) error {
+	_, err := s.Find(ctx, v, []Query{{Class: ClassClaim, Cites: claimants, Keep: func(f Found) bool {
 		if c := f.Record.(*Claim); t.claimants[c.claimant()] {
 			if t.words[c.About] == nil {
 				t.words[c.About] = new(account)
@@ -158,15 +159,22 @@ func (t *tale) hear(ctx context.Context, s Store, v View) error {
 	return err
 }
 
-// findEnds returns the entities that told relationships join.
-func (t *tale) findEnds(ctx context.Context, s Store, v View) (map[ID]bool, error) {
+// findEnds returns the entities that told relationships join. Such a relationship
+// rests on one of the claimants as a source, or is what one of them speaks of.
+func (t *tale) findEnds(ctx context.Context, s Store, v View, claimants []ID) (map[ID]bool, error) {
 	ends := make(map[ID]bool)
-	_, err := s.Find(ctx, v, []Query{{Class: ClassRelationship, Keep: func(f Found) bool {
+	collect := func(f Found) bool {
 		if r := f.Record.(*Relationship); t.asserts(r) {
 			ends[r.From], ends[r.To] = true, true
 		}
 		return false
-	}}})
+	}
+	queries := []Query{{Class: ClassRelationship, Cites: claimants, Keep: collect}}
+	if len(t.words) > 0 {
+		spoken := slices.Sorted(maps.Keys(t.words))
+		queries = append(queries, Query{Class: ClassRelationship, IDs: spoken, Keep: collect})
+	}
+	_, err := s.Find(ctx, v, queries)
 	return ends, err
 }
 
