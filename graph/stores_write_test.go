@@ -28,6 +28,7 @@ func TestEveryStoreKeepsWhatMutationsWrite(t *testing.T) {
 			t.Run("a key makes repeating harmless", w.repeats)
 			t.Run("what others refer to stays", w.keeps)
 			t.Run("consistency tokens", w.consistencyTokens)
+			t.Run("entities are merged and parted again", w.merges)
 		})
 	}
 }
