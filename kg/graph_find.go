@@ -24,6 +24,12 @@ type RelationshipList struct {
 	// out the one that the others are compared with.
 	Allen  *AllenFilter
 	Except ID
+	// Types are the types asked for besides Where, whether the vocabulary has them
+	// or not; none: all. Bounds are ranges for the span; nil: any. Keep, if set,
+	// decides last, as in [Query].
+	Types  []string
+	Bounds *Bounds
+	Keep   func(Found) bool
 	// View is the one that this list is read in where it differs from the call's.
 	View *View
 	// Within, if set, is the time in which they must be in force in place of the
@@ -66,8 +72,14 @@ func (l RelationshipList) plan(c compiler) (plan, error) {
 	if l.Within != nil {
 		p.within(c.view.During(*l.Within).bounds())
 	}
-	if err != nil || l.Allen == nil {
+	if err != nil {
 		return whereOf(p, err)
+	}
+	p.narrowTypes(l.Types)
+	p.within(l.Bounds)
+	p.keep(l.Keep)
+	if l.Allen == nil {
+		return p, nil
 	}
 	return p, p.standing(*l.Allen, l.Except)
 }

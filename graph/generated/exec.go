@@ -405,6 +405,12 @@ type ComplexityRoot struct {
 		Unit      func(childComplexity int) int
 	}
 
+	Overlap struct {
+		Certain   func(childComplexity int) int
+		Certainty func(childComplexity int) int
+		Possible  func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
@@ -520,33 +526,36 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Actor         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Actors        func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Changes       func(childComplexity int, after *string, first *int, where *kg.ChangeFilter) int
-		Claim         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Claims        func(childComplexity int, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Compare       func(childComplexity int, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) int
-		Disputes      func(childComplexity int, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) int
-		Durations     func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) int
-		Entities      func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Entity        func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Event         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Events        func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Neighborhood  func(childComplexity int, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) int
-		Node          func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Nodes         func(childComplexity int, ids []kg.ID, asOf *view.AsOf) int
-		Panel         func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) int
-		Paths         func(childComplexity int, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) int
-		Place         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Places        func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Relationship  func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Relationships func(childComplexity int, where *kg.RelationshipFilter, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Search        func(childComplexity int, text string, classes []kg.EntityClass, asOf *view.AsOf, first *int) int
-		Source        func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Sources       func(childComplexity int, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Statistics    func(childComplexity int, asOf *view.AsOf) int
-		Timeline      func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) int
-		Vocabulary    func(childComplexity int) int
+		Actor            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Actors           func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Changes          func(childComplexity int, after *string, first *int, where *kg.ChangeFilter) int
+		Claim            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Claims           func(childComplexity int, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Compare          func(childComplexity int, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) int
+		Disputes         func(childComplexity int, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) int
+		Durations        func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) int
+		Entities         func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Entity           func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Event            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Events           func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Neighborhood     func(childComplexity int, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) int
+		Node             func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Nodes            func(childComplexity int, ids []kg.ID, asOf *view.AsOf) int
+		Panel            func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) int
+		Paths            func(childComplexity int, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) int
+		Place            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Places           func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Relationship     func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Relationships    func(childComplexity int, where *kg.RelationshipFilter, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Search           func(childComplexity int, text string, classes []kg.EntityClass, asOf *view.AsOf, first *int) int
+		SignFlips        func(childComplexity int, within string, becomes *kg.Sign, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) int
+		Source           func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Sources          func(childComplexity int, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Statistics       func(childComplexity int, asOf *view.AsOf) int
+		TiedToBoth       func(childComplexity int, a kg.ID, b kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) int
+		Timeline         func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) int
+		UnbalancedTriads func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) int
+		Vocabulary       func(childComplexity int) int
 	}
 
 	Relationship struct {
@@ -616,6 +625,28 @@ type ComplexityRoot struct {
 		Tier    func(childComplexity int) int
 	}
 
+	SignFlip struct {
+		A         func(childComplexity int) int
+		After     func(childComplexity int) int
+		B         func(childComplexity int) int
+		Becomes   func(childComplexity int) int
+		Before    func(childComplexity int) int
+		Certainty func(childComplexity int) int
+		Earliest  func(childComplexity int) int
+		Latest    func(childComplexity int) int
+	}
+
+	SignFlipConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SignFlipEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Source struct {
 		Access      func(childComplexity int) int
 		ArchivedURL func(childComplexity int) int
@@ -683,6 +714,24 @@ type ComplexityRoot struct {
 		RelationshipStatus func(childComplexity int, where *kg.RelationshipFilter) int
 	}
 
+	TieToBoth struct {
+		Entity  func(childComplexity int) int
+		Overlap func(childComplexity int) int
+		ToA     func(childComplexity int) int
+		ToB     func(childComplexity int) int
+	}
+
+	TieToBothConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TieToBothEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	TimeWindow struct {
 		From  func(childComplexity int) int
 		Until func(childComplexity int) int
@@ -704,6 +753,25 @@ type ComplexityRoot struct {
 		Period  func(childComplexity int) int
 		Started func(childComplexity int) int
 		Types   func(childComplexity int) int
+	}
+
+	Triad struct {
+		Ambivalent    func(childComplexity int) int
+		Entities      func(childComplexity int) int
+		Hostile       func(childComplexity int) int
+		Overlap       func(childComplexity int) int
+		Relationships func(childComplexity int) int
+	}
+
+	TriadConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TriadEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	TypeActivity struct {
@@ -830,6 +898,9 @@ type QueryResolver interface {
 	Timeline(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) (view.Timeline, error)
 	Panel(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) (view.PanelConnection, error)
 	Durations(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) ([]view.TypeDuration, error)
+	SignFlips(ctx context.Context, within string, becomes *kg.Sign, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.SignFlipConnection, error)
+	TiedToBoth(ctx context.Context, a kg.ID, b kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.TieToBothConnection, error)
+	UnbalancedTriads(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.TriadConnection, error)
 	Vocabulary(ctx context.Context) (view.Vocabulary, error)
 	Statistics(ctx context.Context, asOf *view.AsOf) (view.Statistics, error)
 }
@@ -2420,6 +2491,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NumberSpread.Unit(childComplexity), true
 
+	case "Overlap.certain":
+		if e.ComplexityRoot.Overlap.Certain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overlap.Certain(childComplexity), true
+	case "Overlap.certainty":
+		if e.ComplexityRoot.Overlap.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overlap.Certainty(childComplexity), true
+	case "Overlap.possible":
+		if e.ComplexityRoot.Overlap.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overlap.Possible(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -3139,6 +3229,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["classes"].([]kg.EntityClass), args["asOf"].(*view.AsOf), args["first"].(*int)), true
+	case "Query.signFlips":
+		if e.ComplexityRoot.Query.SignFlips == nil {
+			break
+		}
+
+		args, err := ec.field_Query_signFlips_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SignFlips(childComplexity, args["within"].(string), args["becomes"].(*kg.Sign), args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -3172,6 +3273,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Statistics(childComplexity, args["asOf"].(*view.AsOf)), true
+	case "Query.tiedToBoth":
+		if e.ComplexityRoot.Query.TiedToBoth == nil {
+			break
+		}
+
+		args, err := ec.field_Query_tiedToBoth_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.TiedToBoth(childComplexity, args["a"].(kg.ID), args["b"].(kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
 	case "Query.timeline":
 		if e.ComplexityRoot.Query.Timeline == nil {
 			break
@@ -3183,6 +3295,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Timeline(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["bucket"].(*kg.TimeBucket)), true
+	case "Query.unbalancedTriads":
+		if e.ComplexityRoot.Query.UnbalancedTriads == nil {
+			break
+		}
+
+		args, err := ec.field_Query_unbalancedTriads_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.UnbalancedTriads(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
 	case "Query.vocabulary":
 		if e.ComplexityRoot.Query.Vocabulary == nil {
 			break
@@ -3503,6 +3626,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SearchHit.Tier(childComplexity), true
 
+	case "SignFlip.a":
+		if e.ComplexityRoot.SignFlip.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.A(childComplexity), true
+	case "SignFlip.after":
+		if e.ComplexityRoot.SignFlip.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.After(childComplexity), true
+	case "SignFlip.b":
+		if e.ComplexityRoot.SignFlip.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.B(childComplexity), true
+	case "SignFlip.becomes":
+		if e.ComplexityRoot.SignFlip.Becomes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Becomes(childComplexity), true
+	case "SignFlip.before":
+		if e.ComplexityRoot.SignFlip.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Before(childComplexity), true
+	case "SignFlip.certainty":
+		if e.ComplexityRoot.SignFlip.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Certainty(childComplexity), true
+	case "SignFlip.earliest":
+		if e.ComplexityRoot.SignFlip.Earliest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Earliest(childComplexity), true
+	case "SignFlip.latest":
+		if e.ComplexityRoot.SignFlip.Latest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Latest(childComplexity), true
+
+	case "SignFlipConnection.edges":
+		if e.ComplexityRoot.SignFlipConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipConnection.Edges(childComplexity), true
+	case "SignFlipConnection.pageInfo":
+		if e.ComplexityRoot.SignFlipConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipConnection.PageInfo(childComplexity), true
+	case "SignFlipConnection.totalCount":
+		if e.ComplexityRoot.SignFlipConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipConnection.TotalCount(childComplexity), true
+
+	case "SignFlipEdge.cursor":
+		if e.ComplexityRoot.SignFlipEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipEdge.Cursor(childComplexity), true
+	case "SignFlipEdge.node":
+		if e.ComplexityRoot.SignFlipEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipEdge.Node(childComplexity), true
+
 	case "Source.access":
 		if e.ComplexityRoot.Source.Access == nil {
 			break
@@ -3794,6 +3998,63 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.RelationshipStatus(childComplexity, args["where"].(*kg.RelationshipFilter)), true
 
+	case "TieToBoth.entity":
+		if e.ComplexityRoot.TieToBoth.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBoth.Entity(childComplexity), true
+	case "TieToBoth.overlap":
+		if e.ComplexityRoot.TieToBoth.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBoth.Overlap(childComplexity), true
+	case "TieToBoth.toA":
+		if e.ComplexityRoot.TieToBoth.ToA == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBoth.ToA(childComplexity), true
+	case "TieToBoth.toB":
+		if e.ComplexityRoot.TieToBoth.ToB == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBoth.ToB(childComplexity), true
+
+	case "TieToBothConnection.edges":
+		if e.ComplexityRoot.TieToBothConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothConnection.Edges(childComplexity), true
+	case "TieToBothConnection.pageInfo":
+		if e.ComplexityRoot.TieToBothConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothConnection.PageInfo(childComplexity), true
+	case "TieToBothConnection.totalCount":
+		if e.ComplexityRoot.TieToBothConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothConnection.TotalCount(childComplexity), true
+
+	case "TieToBothEdge.cursor":
+		if e.ComplexityRoot.TieToBothEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothEdge.Cursor(childComplexity), true
+	case "TieToBothEdge.node":
+		if e.ComplexityRoot.TieToBothEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothEdge.Node(childComplexity), true
+
 	case "TimeWindow.from":
 		if e.ComplexityRoot.TimeWindow.From == nil {
 			break
@@ -3880,6 +4141,69 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TimelineBucket.Types(childComplexity), true
+
+	case "Triad.ambivalent":
+		if e.ComplexityRoot.Triad.Ambivalent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Ambivalent(childComplexity), true
+	case "Triad.entities":
+		if e.ComplexityRoot.Triad.Entities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Entities(childComplexity), true
+	case "Triad.hostile":
+		if e.ComplexityRoot.Triad.Hostile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Hostile(childComplexity), true
+	case "Triad.overlap":
+		if e.ComplexityRoot.Triad.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Overlap(childComplexity), true
+	case "Triad.relationships":
+		if e.ComplexityRoot.Triad.Relationships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Relationships(childComplexity), true
+
+	case "TriadConnection.edges":
+		if e.ComplexityRoot.TriadConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadConnection.Edges(childComplexity), true
+	case "TriadConnection.pageInfo":
+		if e.ComplexityRoot.TriadConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadConnection.PageInfo(childComplexity), true
+	case "TriadConnection.totalCount":
+		if e.ComplexityRoot.TriadConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadConnection.TotalCount(childComplexity), true
+
+	case "TriadEdge.cursor":
+		if e.ComplexityRoot.TriadEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadEdge.Cursor(childComplexity), true
+	case "TriadEdge.node":
+		if e.ComplexityRoot.TriadEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadEdge.Node(childComplexity), true
 
 	case "TypeActivity.active":
 		if e.ComplexityRoot.TypeActivity.Active == nil {
@@ -6437,6 +6761,123 @@ type PathMoment {
   latest: Instant
 }
 
+"The time at which several relationships hold at once."
+type Overlap {
+  "How surely they hold at one and the same second of the time asked about."
+  certainty: Certainty!
+  """
+  The seconds at which all of them hold for every reading of their dates, also outside of the
+  time asked about; null where no second is sure. That they overlap can be certain, and when not.
+  """
+  certain: TimeWindow
+  "The seconds at which all of them hold for some reading, also outside of the time asked about."
+  possible: TimeWindow!
+}
+
+"A change between two entities from a tie of one sign to a tie of the other."
+type SignFlip {
+  "The entity that the earlier relationship goes out of."
+  a: Entity!
+  "The other entity."
+  b: Entity!
+  "The relationship that gave way."
+  before: Relationship!
+  "The relationship that took its place: it starts later and ends later, and no other signed tie of the two lies between."
+  after: Relationship!
+  "The sign of the later relationship: HOSTILE or COOPERATIVE. The earlier one has the other."
+  becomes: Sign!
+  "The earliest moment at which the change can have come: the later relationship holds, and the earlier one no longer."
+  earliest: Instant
+  "The latest moment at which the change can have come; null: without a limit."
+  latest: Instant
+  "CERTAIN: so for every reading of the dates, and within the time; POSSIBLE: for some, and ` + "`" + `earliest` + "`" + ` to ` + "`" + `latest` + "`" + ` reaches into the time."
+  certainty: Certainty!
+}
+
+"A page of changes of sign."
+type SignFlipConnection {
+  "The changes of the page, by ` + "`" + `earliest` + "`" + `, then by the ids of the later and the earlier relationship."
+  edges: [SignFlipEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A change of sign in a list."
+type SignFlipEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "The change."
+  node: SignFlip!
+}
+
+"An entity that is tied to two others at once, by one relationship to each."
+type TieToBoth {
+  "The entity."
+  entity: Entity!
+  "A relationship between the entity and a."
+  toA: Relationship!
+  "A relationship between the entity and b."
+  toB: Relationship!
+  "When both hold at once."
+  overlap: Overlap!
+}
+
+"A page of entities that are tied to two others at once."
+type TieToBothConnection {
+  "What is on the page, by the ids of the entity and of the two relationships."
+  edges: [TieToBothEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"An entity that is tied to two others at once, in a list."
+type TieToBothEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "The entity and its two ties."
+  node: TieToBoth!
+}
+
+"""
+Three entities with one signed tie between each two of them, of which one or all three are
+HOSTILE: by the theory of structural balance (Heider 1946; Cartwright and Harary 1956) a
+triad under strain.
+"""
+type Triad {
+  "The three entities, by id."
+  entities: [Entity!]!
+  "The three relationships: between the first and second entity, the first and third, the second and third."
+  relationships: [Relationship!]!
+  "How many of them are HOSTILE: 1 or 3."
+  hostile: Int!
+  "Two of the three also have a tie of the other sign at the time asked about, so that another choice of ties may be balanced."
+  ambivalent: Boolean!
+  "When all three hold at once."
+  overlap: Overlap!
+}
+
+"A page of triads."
+type TriadConnection {
+  "The triads of the page, by the ids of the entities, then of the relationships."
+  edges: [TriadEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A triad in a list."
+type TriadEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "The triad."
+  node: Triad!
+}
+
 "How well a search hit fits; better tiers come first."
 enum SearchTier {
   "A whole official name is equal."
@@ -7241,6 +7682,65 @@ type Query {
     "As of when. ` + "`" + `valid` + "`" + ` and ` + "`" + `certainty` + "`" + ` limit nothing here."
     asOf: AsOf
   ): [TypeDuration!]!
+  """
+  Pairs whose ties changed their sign within a time, from HOSTILE to COOPERATIVE or back. A
+  change is a relationship that gave way to one of the other sign: the later one starts later
+  and ends later, and no other signed tie of the two lies between them in that sense. A tie
+  that starts and ends while one of the other sign goes on is no change. NEUTRAL ties do not
+  count, nor does direction.
+  """
+  signFlips(
+    "The time in which the change came: a day, month, year, instant or interval."
+    within: EDTF!
+    "The sign after the change: COOPERATIVE or HOSTILE. Default: either."
+    becomes: Sign
+    "Entities one of which is in the pair, at most 20. Default: all. At most 20,000 signed relationships are looked at."
+    of: [ID!]
+    "Which relationships count."
+    where: RelationshipFilter
+    "As of when. A time that is given keeps to relationships in force in it. Default: whenever they held."
+    asOf: AsOf
+    "How many; 20 if not given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+  ): SignFlipConnection!
+  """
+  Entities that are tied to two others at once, at one and the same second of the time asked
+  about: once for each two relationships that are. Without a ` + "`" + `where` + "`" + ` ties of every sign count.
+  """
+  tiedToBoth(
+    "The one. An id that is not there is tied to nothing. At most 5,000 of its relationships are looked at."
+    a: ID!
+    "The other; not a."
+    b: ID!
+    "Which relationships count."
+    where: RelationshipFilter
+    "As of when. Default: now."
+    asOf: AsOf
+    "How many; 20 if not given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+  ): TieToBothConnection!
+  """
+  Triads that are unbalanced at the time asked about: three entities tied in pairs, all at one
+  and the same second of that time, by one or three ties that are HOSTILE and else COOPERATIVE.
+  NEUTRAL ties do not count, nor does direction. Where two entities have several signed ties,
+  each choice of one is a triad of its own, and ` + "`" + `ambivalent` + "`" + ` says whether their signs differ.
+  """
+  unbalancedTriads(
+    "Entities one of which is in the triad, at most 20. Default: all. At most 20,000 signed relationships are looked at."
+    of: [ID!]
+    "Which relationships count."
+    where: RelationshipFilter
+    "As of when. Default: now."
+    asOf: AsOf
+    "How many; 20 if not given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+  ): TriadConnection!
   "The words that records may use."
   vocabulary: Vocabulary!
   "How many records the graph has."
@@ -8550,6 +9050,18 @@ func (ec *executionContext) childFields_NumberSpread(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type NumberSpread", field.Name)
 }
 
+func (ec *executionContext) childFields_Overlap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certainty":
+		return ec.fieldContext_Overlap_certainty(ctx, field)
+	case "certain":
+		return ec.fieldContext_Overlap_certain(ctx, field)
+	case "possible":
+		return ec.fieldContext_Overlap_possible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Overlap", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -8912,6 +9424,50 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
 }
 
+func (ec *executionContext) childFields_SignFlip(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_SignFlip_a(ctx, field)
+	case "b":
+		return ec.fieldContext_SignFlip_b(ctx, field)
+	case "before":
+		return ec.fieldContext_SignFlip_before(ctx, field)
+	case "after":
+		return ec.fieldContext_SignFlip_after(ctx, field)
+	case "becomes":
+		return ec.fieldContext_SignFlip_becomes(ctx, field)
+	case "earliest":
+		return ec.fieldContext_SignFlip_earliest(ctx, field)
+	case "latest":
+		return ec.fieldContext_SignFlip_latest(ctx, field)
+	case "certainty":
+		return ec.fieldContext_SignFlip_certainty(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignFlip", field.Name)
+}
+
+func (ec *executionContext) childFields_SignFlipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SignFlipConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SignFlipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SignFlipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignFlipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SignFlipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SignFlipEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SignFlipEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignFlipEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9036,6 +9592,42 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
 }
 
+func (ec *executionContext) childFields_TieToBoth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_TieToBoth_entity(ctx, field)
+	case "toA":
+		return ec.fieldContext_TieToBoth_toA(ctx, field)
+	case "toB":
+		return ec.fieldContext_TieToBoth_toB(ctx, field)
+	case "overlap":
+		return ec.fieldContext_TieToBoth_overlap(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TieToBoth", field.Name)
+}
+
+func (ec *executionContext) childFields_TieToBothConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TieToBothConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TieToBothConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TieToBothConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TieToBothConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TieToBothEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TieToBothEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TieToBothEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TieToBothEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_TimeWindow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "from":
@@ -9080,6 +9672,44 @@ func (ec *executionContext) childFields_TimelineBucket(ctx context.Context, fiel
 		return ec.fieldContext_TimelineBucket_types(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TimelineBucket", field.Name)
+}
+
+func (ec *executionContext) childFields_Triad(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entities":
+		return ec.fieldContext_Triad_entities(ctx, field)
+	case "relationships":
+		return ec.fieldContext_Triad_relationships(ctx, field)
+	case "hostile":
+		return ec.fieldContext_Triad_hostile(ctx, field)
+	case "ambivalent":
+		return ec.fieldContext_Triad_ambivalent(ctx, field)
+	case "overlap":
+		return ec.fieldContext_Triad_overlap(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Triad", field.Name)
+}
+
+func (ec *executionContext) childFields_TriadConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TriadConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TriadConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TriadConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TriadConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TriadEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TriadEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TriadEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TriadEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_TypeActivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11286,6 +11916,68 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_signFlips_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNEDTF2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "becomes",
+		func(ctx context.Context, v any) (*kg.Sign, error) {
+			return ec.unmarshalOSign2ᚖententeᚋkgᚐSign(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["becomes"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_source_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11384,6 +12076,60 @@ func (ec *executionContext) field_Query_statistics_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_tiedToBoth_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "a",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["a"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "b",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["b"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11427,6 +12173,52 @@ func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["bucket"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_unbalancedTriads_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -18337,6 +19129,93 @@ func (ec *executionContext) fieldContext_NumberSpread_unit(_ context.Context, fi
 	return graphql.NewScalarFieldContext("NumberSpread", field, true, false, "String")
 }
 
+func (ec *executionContext) _Overlap_certainty(ctx context.Context, field graphql.CollectedField, obj *view.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Overlap_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋkgᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Overlap_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Overlap", field, true, false, "Certainty")
+}
+
+func (ec *executionContext) _Overlap_certain(ctx context.Context, field graphql.CollectedField, obj *view.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Overlap_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.TimeWindow) graphql.Marshaler {
+			return ec.marshalOTimeWindow2ᚖententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Overlap_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Overlap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimeWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Overlap_possible(ctx context.Context, field graphql.CollectedField, obj *view.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Overlap_possible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Possible(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.TimeWindow) graphql.Marshaler {
+			return ec.marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Overlap_possible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Overlap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimeWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21507,6 +22386,138 @@ func (ec *executionContext) fieldContext_Query_durations(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_signFlips(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_signFlips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SignFlips(ctx, fc.Args["within"].(string), fc.Args["becomes"].(*kg.Sign), fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.SignFlipConnection) graphql.Marshaler {
+			return ec.marshalNSignFlipConnection2ententeᚋgraphᚋviewᚐSignFlipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_signFlips(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignFlipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_signFlips_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_tiedToBoth(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_tiedToBoth(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().TiedToBoth(ctx, fc.Args["a"].(kg.ID), fc.Args["b"].(kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.TieToBothConnection) graphql.Marshaler {
+			return ec.marshalNTieToBothConnection2ententeᚋgraphᚋviewᚐTieToBothConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_tiedToBoth(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TieToBothConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_tiedToBoth_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_unbalancedTriads(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_unbalancedTriads(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().UnbalancedTriads(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.TriadConnection) graphql.Marshaler {
+			return ec.marshalNTriadConnection2ententeᚋgraphᚋviewᚐTriadConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_unbalancedTriads(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TriadConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_unbalancedTriads_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_vocabulary(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22951,6 +23962,368 @@ func (ec *executionContext) fieldContext_SearchHit_tier(_ context.Context, field
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchTier")
 }
 
+func (ec *executionContext) _SignFlip_a(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlip",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlip_b(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlip",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlip_before(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlip",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlip_after(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlip",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlip_becomes(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_becomes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Becomes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Sign) graphql.Marshaler {
+			return ec.marshalNSign2ententeᚋkgᚐSign(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_becomes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlip", field, true, false, "Sign")
+}
+
+func (ec *executionContext) _SignFlip_earliest(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_earliest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Earliest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlip", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _SignFlip_latest(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_latest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlip", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _SignFlip_certainty(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋkgᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlip", field, true, false, "Certainty")
+}
+
+func (ec *executionContext) _SignFlipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.SignFlipEdge) graphql.Marshaler {
+			return ec.marshalNSignFlipEdge2ᚕententeᚋgraphᚋviewᚐSignFlipEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlipConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignFlipEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlipConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlipConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SignFlipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlipEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SignFlipEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.SignFlip) graphql.Marshaler {
+			return ec.marshalNSignFlip2ententeᚋgraphᚋviewᚐSignFlip(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlipEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignFlip(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24162,6 +25535,276 @@ func (ec *executionContext) fieldContext_Subscription_relationshipStatus(ctx con
 	return fc, nil
 }
 
+func (ec *executionContext) _TieToBoth_entity(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBoth_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBoth_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBoth",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBoth_toA(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBoth_toA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBoth_toA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBoth",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBoth_toB(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBoth_toB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBoth_toB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBoth",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBoth_overlap(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBoth_overlap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overlap, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Overlap) graphql.Marshaler {
+			return ec.marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBoth_overlap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBoth",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Overlap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBothConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TieToBothEdge) graphql.Marshaler {
+			return ec.marshalNTieToBothEdge2ᚕententeᚋgraphᚋviewᚐTieToBothEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBothConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TieToBothEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBothConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBothConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBothConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TieToBothConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TieToBothEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TieToBothEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _TieToBothEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.TieToBoth) graphql.Marshaler {
+			return ec.marshalNTieToBoth2ententeᚋgraphᚋviewᚐTieToBoth(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBothEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TieToBoth(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TimeWindow_from(ctx context.Context, field graphql.CollectedField, obj *view.TimeWindow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24560,6 +26203,290 @@ func (ec *executionContext) fieldContext_TimelineBucket_types(_ context.Context,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_TypeActivity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Triad_entities(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_entities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entities(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Triad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Triad_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_relationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationships(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_relationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Triad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Triad_hostile(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_hostile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hostile(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_hostile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Triad", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Triad_ambivalent(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_ambivalent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ambivalent(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_ambivalent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Triad", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Triad_overlap(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_overlap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overlap(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Overlap) graphql.Marshaler {
+			return ec.marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_overlap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Triad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Overlap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TriadConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.TriadConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TriadEdge) graphql.Marshaler {
+			return ec.marshalNTriadEdge2ᚕententeᚋgraphᚋviewᚐTriadEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TriadConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TriadEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TriadConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.TriadConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TriadConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TriadConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.TriadConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TriadConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TriadEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.TriadEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TriadEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _TriadEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.TriadEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Triad) graphql.Marshaler {
+			return ec.marshalNTriad2ententeᚋgraphᚋviewᚐTriad(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TriadEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Triad(ctx, field)
 		},
 	}
 	return fc, nil
@@ -33720,6 +35647,49 @@ func (ec *executionContext) _NumberSpread(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var overlapImplementors = []string{"Overlap"}
+
+func (ec *executionContext) _Overlap(ctx context.Context, sel ast.SelectionSet, obj *view.Overlap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, overlapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Overlap")
+		case "certainty":
+			out.Values[i] = ec._Overlap_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certain":
+			out.Values[i] = ec._Overlap_certain(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "possible":
+			out.Values[i] = ec._Overlap_possible(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *view.PageInfo) graphql.Marshaler {
@@ -34652,6 +36622,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_durations(ctx, field)
 				})
+		case "signFlips":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_signFlips(ctx, field)
+				})
+		case "tiedToBoth":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_tiedToBoth(ctx, field)
+				})
+		case "unbalancedTriads":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_unbalancedTriads(ctx, field)
+				})
 		case "vocabulary":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -35135,6 +37123,155 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var signFlipImplementors = []string{"SignFlip"}
+
+func (ec *executionContext) _SignFlip(ctx context.Context, sel ast.SelectionSet, obj *view.SignFlip) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signFlipImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignFlip")
+		case "a":
+			out.Values[i] = ec._SignFlip_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._SignFlip_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._SignFlip_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._SignFlip_after(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "becomes":
+			out.Values[i] = ec._SignFlip_becomes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "earliest":
+			out.Values[i] = ec._SignFlip_earliest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "latest":
+			out.Values[i] = ec._SignFlip_latest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._SignFlip_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signFlipConnectionImplementors = []string{"SignFlipConnection"}
+
+func (ec *executionContext) _SignFlipConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SignFlipConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signFlipConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignFlipConnection")
+		case "edges":
+			out.Values[i] = ec._SignFlipConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SignFlipConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SignFlipConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signFlipEdgeImplementors = []string{"SignFlipEdge"}
+
+func (ec *executionContext) _SignFlipEdge(ctx context.Context, sel ast.SelectionSet, obj *view.SignFlipEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signFlipEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignFlipEdge")
+		case "cursor":
+			out.Values[i] = ec._SignFlipEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SignFlipEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sourceImplementors = []string{"Source", "Node"}
 
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *view.Source) graphql.Marshaler {
@@ -35564,6 +37701,135 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 }
 
+var tieToBothImplementors = []string{"TieToBoth"}
+
+func (ec *executionContext) _TieToBoth(ctx context.Context, sel ast.SelectionSet, obj *view.TieToBoth) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tieToBothImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TieToBoth")
+		case "entity":
+			out.Values[i] = ec._TieToBoth_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "toA":
+			out.Values[i] = ec._TieToBoth_toA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "toB":
+			out.Values[i] = ec._TieToBoth_toB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overlap":
+			out.Values[i] = ec._TieToBoth_overlap(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var tieToBothConnectionImplementors = []string{"TieToBothConnection"}
+
+func (ec *executionContext) _TieToBothConnection(ctx context.Context, sel ast.SelectionSet, obj *view.TieToBothConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tieToBothConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TieToBothConnection")
+		case "edges":
+			out.Values[i] = ec._TieToBothConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._TieToBothConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._TieToBothConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var tieToBothEdgeImplementors = []string{"TieToBothEdge"}
+
+func (ec *executionContext) _TieToBothEdge(ctx context.Context, sel ast.SelectionSet, obj *view.TieToBothEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tieToBothEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TieToBothEdge")
+		case "cursor":
+			out.Values[i] = ec._TieToBothEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._TieToBothEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var timeWindowImplementors = []string{"TimeWindow"}
 
 func (ec *executionContext) _TimeWindow(ctx context.Context, sel ast.SelectionSet, obj *view.TimeWindow) graphql.Marshaler {
@@ -35698,6 +37964,140 @@ func (ec *executionContext) _TimelineBucket(ctx context.Context, sel ast.Selecti
 			}
 		case "types":
 			out.Values[i] = ec._TimelineBucket_types(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var triadImplementors = []string{"Triad"}
+
+func (ec *executionContext) _Triad(ctx context.Context, sel ast.SelectionSet, obj *view.Triad) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, triadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Triad")
+		case "entities":
+			out.Values[i] = ec._Triad_entities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relationships":
+			out.Values[i] = ec._Triad_relationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hostile":
+			out.Values[i] = ec._Triad_hostile(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ambivalent":
+			out.Values[i] = ec._Triad_ambivalent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overlap":
+			out.Values[i] = ec._Triad_overlap(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var triadConnectionImplementors = []string{"TriadConnection"}
+
+func (ec *executionContext) _TriadConnection(ctx context.Context, sel ast.SelectionSet, obj *view.TriadConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, triadConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TriadConnection")
+		case "edges":
+			out.Values[i] = ec._TriadConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._TriadConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._TriadConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var triadEdgeImplementors = []string{"TriadEdge"}
+
+func (ec *executionContext) _TriadEdge(ctx context.Context, sel ast.SelectionSet, obj *view.TriadEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, triadEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TriadEdge")
+		case "cursor":
+			out.Values[i] = ec._TriadEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._TriadEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -37759,6 +40159,10 @@ func (ec *executionContext) marshalNOrderDirection2ententeᚋgraphᚋviewᚐOrde
 	return res
 }
 
+func (ec *executionContext) marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap(ctx context.Context, sel ast.SelectionSet, v view.Overlap) graphql.Marshaler {
+	return ec._Overlap(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 	return ec._PageInfo(ctx, sel, &v)
 }
@@ -38102,6 +40506,34 @@ func (ec *executionContext) marshalNSign2ententeᚋkgᚐSign(ctx context.Context
 	return res
 }
 
+func (ec *executionContext) marshalNSignFlip2ententeᚋgraphᚋviewᚐSignFlip(ctx context.Context, sel ast.SelectionSet, v view.SignFlip) graphql.Marshaler {
+	return ec._SignFlip(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSignFlipConnection2ententeᚋgraphᚋviewᚐSignFlipConnection(ctx context.Context, sel ast.SelectionSet, v view.SignFlipConnection) graphql.Marshaler {
+	return ec._SignFlipConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSignFlipEdge2ententeᚋgraphᚋviewᚐSignFlipEdge(ctx context.Context, sel ast.SelectionSet, v view.SignFlipEdge) graphql.Marshaler {
+	return ec._SignFlipEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSignFlipEdge2ᚕententeᚋgraphᚋviewᚐSignFlipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.SignFlipEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSignFlipEdge2ententeᚋgraphᚋviewᚐSignFlipEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSource2ententeᚋgraphᚋviewᚐSource(ctx context.Context, sel ast.SelectionSet, v view.Source) graphql.Marshaler {
 	return ec._Source(ctx, sel, &v)
 }
@@ -38215,6 +40647,34 @@ func (ec *executionContext) marshalNSubgraph2ententeᚋgraphᚋviewᚐSubgraph(c
 	return ec._Subgraph(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNTieToBoth2ententeᚋgraphᚋviewᚐTieToBoth(ctx context.Context, sel ast.SelectionSet, v view.TieToBoth) graphql.Marshaler {
+	return ec._TieToBoth(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTieToBothConnection2ententeᚋgraphᚋviewᚐTieToBothConnection(ctx context.Context, sel ast.SelectionSet, v view.TieToBothConnection) graphql.Marshaler {
+	return ec._TieToBothConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTieToBothEdge2ententeᚋgraphᚋviewᚐTieToBothEdge(ctx context.Context, sel ast.SelectionSet, v view.TieToBothEdge) graphql.Marshaler {
+	return ec._TieToBothEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTieToBothEdge2ᚕententeᚋgraphᚋviewᚐTieToBothEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TieToBothEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTieToBothEdge2ententeᚋgraphᚋviewᚐTieToBothEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow(ctx context.Context, sel ast.SelectionSet, v view.TimeWindow) graphql.Marshaler {
 	return ec._TimeWindow(ctx, sel, &v)
 }
@@ -38232,6 +40692,34 @@ func (ec *executionContext) marshalNTimelineBucket2ᚕententeᚋgraphᚋviewᚐT
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTimelineBucket2ententeᚋgraphᚋviewᚐTimelineBucket(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTriad2ententeᚋgraphᚋviewᚐTriad(ctx context.Context, sel ast.SelectionSet, v view.Triad) graphql.Marshaler {
+	return ec._Triad(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTriadConnection2ententeᚋgraphᚋviewᚐTriadConnection(ctx context.Context, sel ast.SelectionSet, v view.TriadConnection) graphql.Marshaler {
+	return ec._TriadConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTriadEdge2ententeᚋgraphᚋviewᚐTriadEdge(ctx context.Context, sel ast.SelectionSet, v view.TriadEdge) graphql.Marshaler {
+	return ec._TriadEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTriadEdge2ᚕententeᚋgraphᚋviewᚐTriadEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TriadEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTriadEdge2ententeᚋgraphᚋviewᚐTriadEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
