@@ -25,9 +25,9 @@ type RelationshipList struct {
 	Allen  *AllenFilter
 	Except ID
 	// Types are the types asked for besides Where, whether the vocabulary has them
-	// or not; none: all. Bounds are ranges for the span; nil: any. Keep, if set,
-	// decides last, as in [Query].
+	// or not; none: all. Cites, Bounds and Keep are as in [Query].
 	Types  []string
+	Cites  []ID
 	Bounds *Bounds
 	Keep   func(Found) bool
 	// View is the one that this list is read in where it differs from the call's.
@@ -76,6 +76,9 @@ func (l RelationshipList) plan(c compiler) (plan, error) {
 		return whereOf(p, err)
 	}
 	p.narrowTypes(l.Types)
+	if l.Cites != nil {
+		p.Cites = l.Cites // a source that Where names is tested too
+	}
 	p.within(l.Bounds)
 	p.keep(l.Keep)
 	if l.Allen == nil {

@@ -93,6 +93,29 @@ type ComplexityRoot struct {
 		Evidence func(childComplexity int) int
 	}
 
+	Chain struct {
+		CertainGaps  func(childComplexity int) int
+		InForce      func(childComplexity int) int
+		PossibleGaps func(childComplexity int) int
+		Steps        func(childComplexity int) int
+		Truncated    func(childComplexity int) int
+	}
+
+	ChainLink struct {
+		Direction    func(childComplexity int) int
+		Other        func(childComplexity int) int
+		Relationship func(childComplexity int) int
+	}
+
+	ChainStep struct {
+		Agreement     func(childComplexity int) int
+		Gap           func(childComplexity int) int
+		InForce       func(childComplexity int) int
+		Links         func(childComplexity int) int
+		Overlap       func(childComplexity int) int
+		Relationships func(childComplexity int) int
+	}
+
 	Change struct {
 		Action     func(childComplexity int) int
 		Batch      func(childComplexity int) int
@@ -258,7 +281,9 @@ type ComplexityRoot struct {
 	}
 
 	DurationRange struct {
+		Max     func(childComplexity int) int
 		MaxDays func(childComplexity int) int
+		Min     func(childComplexity int) int
 		MinDays func(childComplexity int) int
 		Open    func(childComplexity int) int
 	}
@@ -528,6 +553,7 @@ type ComplexityRoot struct {
 	Query struct {
 		Actor            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Actors           func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		AgreementChain   func(childComplexity int, of kg.ID, types []string, asOf *view.AsOf) int
 		Changes          func(childComplexity int, after *string, first *int, where *kg.ChangeFilter) int
 		Claim            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Claims           func(childComplexity int, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
@@ -548,6 +574,7 @@ type ComplexityRoot struct {
 		Relationship     func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Relationships    func(childComplexity int, where *kg.RelationshipFilter, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Search           func(childComplexity int, text string, classes []kg.EntityClass, asOf *view.AsOf, first *int) int
+		Sequence         func(childComplexity int, between []kg.ID, and []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) int
 		SignFlips        func(childComplexity int, within string, becomes *kg.Sign, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) int
 		Source           func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Sources          func(childComplexity int, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
@@ -898,6 +925,8 @@ type QueryResolver interface {
 	Timeline(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) (view.Timeline, error)
 	Panel(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) (view.PanelConnection, error)
 	Durations(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) ([]view.TypeDuration, error)
+	AgreementChain(ctx context.Context, of kg.ID, types []string, asOf *view.AsOf) (view.Chain, error)
+	Sequence(ctx context.Context, between []kg.ID, and []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) (view.Chain, error)
 	SignFlips(ctx context.Context, within string, becomes *kg.Sign, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.SignFlipConnection, error)
 	TiedToBoth(ctx context.Context, a kg.ID, b kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.TieToBothConnection, error)
 	UnbalancedTriads(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.TriadConnection, error)
@@ -1178,6 +1207,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Camp.Evidence(childComplexity), true
+
+	case "Chain.certainGaps":
+		if e.ComplexityRoot.Chain.CertainGaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.CertainGaps(childComplexity), true
+	case "Chain.inForce":
+		if e.ComplexityRoot.Chain.InForce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.InForce(childComplexity), true
+	case "Chain.possibleGaps":
+		if e.ComplexityRoot.Chain.PossibleGaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.PossibleGaps(childComplexity), true
+	case "Chain.steps":
+		if e.ComplexityRoot.Chain.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.Steps(childComplexity), true
+	case "Chain.truncated":
+		if e.ComplexityRoot.Chain.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.Truncated(childComplexity), true
+
+	case "ChainLink.direction":
+		if e.ComplexityRoot.ChainLink.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainLink.Direction(childComplexity), true
+	case "ChainLink.other":
+		if e.ComplexityRoot.ChainLink.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainLink.Other(childComplexity), true
+	case "ChainLink.relationship":
+		if e.ComplexityRoot.ChainLink.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainLink.Relationship(childComplexity), true
+
+	case "ChainStep.agreement":
+		if e.ComplexityRoot.ChainStep.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Agreement(childComplexity), true
+	case "ChainStep.gap":
+		if e.ComplexityRoot.ChainStep.Gap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Gap(childComplexity), true
+	case "ChainStep.inForce":
+		if e.ComplexityRoot.ChainStep.InForce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.InForce(childComplexity), true
+	case "ChainStep.links":
+		if e.ComplexityRoot.ChainStep.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Links(childComplexity), true
+	case "ChainStep.overlap":
+		if e.ComplexityRoot.ChainStep.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Overlap(childComplexity), true
+	case "ChainStep.relationships":
+		if e.ComplexityRoot.ChainStep.Relationships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Relationships(childComplexity), true
 
 	case "Change.action":
 		if e.ComplexityRoot.Change.Action == nil {
@@ -1821,12 +1937,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DisputedClaim.ReplacedBy(childComplexity), true
 
+	case "DurationRange.max":
+		if e.ComplexityRoot.DurationRange.Max == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.Max(childComplexity), true
 	case "DurationRange.maxDays":
 		if e.ComplexityRoot.DurationRange.MaxDays == nil {
 			break
 		}
 
 		return e.ComplexityRoot.DurationRange.MaxDays(childComplexity), true
+	case "DurationRange.min":
+		if e.ComplexityRoot.DurationRange.Min == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.Min(childComplexity), true
 	case "DurationRange.minDays":
 		if e.ComplexityRoot.DurationRange.MinDays == nil {
 			break
@@ -3008,6 +3136,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Actors(childComplexity, args["where"].(*kg.EntityFilter), args["orderBy"].(*view.EntityOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.agreementChain":
+		if e.ComplexityRoot.Query.AgreementChain == nil {
+			break
+		}
+
+		args, err := ec.field_Query_agreementChain_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AgreementChain(childComplexity, args["of"].(kg.ID), args["types"].([]string), args["asOf"].(*view.AsOf)), true
 	case "Query.changes":
 		if e.ComplexityRoot.Query.Changes == nil {
 			break
@@ -3229,6 +3368,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["classes"].([]kg.EntityClass), args["asOf"].(*view.AsOf), args["first"].(*int)), true
+	case "Query.sequence":
+		if e.ComplexityRoot.Query.Sequence == nil {
+			break
+		}
+
+		args, err := ec.field_Query_sequence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Sequence(childComplexity, args["between"].([]kg.ID), args["and"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
 	case "Query.signFlips":
 		if e.ComplexityRoot.Query.SignFlips == nil {
 			break
@@ -5805,6 +5955,10 @@ type DurationRange {
   maxDays: Float
   "It goes on, or its end is not known at all."
   open: Boolean!
+  "` + "`" + `minDays` + "`" + ` as an ISO 8601 duration, to the second: ` + "`" + `P11D` + "`" + `, ` + "`" + `PT3H` + "`" + `, ` + "`" + `P4DT12H` + "`" + `; null as that is."
+  min: String
+  "` + "`" + `maxDays` + "`" + ` as an ISO 8601 duration, to the second; null as that is."
+  max: String
 }
 
 "How long the relationships of one type last. Those that are open are counted, and are not mixed into the rest."
@@ -6774,6 +6928,56 @@ type Overlap {
   possible: TimeWindow!
 }
 
+"What came after what: agreements, and the relationships that rest on them."
+type Chain {
+  "In the order in which they came into force, by the earliest start; then by id."
+  steps: [ChainStep!]!
+  """
+  How long at least one relationship of the steps holds, what two cover counted once: at least
+  the seconds in which one certainly does, at most those in which one possibly does.
+  """
+  inForce: DurationRange!
+  "The number of steps before which, for every reading of the dates, nothing earlier is in force any more."
+  certainGaps: Int!
+  "The number of steps before which, for some reading of the dates, nothing earlier is in force any more."
+  possibleGaps: Int!
+  "A limit left out steps, and what is counted lacks them."
+  truncated: Boolean!
+}
+
+"An agreement with the relationships that rest on it, or a relationship with the agreement on which it rests."
+type ChainStep {
+  "The event of its making; null where none is recorded."
+  agreement: Event
+  "The relationships whose property ` + "`" + `agreement` + "`" + ` names it, by start."
+  relationships: [Relationship!]!
+  "How long at least one of them holds, as in Chain; null where there is none."
+  inForce: DurationRange
+  """
+  The time from the last end of the earlier steps to the first start of this one; 0 where it
+  starts by then. Null for the first step, and where there are no relationships.
+  """
+  gap: DurationRange
+  """
+  How long this step and the earlier one that ends last hold together, each from its first start
+  to its last end: at least the seconds in which both certainly do, at most those in which both
+  possibly do. Null as ` + "`" + `gap` + "`" + ` is.
+  """
+  overlap: DurationRange
+  "How its agreement is linked to those of other steps, by start."
+  links: [ChainLink!]!
+}
+
+"How an agreement is linked to another one."
+type ChainLink {
+  "OUT: it extends (supersedes, implements, violates) the other; IN: the other does so to it."
+  direction: Direction!
+  "The relationship between the two events."
+  relationship: Relationship!
+  "The other agreement, or the act that implements or violates this one."
+  other: Event!
+}
+
 "A change between two entities from a tie of one sign to a tie of the other."
 type SignFlip {
   "The entity that the earlier relationship goes out of."
@@ -7683,6 +7887,32 @@ type Query {
     asOf: AsOf
   ): [TypeDuration!]!
   """
+  The events that are linked to an agreement, over any number of links followed both ways, each
+  once, with the relationships that rest on each. The nearest 200 within 50 links are kept.
+  """
+  agreementChain(
+    "The agreement. An id that is not there, or is no event, has an empty chain."
+    of: ID!
+    "The types of relationships to follow. Default: extends, implements, supersedes and violates."
+    types: [String!]
+    "As of when. A time that is given keeps to links and relationships in force in it. Default: whenever they held."
+    asOf: AsOf
+  ): Chain!
+  """
+  The relationships between two sides, in order: a step for each, with the agreement on which it
+  rests, and what lies between it and the earlier ones. The first 500 are kept.
+  """
+  sequence(
+    "The entities of the one side, at least one and at most 20."
+    between: [ID!]!
+    "The entities of the other side, at least one and at most 20."
+    and: [ID!]!
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when. A time that is given keeps to relationships in force in it. Default: whenever they held."
+    asOf: AsOf
+  ): Chain!
+  """
   Pairs whose ties changed their sign within a time, from HOSTILE to COOPERATIVE or back. A
   change is a relationship that gave way to one of the other sign: the later one starts later
   and ends later, and no other signed tie of the two lies between them in that sense. A tie
@@ -8456,6 +8686,52 @@ func (ec *executionContext) childFields_Camp(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Camp", field.Name)
 }
 
+func (ec *executionContext) childFields_Chain(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "steps":
+		return ec.fieldContext_Chain_steps(ctx, field)
+	case "inForce":
+		return ec.fieldContext_Chain_inForce(ctx, field)
+	case "certainGaps":
+		return ec.fieldContext_Chain_certainGaps(ctx, field)
+	case "possibleGaps":
+		return ec.fieldContext_Chain_possibleGaps(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Chain_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Chain", field.Name)
+}
+
+func (ec *executionContext) childFields_ChainLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "direction":
+		return ec.fieldContext_ChainLink_direction(ctx, field)
+	case "relationship":
+		return ec.fieldContext_ChainLink_relationship(ctx, field)
+	case "other":
+		return ec.fieldContext_ChainLink_other(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChainLink", field.Name)
+}
+
+func (ec *executionContext) childFields_ChainStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_ChainStep_agreement(ctx, field)
+	case "relationships":
+		return ec.fieldContext_ChainStep_relationships(ctx, field)
+	case "inForce":
+		return ec.fieldContext_ChainStep_inForce(ctx, field)
+	case "gap":
+		return ec.fieldContext_ChainStep_gap(ctx, field)
+	case "overlap":
+		return ec.fieldContext_ChainStep_overlap(ctx, field)
+	case "links":
+		return ec.fieldContext_ChainStep_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChainStep", field.Name)
+}
+
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -8792,6 +9068,10 @@ func (ec *executionContext) childFields_DurationRange(ctx context.Context, field
 		return ec.fieldContext_DurationRange_maxDays(ctx, field)
 	case "open":
 		return ec.fieldContext_DurationRange_open(ctx, field)
+	case "min":
+		return ec.fieldContext_DurationRange_min(ctx, field)
+	case "max":
+		return ec.fieldContext_DurationRange_max(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DurationRange", field.Name)
 }
@@ -11068,6 +11348,36 @@ func (ec *executionContext) field_Query_actors_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_agreementChain_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11913,6 +12223,44 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["first"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_sequence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "between",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["between"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "and",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["and"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
 	return args, nil
 }
 
@@ -13691,6 +14039,418 @@ func (ec *executionContext) fieldContext_Camp_evidence(_ context.Context, field 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Chain_steps(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steps(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ChainStep) graphql.Marshaler {
+			return ec.marshalNChainStep2ᚕententeᚋgraphᚋviewᚐChainStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Chain",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChainStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Chain_inForce(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_inForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InForce(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.DurationRange) graphql.Marshaler {
+			return ec.marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_inForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Chain",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Chain_certainGaps(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_certainGaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CertainGaps(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_certainGaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Chain", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Chain_possibleGaps(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_possibleGaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PossibleGaps(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_possibleGaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Chain", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Chain_truncated(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Chain", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ChainLink_direction(ctx context.Context, field graphql.CollectedField, obj *view.ChainLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainLink_direction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Direction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Direction) graphql.Marshaler {
+			return ec.marshalNDirection2ententeᚋkgᚐDirection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainLink_direction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChainLink", field, false, false, "Direction")
+}
+
+func (ec *executionContext) _ChainLink_relationship(ctx context.Context, field graphql.CollectedField, obj *view.ChainLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainLink_relationship(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationship, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainLink_relationship(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainLink",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainLink_other(ctx context.Context, field graphql.CollectedField, obj *view.ChainLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainLink_other(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Other, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainLink_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainLink",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_agreement(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_agreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agreement(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Event) graphql.Marshaler {
+			return ec.marshalOEvent2ᚖententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_agreement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_relationships(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_relationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationships(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_relationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_inForce(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_inForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InForce(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_inForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_gap(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_gap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gap(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_gap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_overlap(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_overlap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overlap(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_overlap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_links(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_links(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Links(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ChainLink) graphql.Marshaler {
+			return ec.marshalNChainLink2ᚕententeᚋgraphᚋviewᚐChainLinkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChainLink(ctx, field)
 		},
 	}
 	return fc, nil
@@ -16482,6 +17242,52 @@ func (ec *executionContext) _DurationRange_open(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_DurationRange_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _DurationRange_min(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_min(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Min, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_min(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "String")
+}
+
+func (ec *executionContext) _DurationRange_max(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_max(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Max, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "String")
 }
 
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
@@ -22380,6 +23186,94 @@ func (ec *executionContext) fieldContext_Query_durations(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_durations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_agreementChain(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_agreementChain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().AgreementChain(ctx, fc.Args["of"].(kg.ID), fc.Args["types"].([]string), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Chain) graphql.Marshaler {
+			return ec.marshalNChain2ententeᚋgraphᚋviewᚐChain(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_agreementChain(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Chain(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_agreementChain_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_sequence(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Sequence(ctx, fc.Args["between"].([]kg.ID), fc.Args["and"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Chain) graphql.Marshaler {
+			return ec.marshalNChain2ententeᚋgraphᚋviewᚐChain(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_sequence(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Chain(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_sequence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -33506,6 +34400,160 @@ func (ec *executionContext) _Camp(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var chainImplementors = []string{"Chain"}
+
+func (ec *executionContext) _Chain(ctx context.Context, sel ast.SelectionSet, obj *view.Chain) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chainImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Chain")
+		case "steps":
+			out.Values[i] = ec._Chain_steps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inForce":
+			out.Values[i] = ec._Chain_inForce(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certainGaps":
+			out.Values[i] = ec._Chain_certainGaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "possibleGaps":
+			out.Values[i] = ec._Chain_possibleGaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._Chain_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chainLinkImplementors = []string{"ChainLink"}
+
+func (ec *executionContext) _ChainLink(ctx context.Context, sel ast.SelectionSet, obj *view.ChainLink) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chainLinkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChainLink")
+		case "direction":
+			out.Values[i] = ec._ChainLink_direction(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relationship":
+			out.Values[i] = ec._ChainLink_relationship(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "other":
+			out.Values[i] = ec._ChainLink_other(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chainStepImplementors = []string{"ChainStep"}
+
+func (ec *executionContext) _ChainStep(ctx context.Context, sel ast.SelectionSet, obj *view.ChainStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chainStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChainStep")
+		case "agreement":
+			out.Values[i] = ec._ChainStep_agreement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "relationships":
+			out.Values[i] = ec._ChainStep_relationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inForce":
+			out.Values[i] = ec._ChainStep_inForce(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "gap":
+			out.Values[i] = ec._ChainStep_gap(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "overlap":
+			out.Values[i] = ec._ChainStep_overlap(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "links":
+			out.Values[i] = ec._ChainStep_links(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var changeImplementors = []string{"Change"}
 
 func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *view.Change) graphql.Marshaler {
@@ -34636,6 +35684,16 @@ func (ec *executionContext) _DurationRange(ctx context.Context, sel ast.Selectio
 		case "open":
 			out.Values[i] = ec._DurationRange_open(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "min":
+			out.Values[i] = ec._DurationRange_min(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "max":
+			out.Values[i] = ec._DurationRange_max(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -36621,6 +37679,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_durations(ctx, field)
+				})
+		case "agreementChain":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_agreementChain(ctx, field)
+				})
+		case "sequence":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_sequence(ctx, field)
 				})
 		case "signFlips":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -39181,6 +40251,50 @@ func (ec *executionContext) marshalNCertainty2ententeᚋkgᚐCertainty(ctx conte
 		graphql.AddInvalidNullFromMarshaler(ctx, "Certainty!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNChain2ententeᚋgraphᚋviewᚐChain(ctx context.Context, sel ast.SelectionSet, v view.Chain) graphql.Marshaler {
+	return ec._Chain(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChainLink2ententeᚋgraphᚋviewᚐChainLink(ctx context.Context, sel ast.SelectionSet, v view.ChainLink) graphql.Marshaler {
+	return ec._ChainLink(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChainLink2ᚕententeᚋgraphᚋviewᚐChainLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChainLink) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChainLink2ententeᚋgraphᚋviewᚐChainLink(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChainStep2ententeᚋgraphᚋviewᚐChainStep(ctx context.Context, sel ast.SelectionSet, v view.ChainStep) graphql.Marshaler {
+	return ec._ChainStep(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChainStep2ᚕententeᚋgraphᚋviewᚐChainStepᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChainStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChainStep2ententeᚋgraphᚋviewᚐChainStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNChange2ententeᚋgraphᚋviewᚐChange(ctx context.Context, sel ast.SelectionSet, v view.Change) graphql.Marshaler {
