@@ -75,6 +75,28 @@ var chainCalls = []struct {
 		"a sequence of nothing",
 		`sequence(between: ["q"], and: ["who-00"]) { steps { agreement { name } } inForce { min } }`, 1,
 	},
+	{
+		"participants with their names and roles",
+		`events { edges { node { participants(first: 3) { edges { role node { name } participation { from { name } to { name } } } } } } }`, 2,
+	},
+	{
+		"participants with their ties to one another: all participants, and the ties",
+		`events { edges { node { participants(first: 3) { edges { ties(first: 2) { totalCount edges { other { name } node { id } } } } } } } }`, 5,
+	},
+	{
+		"the far ends of such ties have ties",
+		`event(id: "deal") { participants { edges { ties(first: 2) { edges { other { relationships(first: 2) { edges { other { name } } } } } } } } }`, 5,
+	},
+	{
+		"those who took part together with one: its participations, and those of others",
+		`actor(id: "p") { coParticipants(first: 3) { totalCount edges { node { entity { name } shared { event { name } role otherRole } } } } }`, 3,
+	},
+	{
+		"those who took part together with each of many",
+		`actor(id: "p") { relationships(first: 40, where: {type: {eq: "pact"}}) { edges { other { ... on Actor {
+		  coParticipants(first: 1) { edges { node { entity { relationships(first: 1) { edges { other { name } } } } } } }
+		} } } } }`, 5,
+	},
 }
 
 func TestChainsCostCallsByDepthAlone(t *testing.T) {
@@ -122,6 +144,57 @@ var badChains = []refusal{
 		`{ sequence(between: ["sdf"], and: ["turkiye"], where: {type: {eq: "truce"}}) { truncated } }`,
 		nil, badInput, "where.type.eq", "not a relationship type",
 	},
+}
+
+var badParticipants = []refusal{
+	{
+		"participants: too long a page", `{ event(id: "jan18-agreement-2026") { participants(first: 201) { totalCount } } }`,
+		nil, limit, "", "first: 201 is more than the limit of 200",
+	},
+	{
+		"participants: a type of their ties",
+		`{ event(id: "jan18-agreement-2026") { participants { edges { ties(where: {type: {eq: "truce"}}) { totalCount } } } } }`,
+		nil, badInput, "where.type.eq", "not a relationship type",
+	},
+	{
+		"co-participants: an unknown kind of event",
+		`{ actor(id: "sdf") { coParticipants(where: {kind: {eq: "agreemint"}}) { totalCount } } }`,
+		nil, badInput, "where.kind.eq", "nearest known: agreement",
+	},
+	{
+		"co-participants: too long a page", `{ actor(id: "sdf") { coParticipants(first: 201) { totalCount } } }`,
+		nil, limit, "", "first: 201 is more than the limit of 200",
+	},
+	{
+		"co-participants: a cursor of another list",
+		`{ actor(id: "sdf") { coParticipants(after: "eyJmIjoiSUQiLCJpIjoieCJ9") { totalCount } } }`,
+		nil, badInput, "after", "not a cursor of this list",
+	},
+	{
+		"co-participants: a date", `{ actor(id: "sdf") { coParticipants(asOf: {valid: "2026-13"}) { totalCount } } }`,
+		nil, badInput, "asOf.valid", "month 13",
+	},
+}
+
+func TestPagesOfCoParticipantsMakeUpTheWhole(t *testing.T) {
+	store := storetest.NewModel(today)
+	implementedBy(t, store, 5)
+	c := newClient(t, store, graph.Options{})
+	query := `query($n: Int, $after: String) { actor(id: "p") { coParticipants(first: $n, after: $after) {
+	  pageInfo { hasNextPage endCursor } edges { node { entity { id } } }
+	} } }`
+	path := "actor.coParticipants.edges.*.node.entity.id"
+	whole := c.ok(query, nil).texts(path)
+	var parts []string
+	for after, more := any(nil), true; more && len(parts) <= len(whole); {
+		a := c.ok(query, map[string]any{"n": 2, "after": after})
+		parts = append(parts, a.texts(path)...)
+		after = a.at("actor.coParticipants.pageInfo.endCursor")
+		more = a.at("actor.coParticipants.pageInfo.hasNextPage") == true
+	}
+	if got := strings.Join(parts, " "); got != strings.Join(whole, " ") || len(whole) != 6 {
+		t.Errorf("the pages: got %s, want the whole: %v", got, whole)
+	}
 }
 
 func TestSidesAtTheirLimitAreAnswered(t *testing.T) {

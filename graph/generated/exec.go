@@ -40,27 +40,28 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Actor struct {
-		Access        func(childComplexity int) int
-		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Class         func(childComplexity int) int
-		Degree        func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
-		Disputes      func(childComplexity int, first *int) int
-		Evidence      func(childComplexity int) int
-		ExternalIDs   func(childComplexity int) int
-		FormerIDs     func(childComplexity int) int
-		History       func(childComplexity int, first *int, after *string) int
-		ID            func(childComplexity int) int
-		Kind          func(childComplexity int) int
-		Name          func(childComplexity int, language *string) int
-		Names         func(childComplexity int) int
-		Note          func(childComplexity int) int
-		Properties    func(childComplexity int) int
-		RecordedAt    func(childComplexity int) int
-		Relationships func(childComplexity int, where *kg.RelationshipFilter, direction *kg.Direction, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Sources       func(childComplexity int) int
-		Summary       func(childComplexity int) int
-		Validity      func(childComplexity int) int
-		Version       func(childComplexity int) int
+		Access         func(childComplexity int) int
+		Claims         func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Class          func(childComplexity int) int
+		CoParticipants func(childComplexity int, where *kg.EntityFilter, role *kg.TextFilter, otherRole *kg.TextFilter, asOf *view.AsOf, first *int, after *string) int
+		Degree         func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
+		Disputes       func(childComplexity int, first *int) int
+		Evidence       func(childComplexity int) int
+		ExternalIDs    func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
+		History        func(childComplexity int, first *int, after *string) int
+		ID             func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		Name           func(childComplexity int, language *string) int
+		Names          func(childComplexity int) int
+		Note           func(childComplexity int) int
+		Properties     func(childComplexity int) int
+		RecordedAt     func(childComplexity int) int
+		Relationships  func(childComplexity int, where *kg.RelationshipFilter, direction *kg.Direction, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Sources        func(childComplexity int) int
+		Summary        func(childComplexity int) int
+		Validity       func(childComplexity int) int
+		Version        func(childComplexity int) int
 	}
 
 	ActorConnection struct {
@@ -197,6 +198,23 @@ type ComplexityRoot struct {
 		Name        func(childComplexity int) int
 		Unit        func(childComplexity int) int
 		ValueType   func(childComplexity int) int
+	}
+
+	CoParticipant struct {
+		Entity func(childComplexity int) int
+		Events func(childComplexity int) int
+		Shared func(childComplexity int) int
+	}
+
+	CoParticipantConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CoParticipantEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Comparison struct {
@@ -336,6 +354,7 @@ type ComplexityRoot struct {
 		Name          func(childComplexity int, language *string) int
 		Names         func(childComplexity int) int
 		Note          func(childComplexity int) int
+		Participants  func(childComplexity int, role *kg.TextFilter, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Properties    func(childComplexity int) int
 		RecordedAt    func(childComplexity int) int
 		Related       func(childComplexity int, where *kg.RelationshipFilter, allen []kg.AllenRelation, certainty *kg.Certainty, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
@@ -465,6 +484,20 @@ type ComplexityRoot struct {
 		Started func(childComplexity int) int
 		To      func(childComplexity int) int
 		Type    func(childComplexity int) int
+	}
+
+	ParticipantConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ParticipantEdge struct {
+		Cursor        func(childComplexity int) int
+		Node          func(childComplexity int) int
+		Participation func(childComplexity int) int
+		Role          func(childComplexity int) int
+		Ties          func(childComplexity int, where *kg.RelationshipFilter, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 	}
 
 	Path struct {
@@ -650,6 +683,14 @@ type ComplexityRoot struct {
 		Entity  func(childComplexity int) int
 		Matched func(childComplexity int) int
 		Tier    func(childComplexity int) int
+	}
+
+	SharedEvent struct {
+		Event              func(childComplexity int) int
+		OtherParticipation func(childComplexity int) int
+		OtherRole          func(childComplexity int) int
+		Participation      func(childComplexity int) int
+		Role               func(childComplexity int) int
 	}
 
 	SignFlip struct {
@@ -979,6 +1020,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Actor.Class(childComplexity), true
+	case "Actor.coParticipants":
+		if e.ComplexityRoot.Actor.CoParticipants == nil {
+			break
+		}
+
+		args, err := ec.field_Actor_coParticipants_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Actor.CoParticipants(childComplexity, args["where"].(*kg.EntityFilter), args["role"].(*kg.TextFilter), args["otherRole"].(*kg.TextFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
 	case "Actor.degree":
 		if e.ComplexityRoot.Actor.Degree == nil {
 			break
@@ -1655,6 +1707,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClaimProperty.ValueType(childComplexity), true
 
+	case "CoParticipant.entity":
+		if e.ComplexityRoot.CoParticipant.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipant.Entity(childComplexity), true
+	case "CoParticipant.events":
+		if e.ComplexityRoot.CoParticipant.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipant.Events(childComplexity), true
+	case "CoParticipant.shared":
+		if e.ComplexityRoot.CoParticipant.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipant.Shared(childComplexity), true
+
+	case "CoParticipantConnection.edges":
+		if e.ComplexityRoot.CoParticipantConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantConnection.Edges(childComplexity), true
+	case "CoParticipantConnection.pageInfo":
+		if e.ComplexityRoot.CoParticipantConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantConnection.PageInfo(childComplexity), true
+	case "CoParticipantConnection.totalCount":
+		if e.ComplexityRoot.CoParticipantConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantConnection.TotalCount(childComplexity), true
+
+	case "CoParticipantEdge.cursor":
+		if e.ComplexityRoot.CoParticipantEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantEdge.Cursor(childComplexity), true
+	case "CoParticipantEdge.node":
+		if e.ComplexityRoot.CoParticipantEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantEdge.Node(childComplexity), true
+
 	case "Comparison.counts":
 		if e.ComplexityRoot.Comparison.Counts == nil {
 			break
@@ -2200,6 +2303,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Note(childComplexity), true
+	case "Event.participants":
+		if e.ComplexityRoot.Event.Participants == nil {
+			break
+		}
+
+		args, err := ec.field_Event_participants_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Participants(childComplexity, args["role"].(*kg.TextFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Event.properties":
 		if e.ComplexityRoot.Event.Properties == nil {
 			break
@@ -2755,6 +2869,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PanelRow.Type(childComplexity), true
+
+	case "ParticipantConnection.edges":
+		if e.ComplexityRoot.ParticipantConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.Edges(childComplexity), true
+	case "ParticipantConnection.pageInfo":
+		if e.ComplexityRoot.ParticipantConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.PageInfo(childComplexity), true
+	case "ParticipantConnection.totalCount":
+		if e.ComplexityRoot.ParticipantConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.TotalCount(childComplexity), true
+
+	case "ParticipantEdge.cursor":
+		if e.ComplexityRoot.ParticipantEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Cursor(childComplexity), true
+	case "ParticipantEdge.node":
+		if e.ComplexityRoot.ParticipantEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Node(childComplexity), true
+	case "ParticipantEdge.participation":
+		if e.ComplexityRoot.ParticipantEdge.Participation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Participation(childComplexity), true
+	case "ParticipantEdge.role":
+		if e.ComplexityRoot.ParticipantEdge.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Role(childComplexity), true
+	case "ParticipantEdge.ties":
+		if e.ComplexityRoot.ParticipantEdge.Ties == nil {
+			break
+		}
+
+		args, err := ec.field_ParticipantEdge_ties_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Ties(childComplexity, args["where"].(*kg.RelationshipFilter), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Path.arrival":
 		if e.ComplexityRoot.Path.Arrival == nil {
@@ -3775,6 +3944,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchHit.Tier(childComplexity), true
+
+	case "SharedEvent.event":
+		if e.ComplexityRoot.SharedEvent.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.Event(childComplexity), true
+	case "SharedEvent.otherParticipation":
+		if e.ComplexityRoot.SharedEvent.OtherParticipation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.OtherParticipation(childComplexity), true
+	case "SharedEvent.otherRole":
+		if e.ComplexityRoot.SharedEvent.OtherRole == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.OtherRole(childComplexity), true
+	case "SharedEvent.participation":
+		if e.ComplexityRoot.SharedEvent.Participation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.Participation(childComplexity), true
+	case "SharedEvent.role":
+		if e.ComplexityRoot.SharedEvent.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.Role(childComplexity), true
 
 	case "SignFlip.a":
 		if e.ComplexityRoot.SignFlip.A == nil {
@@ -5367,6 +5567,24 @@ type Actor implements Entity & Node {
   ): [Dispute!]!
   "What it rests on, and who asserts it."
   evidence: Evidence!
+  """
+  Who took part in events together with the actor, those first who share most, then by id. It
+  makes pairs of what has many parties; the events themselves stay as they are.
+  """
+  coParticipants(
+    "Which events count."
+    where: EntityFilter
+    "In which role the actor took part."
+    role: TextFilter
+    "In which role the other took part."
+    otherRole: TextFilter
+    "As of when. A time that is given, here or outside, keeps to events in it. Default: whenever they were."
+    asOf: AsOf
+    "How many; 20 if not given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+  ): CoParticipantConnection!
 }
 
 "Where things are: a city, a prison, a camp, a base."
@@ -5606,6 +5824,21 @@ type Event implements Entity & Node {
   ): [Dispute!]!
   "What it rests on, and who asserts it."
   evidence: Evidence!
+  "Who takes part in the event, and in which role: the far ends of its participations, by the id of these."
+  participants(
+    "In which role; one without a role matches no text."
+    role: TextFilter
+    "As of when, in place of what is inherited: unless a time is given there, that of the event."
+    asOf: AsOf
+    "How many from the front; 20 if neither first nor last is given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+    "How many from the back; at most 200."
+    last: Int
+    "The cursor before which to end."
+    before: String
+  ): ParticipantConnection!
 }
 
 """
@@ -6926,6 +7159,90 @@ type Overlap {
   certain: TimeWindow
   "The seconds at which all of them hold for some reading, also outside of the time asked about."
   possible: TimeWindow!
+}
+
+"A page of those who take part in an event."
+type ParticipantConnection {
+  "The participants of the page: once for each role in which one takes part."
+  edges: [ParticipantEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"Someone who takes part in an event."
+type ParticipantEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "In which role, such as mediator; null where none is recorded."
+  role: String
+  "The participant."
+  node: Entity!
+  "The relationship that says so."
+  participation: Relationship!
+  """
+  The relationships of the participant with others who take part in the event, in force at the
+  time that is inherited: unless one is given, that of the event.
+  """
+  ties(
+    "Which relationships."
+    where: RelationshipFilter
+    "The order. Default: START, ascending."
+    orderBy: RelationshipOrder
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+    "How many from the front; 20 if neither first nor last is given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+    "How many from the back; at most 200."
+    last: Int
+    "The cursor before which to end."
+    before: String
+  ): EntityRelationshipConnection!
+}
+
+"A page of those who took part in events together with an actor."
+type CoParticipantConnection {
+  "Those of the page."
+  edges: [CoParticipantEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"Someone who took part in events together with an actor, in a list."
+type CoParticipantEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "Who, and in what."
+  node: CoParticipant!
+}
+
+"Someone who took part in events together with an actor."
+type CoParticipant {
+  "Who."
+  entity: Entity!
+  "The number of events that they share."
+  events: Int!
+  "These events, by start and id: once for each two participations."
+  shared: [SharedEvent!]!
+}
+
+"An event in which two take part."
+type SharedEvent {
+  "The event."
+  event: Event!
+  "The role of the actor, or null."
+  role: String
+  "The role of the other, or null."
+  otherRole: String
+  "The participation of the actor."
+  participation: Relationship!
+  "The participation of the other."
+  otherParticipation: Relationship!
 }
 
 "What came after what: agreements, and the relationships that rest on them."
@@ -8622,6 +8939,8 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_disputes(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Actor_evidence(ctx, field)
+	case "coParticipants":
+		return ec.fieldContext_Actor_coParticipants(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Actor", field.Name)
 }
@@ -8896,6 +9215,40 @@ func (ec *executionContext) childFields_ClaimProperty(ctx context.Context, field
 		return ec.fieldContext_ClaimProperty_constant(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClaimProperty", field.Name)
+}
+
+func (ec *executionContext) childFields_CoParticipant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_CoParticipant_entity(ctx, field)
+	case "events":
+		return ec.fieldContext_CoParticipant_events(ctx, field)
+	case "shared":
+		return ec.fieldContext_CoParticipant_shared(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoParticipant", field.Name)
+}
+
+func (ec *executionContext) childFields_CoParticipantConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CoParticipantConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CoParticipantConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CoParticipantConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoParticipantConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CoParticipantEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CoParticipantEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CoParticipantEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoParticipantEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Comparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9188,6 +9541,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_disputes(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Event_evidence(ctx, field)
+	case "participants":
+		return ec.fieldContext_Event_participants(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -9402,6 +9757,34 @@ func (ec *executionContext) childFields_PanelRow(ctx context.Context, field grap
 		return ec.fieldContext_PanelRow_ended(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PanelRow", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ParticipantConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ParticipantConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ParticipantConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ParticipantEdge_cursor(ctx, field)
+	case "role":
+		return ec.fieldContext_ParticipantEdge_role(ctx, field)
+	case "node":
+		return ec.fieldContext_ParticipantEdge_node(ctx, field)
+	case "participation":
+		return ec.fieldContext_ParticipantEdge_participation(ctx, field)
+	case "ties":
+		return ec.fieldContext_ParticipantEdge_ties(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9702,6 +10085,22 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 		return ec.fieldContext_SearchHit_tier(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_SharedEvent_event(ctx, field)
+	case "role":
+		return ec.fieldContext_SharedEvent_role(ctx, field)
+	case "otherRole":
+		return ec.fieldContext_SharedEvent_otherRole(ctx, field)
+	case "participation":
+		return ec.fieldContext_SharedEvent_participation(ctx, field)
+	case "otherParticipation":
+		return ec.fieldContext_SharedEvent_otherParticipation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_SignFlip(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10328,6 +10727,60 @@ func (ec *executionContext) field_Actor_claims_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Actor_coParticipants_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖententeᚋkgᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "role",
+		func(ctx context.Context, v any) (*kg.TextFilter, error) {
+			return ec.unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["role"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "otherRole",
+		func(ctx context.Context, v any) (*kg.TextFilter, error) {
+			return ec.unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["otherRole"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Actor_degree_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10730,6 +11183,60 @@ func (ec *executionContext) field_Event_name_args(ctx context.Context, rawArgs m
 	return args, nil
 }
 
+func (ec *executionContext) field_Event_participants_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "role",
+		func(ctx context.Context, v any) (*kg.TextFilter, error) {
+			return ec.unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["role"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Event_related_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11043,6 +11550,68 @@ func (ec *executionContext) field_Mutation_updateRelationship_args(ctx context.C
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_ParticipantEdge_ties_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*view.RelationshipOrder, error) {
+			return ec.unmarshalORelationshipOrder2ᚖententeᚋgraphᚋviewᚐRelationshipOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -13654,6 +14223,50 @@ func (ec *executionContext) fieldContext_Actor_evidence(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Actor_coParticipants(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_coParticipants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.CoParticipants(ctx, fc.Args["where"].(*kg.EntityFilter), fc.Args["role"].(*kg.TextFilter), fc.Args["otherRole"].(*kg.TextFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.CoParticipantConnection) graphql.Marshaler {
+			return ec.marshalNCoParticipantConnection2ententeᚋgraphᚋviewᚐCoParticipantConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_coParticipants(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Actor",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoParticipantConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Actor_coParticipants_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ActorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ActorConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15958,6 +16571,235 @@ func (ec *executionContext) _ClaimProperty_constant(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_ClaimProperty_constant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimProperty", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _CoParticipant_entity(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipant_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipant_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipant",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoParticipant_events(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipant_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipant_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoParticipant", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CoParticipant_shared(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipant_shared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.SharedEvent) graphql.Marshaler {
+			return ec.marshalNSharedEvent2ᚕententeᚋgraphᚋviewᚐSharedEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipant_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipant",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SharedEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoParticipantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.CoParticipantEdge) graphql.Marshaler {
+			return ec.marshalNCoParticipantEdge2ᚕententeᚋgraphᚋviewᚐCoParticipantEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipantConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoParticipantEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoParticipantConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipantConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoParticipantConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoParticipantConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _CoParticipantEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoParticipantEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _CoParticipantEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.CoParticipant) graphql.Marshaler {
+			return ec.marshalNCoParticipant2ententeᚋgraphᚋviewᚐCoParticipant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipantEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoParticipant(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Comparison_counts(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
@@ -18534,6 +19376,50 @@ func (ec *executionContext) fieldContext_Event_evidence(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Event_participants(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_participants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Participants(ctx, fc.Args["role"].(*kg.TextFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.ParticipantConnection) graphql.Marshaler {
+			return ec.marshalNParticipantConnection2ententeᚋgraphᚋviewᚐParticipantConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_participants(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_participants_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EventConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20554,6 +21440,247 @@ func (ec *executionContext) fieldContext_PanelRow_ended(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_CountRange(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ParticipantEdge) graphql.Marshaler {
+			return ec.marshalNParticipantEdge2ᚕententeᚋgraphᚋviewᚐParticipantEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ParticipantEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ParticipantEdge_role(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _ParticipantEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantEdge_participation(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_participation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Participation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_participation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantEdge_ties(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_ties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Ties(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.EntityRelationshipConnection) graphql.Marshaler {
+			return ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_ties(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityRelationshipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ParticipantEdge_ties_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -24854,6 +25981,148 @@ func (ec *executionContext) _SearchHit_tier(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_SearchHit_tier(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchTier")
+}
+
+func (ec *executionContext) _SharedEvent_event(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SharedEvent_role(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedEvent", field, true, false, "String")
+}
+
+func (ec *executionContext) _SharedEvent_otherRole(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_otherRole(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherRole(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_otherRole(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedEvent", field, true, false, "String")
+}
+
+func (ec *executionContext) _SharedEvent_participation(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_participation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Participation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_participation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SharedEvent_otherParticipation(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_otherParticipation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherParticipation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_otherParticipation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SignFlip_a(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
@@ -34167,6 +35436,12 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_evidence(ctx, field, obj)
 				})
+		case "coParticipants":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Actor_coParticipants(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -35077,6 +36352,130 @@ func (ec *executionContext) _ClaimProperty(ctx context.Context, sel ast.Selectio
 			}
 		case "constant":
 			out.Values[i] = ec._ClaimProperty_constant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var coParticipantImplementors = []string{"CoParticipant"}
+
+func (ec *executionContext) _CoParticipant(ctx context.Context, sel ast.SelectionSet, obj *view.CoParticipant) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coParticipantImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoParticipant")
+		case "entity":
+			out.Values[i] = ec._CoParticipant_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._CoParticipant_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shared":
+			out.Values[i] = ec._CoParticipant_shared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var coParticipantConnectionImplementors = []string{"CoParticipantConnection"}
+
+func (ec *executionContext) _CoParticipantConnection(ctx context.Context, sel ast.SelectionSet, obj *view.CoParticipantConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coParticipantConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoParticipantConnection")
+		case "edges":
+			out.Values[i] = ec._CoParticipantConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._CoParticipantConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._CoParticipantConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var coParticipantEdgeImplementors = []string{"CoParticipantEdge"}
+
+func (ec *executionContext) _CoParticipantEdge(ctx context.Context, sel ast.SelectionSet, obj *view.CoParticipantEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coParticipantEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoParticipantEdge")
+		case "cursor":
+			out.Values[i] = ec._CoParticipantEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._CoParticipantEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -36078,6 +37477,12 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_evidence(ctx, field, obj)
 				})
+		case "participants":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_participants(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -36939,6 +38344,104 @@ func (ec *executionContext) _PanelRow(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantConnectionImplementors = []string{"ParticipantConnection"}
+
+func (ec *executionContext) _ParticipantConnection(ctx context.Context, sel ast.SelectionSet, obj *view.ParticipantConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipantConnection")
+		case "edges":
+			out.Values[i] = ec._ParticipantConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ParticipantConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ParticipantConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantEdgeImplementors = []string{"ParticipantEdge"}
+
+func (ec *executionContext) _ParticipantEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ParticipantEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipantEdge")
+		case "cursor":
+			out.Values[i] = ec._ParticipantEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "role":
+			out.Values[i] = ec._ParticipantEdge_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "node":
+			out.Values[i] = ec._ParticipantEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "participation":
+			out.Values[i] = ec._ParticipantEdge_participation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ties":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ParticipantEdge_ties(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -38173,6 +39676,59 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 			}
 		case "tier":
 			out.Values[i] = ec._SearchHit_tier(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sharedEventImplementors = []string{"SharedEvent"}
+
+func (ec *executionContext) _SharedEvent(ctx context.Context, sel ast.SelectionSet, obj *view.SharedEvent) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sharedEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SharedEvent")
+		case "event":
+			out.Values[i] = ec._SharedEvent_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "role":
+			out.Values[i] = ec._SharedEvent_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "otherRole":
+			out.Values[i] = ec._SharedEvent_otherRole(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "participation":
+			out.Values[i] = ec._SharedEvent_participation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherParticipation":
+			out.Values[i] = ec._SharedEvent_otherParticipation(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40449,6 +42005,34 @@ func (ec *executionContext) unmarshalNClaimPropertyInput2ententeᚋkgᚐClaimPro
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNCoParticipant2ententeᚋgraphᚋviewᚐCoParticipant(ctx context.Context, sel ast.SelectionSet, v view.CoParticipant) graphql.Marshaler {
+	return ec._CoParticipant(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoParticipantConnection2ententeᚋgraphᚋviewᚐCoParticipantConnection(ctx context.Context, sel ast.SelectionSet, v view.CoParticipantConnection) graphql.Marshaler {
+	return ec._CoParticipantConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoParticipantEdge2ententeᚋgraphᚋviewᚐCoParticipantEdge(ctx context.Context, sel ast.SelectionSet, v view.CoParticipantEdge) graphql.Marshaler {
+	return ec._CoParticipantEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoParticipantEdge2ᚕententeᚋgraphᚋviewᚐCoParticipantEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.CoParticipantEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoParticipantEdge2ententeᚋgraphᚋviewᚐCoParticipantEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNComparison2ententeᚋgraphᚋviewᚐComparison(ctx context.Context, sel ast.SelectionSet, v view.Comparison) graphql.Marshaler {
 	return ec._Comparison(ctx, sel, &v)
 }
@@ -41309,6 +42893,30 @@ func (ec *executionContext) marshalNPanelRow2ententeᚋgraphᚋviewᚐPanelRow(c
 	return ec._PanelRow(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNParticipantConnection2ententeᚋgraphᚋviewᚐParticipantConnection(ctx context.Context, sel ast.SelectionSet, v view.ParticipantConnection) graphql.Marshaler {
+	return ec._ParticipantConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParticipantEdge2ententeᚋgraphᚋviewᚐParticipantEdge(ctx context.Context, sel ast.SelectionSet, v view.ParticipantEdge) graphql.Marshaler {
+	return ec._ParticipantEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParticipantEdge2ᚕententeᚋgraphᚋviewᚐParticipantEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ParticipantEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipantEdge2ententeᚋgraphᚋviewᚐParticipantEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNPath2ententeᚋgraphᚋviewᚐPath(ctx context.Context, sel ast.SelectionSet, v view.Path) graphql.Marshaler {
 	return ec._Path(ctx, sel, &v)
 }
@@ -41603,6 +43211,26 @@ func (ec *executionContext) marshalNSearchTier2ententeᚋkgᚐSearchTier(ctx con
 		graphql.AddInvalidNullFromMarshaler(ctx, "SearchTier!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSharedEvent2ententeᚋgraphᚋviewᚐSharedEvent(ctx context.Context, sel ast.SelectionSet, v view.SharedEvent) graphql.Marshaler {
+	return ec._SharedEvent(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSharedEvent2ᚕententeᚋgraphᚋviewᚐSharedEventᚄ(ctx context.Context, sel ast.SelectionSet, v []view.SharedEvent) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSharedEvent2ententeᚋgraphᚋviewᚐSharedEvent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNSign2ententeᚋkgᚐSign(ctx context.Context, v any) (kg.Sign, error) {
