@@ -30,6 +30,7 @@ func TestRefusals(t *testing.T) {
 	c := seeded(t)
 	for _, table := range [][]refusal{
 		badDates, badNames, badFilters, badPages, badPaths, badSearches, badDocuments, badDisputes,
+		badSigns, badChains, badParticipants,
 	} {
 		for _, tt := range table {
 			t.Run(tt.name, func(t *testing.T) {

@@ -168,6 +168,26 @@ func (r *queryResolver) Durations(ctx context.Context, of []kg.ID, where *kg.Rel
 	return view.DurationsOf(ctx, asOf, view.TimeArguments{Of: of, Where: where})
 }
 
+func (r *queryResolver) AgreementChain(ctx context.Context, of kg.ID, types []string, asOf *view.AsOf) (view.Chain, error) {
+	return view.AgreementChain(ctx, asOf, kg.ChainQuery{Of: of, Types: types})
+}
+
+func (r *queryResolver) Sequence(ctx context.Context, between []kg.ID, and []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) (view.Chain, error) {
+	return view.Sequence(ctx, asOf, kg.SequenceQuery{Between: between, And: and, Where: where})
+}
+
+func (r *queryResolver) SignFlips(ctx context.Context, within string, becomes *kg.Sign, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.SignFlipConnection, error) {
+	return view.SignFlips(ctx, asOf, within, kg.FlipQuery{Becomes: becomes, Of: of, Where: where}, first, after)
+}
+
+func (r *queryResolver) TiedToBoth(ctx context.Context, a kg.ID, b kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.TieToBothConnection, error) {
+	return view.TiedToBoth(ctx, asOf, a, b, where, first, after)
+}
+
+func (r *queryResolver) UnbalancedTriads(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.TriadConnection, error) {
+	return view.UnbalancedTriads(ctx, asOf, of, where, first, after)
+}
+
 func (r *queryResolver) Vocabulary(ctx context.Context) (view.Vocabulary, error) {
 	return view.CurrentVocabulary(ctx, r.graph)
 }

@@ -1,6 +1,7 @@
 package kg
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -87,3 +88,33 @@ func (s Span) lasts() (shortest, longest Duration) {
 	}
 	return shortest, longest
 }
+
+// String writes d as [ParseDuration] reads it, in days, hours, minutes and seconds:
+// P11D, PT3H, P4DT12H. An endless one is ∞.
+func (d Duration) String() string {
+	switch d {
+	case 0:
+		return "PT0S"
+	case Endless:
+		return "∞"
+	}
+	var b strings.Builder
+	b.WriteByte('P')
+	write := func(n Duration, unit string) {
+		if n > 0 {
+			fmt.Fprintf(&b, "%d%s", int64(n), unit)
+		}
+	}
+	write(d/secondsPerDay, "D")
+	clock := d % secondsPerDay
+	if clock > 0 {
+		b.WriteByte('T')
+	}
+	write(clock/3600, "H")
+	write(clock/60%60, "M")
+	write(clock%60, "S")
+	return b.String()
+}
+
+// Days returns d in days of 24 hours.
+func (d Duration) Days() float64 { return float64(d) / secondsPerDay }

@@ -24,6 +24,12 @@ type RelationshipList struct {
 	// out the one that the others are compared with.
 	Allen  *AllenFilter
 	Except ID
+	// Types are the types asked for besides Where, whether the vocabulary has them
+	// or not; none: all. Cites, Bounds and Keep are as in [Query].
+	Types  []string
+	Cites  []ID
+	Bounds *Bounds
+	Keep   func(Found) bool
 	// View is the one that this list is read in where it differs from the call's.
 	View *View
 	// Within, if set, is the time in which they must be in force in place of the
@@ -66,8 +72,17 @@ func (l RelationshipList) plan(c compiler) (plan, error) {
 	if l.Within != nil {
 		p.within(c.view.During(*l.Within).bounds())
 	}
-	if err != nil || l.Allen == nil {
+	if err != nil {
 		return whereOf(p, err)
+	}
+	p.narrowTypes(l.Types)
+	if l.Cites != nil {
+		p.Cites = l.Cites // a source that Where names is tested too
+	}
+	p.within(l.Bounds)
+	p.keep(l.Keep)
+	if l.Allen == nil {
+		return p, nil
 	}
 	return p, p.standing(*l.Allen, l.Except)
 }

@@ -40,27 +40,28 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Actor struct {
-		Access        func(childComplexity int) int
-		Claims        func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Class         func(childComplexity int) int
-		Degree        func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
-		Disputes      func(childComplexity int, first *int) int
-		Evidence      func(childComplexity int) int
-		ExternalIDs   func(childComplexity int) int
-		FormerIDs     func(childComplexity int) int
-		History       func(childComplexity int, first *int, after *string) int
-		ID            func(childComplexity int) int
-		Kind          func(childComplexity int) int
-		Name          func(childComplexity int, language *string) int
-		Names         func(childComplexity int) int
-		Note          func(childComplexity int) int
-		Properties    func(childComplexity int) int
-		RecordedAt    func(childComplexity int) int
-		Relationships func(childComplexity int, where *kg.RelationshipFilter, direction *kg.Direction, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Sources       func(childComplexity int) int
-		Summary       func(childComplexity int) int
-		Validity      func(childComplexity int) int
-		Version       func(childComplexity int) int
+		Access         func(childComplexity int) int
+		Claims         func(childComplexity int, property *string, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Class          func(childComplexity int) int
+		CoParticipants func(childComplexity int, where *kg.EntityFilter, role *kg.TextFilter, otherRole *kg.TextFilter, asOf *view.AsOf, first *int, after *string) int
+		Degree         func(childComplexity int, where *kg.RelationshipFilter, asOf *view.AsOf) int
+		Disputes       func(childComplexity int, first *int) int
+		Evidence       func(childComplexity int) int
+		ExternalIDs    func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
+		History        func(childComplexity int, first *int, after *string) int
+		ID             func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		Name           func(childComplexity int, language *string) int
+		Names          func(childComplexity int) int
+		Note           func(childComplexity int) int
+		Properties     func(childComplexity int) int
+		RecordedAt     func(childComplexity int) int
+		Relationships  func(childComplexity int, where *kg.RelationshipFilter, direction *kg.Direction, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Sources        func(childComplexity int) int
+		Summary        func(childComplexity int) int
+		Validity       func(childComplexity int) int
+		Version        func(childComplexity int) int
 	}
 
 	ActorConnection struct {
@@ -91,6 +92,29 @@ type ComplexityRoot struct {
 	Camp struct {
 		Claims   func(childComplexity int) int
 		Evidence func(childComplexity int) int
+	}
+
+	Chain struct {
+		CertainGaps  func(childComplexity int) int
+		InForce      func(childComplexity int) int
+		PossibleGaps func(childComplexity int) int
+		Steps        func(childComplexity int) int
+		Truncated    func(childComplexity int) int
+	}
+
+	ChainLink struct {
+		Direction    func(childComplexity int) int
+		Other        func(childComplexity int) int
+		Relationship func(childComplexity int) int
+	}
+
+	ChainStep struct {
+		Agreement     func(childComplexity int) int
+		Gap           func(childComplexity int) int
+		InForce       func(childComplexity int) int
+		Links         func(childComplexity int) int
+		Overlap       func(childComplexity int) int
+		Relationships func(childComplexity int) int
 	}
 
 	Change struct {
@@ -176,6 +200,23 @@ type ComplexityRoot struct {
 		ValueType   func(childComplexity int) int
 	}
 
+	CoParticipant struct {
+		Entity func(childComplexity int) int
+		Events func(childComplexity int) int
+		Shared func(childComplexity int) int
+	}
+
+	CoParticipantConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CoParticipantEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Comparison struct {
 		Counts     func(childComplexity int) int
 		Edges      func(childComplexity int) int
@@ -258,7 +299,9 @@ type ComplexityRoot struct {
 	}
 
 	DurationRange struct {
+		Max     func(childComplexity int) int
 		MaxDays func(childComplexity int) int
+		Min     func(childComplexity int) int
 		MinDays func(childComplexity int) int
 		Open    func(childComplexity int) int
 	}
@@ -311,6 +354,7 @@ type ComplexityRoot struct {
 		Name          func(childComplexity int, language *string) int
 		Names         func(childComplexity int) int
 		Note          func(childComplexity int) int
+		Participants  func(childComplexity int, role *kg.TextFilter, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 		Properties    func(childComplexity int) int
 		RecordedAt    func(childComplexity int) int
 		Related       func(childComplexity int, where *kg.RelationshipFilter, allen []kg.AllenRelation, certainty *kg.Certainty, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
@@ -405,6 +449,12 @@ type ComplexityRoot struct {
 		Unit      func(childComplexity int) int
 	}
 
+	Overlap struct {
+		Certain   func(childComplexity int) int
+		Certainty func(childComplexity int) int
+		Possible  func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
@@ -434,6 +484,20 @@ type ComplexityRoot struct {
 		Started func(childComplexity int) int
 		To      func(childComplexity int) int
 		Type    func(childComplexity int) int
+	}
+
+	ParticipantConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ParticipantEdge struct {
+		Cursor        func(childComplexity int) int
+		Node          func(childComplexity int) int
+		Participation func(childComplexity int) int
+		Role          func(childComplexity int) int
+		Ties          func(childComplexity int, where *kg.RelationshipFilter, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
 	}
 
 	Path struct {
@@ -520,33 +584,38 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Actor         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Actors        func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Changes       func(childComplexity int, after *string, first *int, where *kg.ChangeFilter) int
-		Claim         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Claims        func(childComplexity int, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Compare       func(childComplexity int, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) int
-		Disputes      func(childComplexity int, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) int
-		Durations     func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) int
-		Entities      func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Entity        func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Event         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Events        func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Neighborhood  func(childComplexity int, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) int
-		Node          func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Nodes         func(childComplexity int, ids []kg.ID, asOf *view.AsOf) int
-		Panel         func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) int
-		Paths         func(childComplexity int, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) int
-		Place         func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Places        func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Relationship  func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Relationships func(childComplexity int, where *kg.RelationshipFilter, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Search        func(childComplexity int, text string, classes []kg.EntityClass, asOf *view.AsOf, first *int) int
-		Source        func(childComplexity int, id kg.ID, asOf *view.AsOf) int
-		Sources       func(childComplexity int, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Statistics    func(childComplexity int, asOf *view.AsOf) int
-		Timeline      func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) int
-		Vocabulary    func(childComplexity int) int
+		Actor            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Actors           func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		AgreementChain   func(childComplexity int, of kg.ID, types []string, asOf *view.AsOf) int
+		Changes          func(childComplexity int, after *string, first *int, where *kg.ChangeFilter) int
+		Claim            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Claims           func(childComplexity int, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Compare          func(childComplexity int, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) int
+		Disputes         func(childComplexity int, about []kg.ID, property *string, asOf *view.AsOf, first *int, after *string) int
+		Durations        func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) int
+		Entities         func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Entity           func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Event            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Events           func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Neighborhood     func(childComplexity int, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) int
+		Node             func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Nodes            func(childComplexity int, ids []kg.ID, asOf *view.AsOf) int
+		Panel            func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) int
+		Paths            func(childComplexity int, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) int
+		Place            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Places           func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Relationship     func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Relationships    func(childComplexity int, where *kg.RelationshipFilter, orderBy *view.RelationshipOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Search           func(childComplexity int, text string, classes []kg.EntityClass, asOf *view.AsOf, first *int) int
+		Sequence         func(childComplexity int, between []kg.ID, and []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) int
+		SignFlips        func(childComplexity int, within string, becomes *kg.Sign, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) int
+		Source           func(childComplexity int, id kg.ID, asOf *view.AsOf) int
+		Sources          func(childComplexity int, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
+		Statistics       func(childComplexity int, asOf *view.AsOf) int
+		TiedToBoth       func(childComplexity int, a kg.ID, b kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) int
+		Timeline         func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) int
+		UnbalancedTriads func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) int
+		Vocabulary       func(childComplexity int) int
 	}
 
 	Relationship struct {
@@ -616,6 +685,36 @@ type ComplexityRoot struct {
 		Tier    func(childComplexity int) int
 	}
 
+	SharedEvent struct {
+		Event              func(childComplexity int) int
+		OtherParticipation func(childComplexity int) int
+		OtherRole          func(childComplexity int) int
+		Participation      func(childComplexity int) int
+		Role               func(childComplexity int) int
+	}
+
+	SignFlip struct {
+		A         func(childComplexity int) int
+		After     func(childComplexity int) int
+		B         func(childComplexity int) int
+		Becomes   func(childComplexity int) int
+		Before    func(childComplexity int) int
+		Certainty func(childComplexity int) int
+		Earliest  func(childComplexity int) int
+		Latest    func(childComplexity int) int
+	}
+
+	SignFlipConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SignFlipEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Source struct {
 		Access      func(childComplexity int) int
 		ArchivedURL func(childComplexity int) int
@@ -683,6 +782,24 @@ type ComplexityRoot struct {
 		RelationshipStatus func(childComplexity int, where *kg.RelationshipFilter) int
 	}
 
+	TieToBoth struct {
+		Entity  func(childComplexity int) int
+		Overlap func(childComplexity int) int
+		ToA     func(childComplexity int) int
+		ToB     func(childComplexity int) int
+	}
+
+	TieToBothConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TieToBothEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	TimeWindow struct {
 		From  func(childComplexity int) int
 		Until func(childComplexity int) int
@@ -704,6 +821,25 @@ type ComplexityRoot struct {
 		Period  func(childComplexity int) int
 		Started func(childComplexity int) int
 		Types   func(childComplexity int) int
+	}
+
+	Triad struct {
+		Ambivalent    func(childComplexity int) int
+		Entities      func(childComplexity int) int
+		Hostile       func(childComplexity int) int
+		Overlap       func(childComplexity int) int
+		Relationships func(childComplexity int) int
+	}
+
+	TriadConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TriadEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	TypeActivity struct {
@@ -830,6 +966,11 @@ type QueryResolver interface {
 	Timeline(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket) (view.Timeline, error)
 	Panel(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) (view.PanelConnection, error)
 	Durations(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) ([]view.TypeDuration, error)
+	AgreementChain(ctx context.Context, of kg.ID, types []string, asOf *view.AsOf) (view.Chain, error)
+	Sequence(ctx context.Context, between []kg.ID, and []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf) (view.Chain, error)
+	SignFlips(ctx context.Context, within string, becomes *kg.Sign, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.SignFlipConnection, error)
+	TiedToBoth(ctx context.Context, a kg.ID, b kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.TieToBothConnection, error)
+	UnbalancedTriads(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.TriadConnection, error)
 	Vocabulary(ctx context.Context) (view.Vocabulary, error)
 	Statistics(ctx context.Context, asOf *view.AsOf) (view.Statistics, error)
 }
@@ -879,6 +1020,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Actor.Class(childComplexity), true
+	case "Actor.coParticipants":
+		if e.ComplexityRoot.Actor.CoParticipants == nil {
+			break
+		}
+
+		args, err := ec.field_Actor_coParticipants_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Actor.CoParticipants(childComplexity, args["where"].(*kg.EntityFilter), args["role"].(*kg.TextFilter), args["otherRole"].(*kg.TextFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
 	case "Actor.degree":
 		if e.ComplexityRoot.Actor.Degree == nil {
 			break
@@ -1107,6 +1259,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Camp.Evidence(childComplexity), true
+
+	case "Chain.certainGaps":
+		if e.ComplexityRoot.Chain.CertainGaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.CertainGaps(childComplexity), true
+	case "Chain.inForce":
+		if e.ComplexityRoot.Chain.InForce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.InForce(childComplexity), true
+	case "Chain.possibleGaps":
+		if e.ComplexityRoot.Chain.PossibleGaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.PossibleGaps(childComplexity), true
+	case "Chain.steps":
+		if e.ComplexityRoot.Chain.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.Steps(childComplexity), true
+	case "Chain.truncated":
+		if e.ComplexityRoot.Chain.Truncated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Chain.Truncated(childComplexity), true
+
+	case "ChainLink.direction":
+		if e.ComplexityRoot.ChainLink.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainLink.Direction(childComplexity), true
+	case "ChainLink.other":
+		if e.ComplexityRoot.ChainLink.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainLink.Other(childComplexity), true
+	case "ChainLink.relationship":
+		if e.ComplexityRoot.ChainLink.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainLink.Relationship(childComplexity), true
+
+	case "ChainStep.agreement":
+		if e.ComplexityRoot.ChainStep.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Agreement(childComplexity), true
+	case "ChainStep.gap":
+		if e.ComplexityRoot.ChainStep.Gap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Gap(childComplexity), true
+	case "ChainStep.inForce":
+		if e.ComplexityRoot.ChainStep.InForce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.InForce(childComplexity), true
+	case "ChainStep.links":
+		if e.ComplexityRoot.ChainStep.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Links(childComplexity), true
+	case "ChainStep.overlap":
+		if e.ComplexityRoot.ChainStep.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Overlap(childComplexity), true
+	case "ChainStep.relationships":
+		if e.ComplexityRoot.ChainStep.Relationships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChainStep.Relationships(childComplexity), true
 
 	case "Change.action":
 		if e.ComplexityRoot.Change.Action == nil {
@@ -1468,6 +1707,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ClaimProperty.ValueType(childComplexity), true
 
+	case "CoParticipant.entity":
+		if e.ComplexityRoot.CoParticipant.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipant.Entity(childComplexity), true
+	case "CoParticipant.events":
+		if e.ComplexityRoot.CoParticipant.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipant.Events(childComplexity), true
+	case "CoParticipant.shared":
+		if e.ComplexityRoot.CoParticipant.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipant.Shared(childComplexity), true
+
+	case "CoParticipantConnection.edges":
+		if e.ComplexityRoot.CoParticipantConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantConnection.Edges(childComplexity), true
+	case "CoParticipantConnection.pageInfo":
+		if e.ComplexityRoot.CoParticipantConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantConnection.PageInfo(childComplexity), true
+	case "CoParticipantConnection.totalCount":
+		if e.ComplexityRoot.CoParticipantConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantConnection.TotalCount(childComplexity), true
+
+	case "CoParticipantEdge.cursor":
+		if e.ComplexityRoot.CoParticipantEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantEdge.Cursor(childComplexity), true
+	case "CoParticipantEdge.node":
+		if e.ComplexityRoot.CoParticipantEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoParticipantEdge.Node(childComplexity), true
+
 	case "Comparison.counts":
 		if e.ComplexityRoot.Comparison.Counts == nil {
 			break
@@ -1750,12 +2040,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DisputedClaim.ReplacedBy(childComplexity), true
 
+	case "DurationRange.max":
+		if e.ComplexityRoot.DurationRange.Max == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.Max(childComplexity), true
 	case "DurationRange.maxDays":
 		if e.ComplexityRoot.DurationRange.MaxDays == nil {
 			break
 		}
 
 		return e.ComplexityRoot.DurationRange.MaxDays(childComplexity), true
+	case "DurationRange.min":
+		if e.ComplexityRoot.DurationRange.Min == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationRange.Min(childComplexity), true
 	case "DurationRange.minDays":
 		if e.ComplexityRoot.DurationRange.MinDays == nil {
 			break
@@ -2001,6 +2303,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.Note(childComplexity), true
+	case "Event.participants":
+		if e.ComplexityRoot.Event.Participants == nil {
+			break
+		}
+
+		args, err := ec.field_Event_participants_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Event.Participants(childComplexity, args["role"].(*kg.TextFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Event.properties":
 		if e.ComplexityRoot.Event.Properties == nil {
 			break
@@ -2420,6 +2733,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NumberSpread.Unit(childComplexity), true
 
+	case "Overlap.certain":
+		if e.ComplexityRoot.Overlap.Certain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overlap.Certain(childComplexity), true
+	case "Overlap.certainty":
+		if e.ComplexityRoot.Overlap.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overlap.Certainty(childComplexity), true
+	case "Overlap.possible":
+		if e.ComplexityRoot.Overlap.Possible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overlap.Possible(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -2537,6 +2869,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PanelRow.Type(childComplexity), true
+
+	case "ParticipantConnection.edges":
+		if e.ComplexityRoot.ParticipantConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.Edges(childComplexity), true
+	case "ParticipantConnection.pageInfo":
+		if e.ComplexityRoot.ParticipantConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.PageInfo(childComplexity), true
+	case "ParticipantConnection.totalCount":
+		if e.ComplexityRoot.ParticipantConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantConnection.TotalCount(childComplexity), true
+
+	case "ParticipantEdge.cursor":
+		if e.ComplexityRoot.ParticipantEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Cursor(childComplexity), true
+	case "ParticipantEdge.node":
+		if e.ComplexityRoot.ParticipantEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Node(childComplexity), true
+	case "ParticipantEdge.participation":
+		if e.ComplexityRoot.ParticipantEdge.Participation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Participation(childComplexity), true
+	case "ParticipantEdge.role":
+		if e.ComplexityRoot.ParticipantEdge.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Role(childComplexity), true
+	case "ParticipantEdge.ties":
+		if e.ComplexityRoot.ParticipantEdge.Ties == nil {
+			break
+		}
+
+		args, err := ec.field_ParticipantEdge_ties_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ParticipantEdge.Ties(childComplexity, args["where"].(*kg.RelationshipFilter), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Path.arrival":
 		if e.ComplexityRoot.Path.Arrival == nil {
@@ -2918,6 +3305,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Actors(childComplexity, args["where"].(*kg.EntityFilter), args["orderBy"].(*view.EntityOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.agreementChain":
+		if e.ComplexityRoot.Query.AgreementChain == nil {
+			break
+		}
+
+		args, err := ec.field_Query_agreementChain_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AgreementChain(childComplexity, args["of"].(kg.ID), args["types"].([]string), args["asOf"].(*view.AsOf)), true
 	case "Query.changes":
 		if e.ComplexityRoot.Query.Changes == nil {
 			break
@@ -3139,6 +3537,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["classes"].([]kg.EntityClass), args["asOf"].(*view.AsOf), args["first"].(*int)), true
+	case "Query.sequence":
+		if e.ComplexityRoot.Query.Sequence == nil {
+			break
+		}
+
+		args, err := ec.field_Query_sequence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Sequence(childComplexity, args["between"].([]kg.ID), args["and"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf)), true
+	case "Query.signFlips":
+		if e.ComplexityRoot.Query.SignFlips == nil {
+			break
+		}
+
+		args, err := ec.field_Query_signFlips_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SignFlips(childComplexity, args["within"].(string), args["becomes"].(*kg.Sign), args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -3172,6 +3592,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Statistics(childComplexity, args["asOf"].(*view.AsOf)), true
+	case "Query.tiedToBoth":
+		if e.ComplexityRoot.Query.TiedToBoth == nil {
+			break
+		}
+
+		args, err := ec.field_Query_tiedToBoth_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.TiedToBoth(childComplexity, args["a"].(kg.ID), args["b"].(kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
 	case "Query.timeline":
 		if e.ComplexityRoot.Query.Timeline == nil {
 			break
@@ -3183,6 +3614,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Timeline(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["bucket"].(*kg.TimeBucket)), true
+	case "Query.unbalancedTriads":
+		if e.ComplexityRoot.Query.UnbalancedTriads == nil {
+			break
+		}
+
+		args, err := ec.field_Query_unbalancedTriads_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.UnbalancedTriads(childComplexity, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string)), true
 	case "Query.vocabulary":
 		if e.ComplexityRoot.Query.Vocabulary == nil {
 			break
@@ -3503,6 +3945,118 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SearchHit.Tier(childComplexity), true
 
+	case "SharedEvent.event":
+		if e.ComplexityRoot.SharedEvent.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.Event(childComplexity), true
+	case "SharedEvent.otherParticipation":
+		if e.ComplexityRoot.SharedEvent.OtherParticipation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.OtherParticipation(childComplexity), true
+	case "SharedEvent.otherRole":
+		if e.ComplexityRoot.SharedEvent.OtherRole == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.OtherRole(childComplexity), true
+	case "SharedEvent.participation":
+		if e.ComplexityRoot.SharedEvent.Participation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.Participation(childComplexity), true
+	case "SharedEvent.role":
+		if e.ComplexityRoot.SharedEvent.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedEvent.Role(childComplexity), true
+
+	case "SignFlip.a":
+		if e.ComplexityRoot.SignFlip.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.A(childComplexity), true
+	case "SignFlip.after":
+		if e.ComplexityRoot.SignFlip.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.After(childComplexity), true
+	case "SignFlip.b":
+		if e.ComplexityRoot.SignFlip.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.B(childComplexity), true
+	case "SignFlip.becomes":
+		if e.ComplexityRoot.SignFlip.Becomes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Becomes(childComplexity), true
+	case "SignFlip.before":
+		if e.ComplexityRoot.SignFlip.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Before(childComplexity), true
+	case "SignFlip.certainty":
+		if e.ComplexityRoot.SignFlip.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Certainty(childComplexity), true
+	case "SignFlip.earliest":
+		if e.ComplexityRoot.SignFlip.Earliest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Earliest(childComplexity), true
+	case "SignFlip.latest":
+		if e.ComplexityRoot.SignFlip.Latest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlip.Latest(childComplexity), true
+
+	case "SignFlipConnection.edges":
+		if e.ComplexityRoot.SignFlipConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipConnection.Edges(childComplexity), true
+	case "SignFlipConnection.pageInfo":
+		if e.ComplexityRoot.SignFlipConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipConnection.PageInfo(childComplexity), true
+	case "SignFlipConnection.totalCount":
+		if e.ComplexityRoot.SignFlipConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipConnection.TotalCount(childComplexity), true
+
+	case "SignFlipEdge.cursor":
+		if e.ComplexityRoot.SignFlipEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipEdge.Cursor(childComplexity), true
+	case "SignFlipEdge.node":
+		if e.ComplexityRoot.SignFlipEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignFlipEdge.Node(childComplexity), true
+
 	case "Source.access":
 		if e.ComplexityRoot.Source.Access == nil {
 			break
@@ -3794,6 +4348,63 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.RelationshipStatus(childComplexity, args["where"].(*kg.RelationshipFilter)), true
 
+	case "TieToBoth.entity":
+		if e.ComplexityRoot.TieToBoth.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBoth.Entity(childComplexity), true
+	case "TieToBoth.overlap":
+		if e.ComplexityRoot.TieToBoth.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBoth.Overlap(childComplexity), true
+	case "TieToBoth.toA":
+		if e.ComplexityRoot.TieToBoth.ToA == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBoth.ToA(childComplexity), true
+	case "TieToBoth.toB":
+		if e.ComplexityRoot.TieToBoth.ToB == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBoth.ToB(childComplexity), true
+
+	case "TieToBothConnection.edges":
+		if e.ComplexityRoot.TieToBothConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothConnection.Edges(childComplexity), true
+	case "TieToBothConnection.pageInfo":
+		if e.ComplexityRoot.TieToBothConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothConnection.PageInfo(childComplexity), true
+	case "TieToBothConnection.totalCount":
+		if e.ComplexityRoot.TieToBothConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothConnection.TotalCount(childComplexity), true
+
+	case "TieToBothEdge.cursor":
+		if e.ComplexityRoot.TieToBothEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothEdge.Cursor(childComplexity), true
+	case "TieToBothEdge.node":
+		if e.ComplexityRoot.TieToBothEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TieToBothEdge.Node(childComplexity), true
+
 	case "TimeWindow.from":
 		if e.ComplexityRoot.TimeWindow.From == nil {
 			break
@@ -3880,6 +4491,69 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TimelineBucket.Types(childComplexity), true
+
+	case "Triad.ambivalent":
+		if e.ComplexityRoot.Triad.Ambivalent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Ambivalent(childComplexity), true
+	case "Triad.entities":
+		if e.ComplexityRoot.Triad.Entities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Entities(childComplexity), true
+	case "Triad.hostile":
+		if e.ComplexityRoot.Triad.Hostile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Hostile(childComplexity), true
+	case "Triad.overlap":
+		if e.ComplexityRoot.Triad.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Overlap(childComplexity), true
+	case "Triad.relationships":
+		if e.ComplexityRoot.Triad.Relationships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Triad.Relationships(childComplexity), true
+
+	case "TriadConnection.edges":
+		if e.ComplexityRoot.TriadConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadConnection.Edges(childComplexity), true
+	case "TriadConnection.pageInfo":
+		if e.ComplexityRoot.TriadConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadConnection.PageInfo(childComplexity), true
+	case "TriadConnection.totalCount":
+		if e.ComplexityRoot.TriadConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadConnection.TotalCount(childComplexity), true
+
+	case "TriadEdge.cursor":
+		if e.ComplexityRoot.TriadEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadEdge.Cursor(childComplexity), true
+	case "TriadEdge.node":
+		if e.ComplexityRoot.TriadEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TriadEdge.Node(childComplexity), true
 
 	case "TypeActivity.active":
 		if e.ComplexityRoot.TypeActivity.Active == nil {
@@ -4893,6 +5567,24 @@ type Actor implements Entity & Node {
   ): [Dispute!]!
   "What it rests on, and who asserts it."
   evidence: Evidence!
+  """
+  Who took part in events together with the actor, those first who share most, then by id. It
+  makes pairs of what has many parties; the events themselves stay as they are.
+  """
+  coParticipants(
+    "Which events count."
+    where: EntityFilter
+    "In which role the actor took part."
+    role: TextFilter
+    "In which role the other took part."
+    otherRole: TextFilter
+    "As of when. A time that is given, here or outside, keeps to events in it. Default: whenever they were."
+    asOf: AsOf
+    "How many; 20 if not given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+  ): CoParticipantConnection!
 }
 
 "Where things are: a city, a prison, a camp, a base."
@@ -5132,6 +5824,21 @@ type Event implements Entity & Node {
   ): [Dispute!]!
   "What it rests on, and who asserts it."
   evidence: Evidence!
+  "Who takes part in the event, and in which role: the far ends of its participations, by the id of these."
+  participants(
+    "In which role; one without a role matches no text."
+    role: TextFilter
+    "As of when, in place of what is inherited: unless a time is given there, that of the event."
+    asOf: AsOf
+    "How many from the front; 20 if neither first nor last is given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+    "How many from the back; at most 200."
+    last: Int
+    "The cursor before which to end."
+    before: String
+  ): ParticipantConnection!
 }
 
 """
@@ -5481,6 +6188,10 @@ type DurationRange {
   maxDays: Float
   "It goes on, or its end is not known at all."
   open: Boolean!
+  "` + "`" + `minDays` + "`" + ` as an ISO 8601 duration, to the second: ` + "`" + `P11D` + "`" + `, ` + "`" + `PT3H` + "`" + `, ` + "`" + `P4DT12H` + "`" + `; null as that is."
+  min: String
+  "` + "`" + `maxDays` + "`" + ` as an ISO 8601 duration, to the second; null as that is."
+  max: String
 }
 
 "How long the relationships of one type last. Those that are open are counted, and are not mixed into the rest."
@@ -6437,6 +7148,257 @@ type PathMoment {
   latest: Instant
 }
 
+"The time at which several relationships hold at once."
+type Overlap {
+  "How surely they hold at one and the same second of the time asked about."
+  certainty: Certainty!
+  """
+  The seconds at which all of them hold for every reading of their dates, also outside of the
+  time asked about; null where no second is sure. That they overlap can be certain, and when not.
+  """
+  certain: TimeWindow
+  "The seconds at which all of them hold for some reading, also outside of the time asked about."
+  possible: TimeWindow!
+}
+
+"A page of those who take part in an event."
+type ParticipantConnection {
+  "The participants of the page: once for each role in which one takes part."
+  edges: [ParticipantEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages; counted only when asked for."
+  totalCount: Int!
+}
+
+"Someone who takes part in an event."
+type ParticipantEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "In which role, such as mediator; null where none is recorded."
+  role: String
+  "The participant."
+  node: Entity!
+  "The relationship that says so."
+  participation: Relationship!
+  """
+  The relationships of the participant with others who take part in the event, in force at the
+  time that is inherited: unless one is given, that of the event.
+  """
+  ties(
+    "Which relationships."
+    where: RelationshipFilter
+    "The order. Default: START, ascending."
+    orderBy: RelationshipOrder
+    "As of when, in place of what is inherited."
+    asOf: AsOf
+    "How many from the front; 20 if neither first nor last is given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+    "How many from the back; at most 200."
+    last: Int
+    "The cursor before which to end."
+    before: String
+  ): EntityRelationshipConnection!
+}
+
+"A page of those who took part in events together with an actor."
+type CoParticipantConnection {
+  "Those of the page."
+  edges: [CoParticipantEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"Someone who took part in events together with an actor, in a list."
+type CoParticipantEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "Who, and in what."
+  node: CoParticipant!
+}
+
+"Someone who took part in events together with an actor."
+type CoParticipant {
+  "Who."
+  entity: Entity!
+  "The number of events that they share."
+  events: Int!
+  "These events, by start and id: once for each two participations."
+  shared: [SharedEvent!]!
+}
+
+"An event in which two take part."
+type SharedEvent {
+  "The event."
+  event: Event!
+  "The role of the actor, or null."
+  role: String
+  "The role of the other, or null."
+  otherRole: String
+  "The participation of the actor."
+  participation: Relationship!
+  "The participation of the other."
+  otherParticipation: Relationship!
+}
+
+"What came after what: agreements, and the relationships that rest on them."
+type Chain {
+  "In the order in which they came into force, by the earliest start; then by id."
+  steps: [ChainStep!]!
+  """
+  How long at least one relationship of the steps holds, what two cover counted once: at least
+  the seconds in which one certainly does, at most those in which one possibly does.
+  """
+  inForce: DurationRange!
+  "The number of steps before which, for every reading of the dates, nothing earlier is in force any more."
+  certainGaps: Int!
+  "The number of steps before which, for some reading of the dates, nothing earlier is in force any more."
+  possibleGaps: Int!
+  "A limit left out steps, and what is counted lacks them."
+  truncated: Boolean!
+}
+
+"An agreement with the relationships that rest on it, or a relationship with the agreement on which it rests."
+type ChainStep {
+  "The event of its making; null where none is recorded."
+  agreement: Event
+  "The relationships whose property ` + "`" + `agreement` + "`" + ` names it, by start."
+  relationships: [Relationship!]!
+  "How long at least one of them holds, as in Chain; null where there is none."
+  inForce: DurationRange
+  """
+  The time from the last end of the earlier steps to the first start of this one; 0 where it
+  starts by then. Null for the first step, and where there are no relationships.
+  """
+  gap: DurationRange
+  """
+  How long this step and the earlier one that ends last hold together, each from its first start
+  to its last end: at least the seconds in which both certainly do, at most those in which both
+  possibly do. Null as ` + "`" + `gap` + "`" + ` is.
+  """
+  overlap: DurationRange
+  "How its agreement is linked to those of other steps, by start."
+  links: [ChainLink!]!
+}
+
+"How an agreement is linked to another one."
+type ChainLink {
+  "OUT: it extends (supersedes, implements, violates) the other; IN: the other does so to it."
+  direction: Direction!
+  "The relationship between the two events."
+  relationship: Relationship!
+  "The other agreement, or the act that implements or violates this one."
+  other: Event!
+}
+
+"A change between two entities from a tie of one sign to a tie of the other."
+type SignFlip {
+  "The entity that the earlier relationship goes out of."
+  a: Entity!
+  "The other entity."
+  b: Entity!
+  "The relationship that gave way."
+  before: Relationship!
+  "The relationship that took its place: it starts later and ends later, and no other signed tie of the two lies between."
+  after: Relationship!
+  "The sign of the later relationship: HOSTILE or COOPERATIVE. The earlier one has the other."
+  becomes: Sign!
+  "The earliest moment at which the change can have come: the later relationship holds, and the earlier one no longer."
+  earliest: Instant
+  "The latest moment at which the change can have come; null: without a limit."
+  latest: Instant
+  "CERTAIN: so for every reading of the dates, and within the time; POSSIBLE: for some, and ` + "`" + `earliest` + "`" + ` to ` + "`" + `latest` + "`" + ` reaches into the time."
+  certainty: Certainty!
+}
+
+"A page of changes of sign."
+type SignFlipConnection {
+  "The changes of the page, by ` + "`" + `earliest` + "`" + `, then by the ids of the later and the earlier relationship."
+  edges: [SignFlipEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A change of sign in a list."
+type SignFlipEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "The change."
+  node: SignFlip!
+}
+
+"An entity that is tied to two others at once, by one relationship to each."
+type TieToBoth {
+  "The entity."
+  entity: Entity!
+  "A relationship between the entity and a."
+  toA: Relationship!
+  "A relationship between the entity and b."
+  toB: Relationship!
+  "When both hold at once."
+  overlap: Overlap!
+}
+
+"A page of entities that are tied to two others at once."
+type TieToBothConnection {
+  "What is on the page, by the ids of the entity and of the two relationships."
+  edges: [TieToBothEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"An entity that is tied to two others at once, in a list."
+type TieToBothEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "The entity and its two ties."
+  node: TieToBoth!
+}
+
+"""
+Three entities with one signed tie between each two of them, of which one or all three are
+HOSTILE: by the theory of structural balance (Heider 1946; Cartwright and Harary 1956) a
+triad under strain.
+"""
+type Triad {
+  "The three entities, by id."
+  entities: [Entity!]!
+  "The three relationships: between the first and second entity, the first and third, the second and third."
+  relationships: [Relationship!]!
+  "How many of them are HOSTILE: 1 or 3."
+  hostile: Int!
+  "Two of the three also have a tie of the other sign at the time asked about, so that another choice of ties may be balanced."
+  ambivalent: Boolean!
+  "When all three hold at once."
+  overlap: Overlap!
+}
+
+"A page of triads."
+type TriadConnection {
+  "The triads of the page, by the ids of the entities, then of the relationships."
+  edges: [TriadEdge!]!
+  "Where the page lies."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A triad in a list."
+type TriadEdge {
+  "Its place in the order; it stays good when records are added or taken away."
+  cursor: String!
+  "The triad."
+  node: Triad!
+}
+
 "How well a search hit fits; better tiers come first."
 enum SearchTier {
   "A whole official name is equal."
@@ -7241,6 +8203,91 @@ type Query {
     "As of when. ` + "`" + `valid` + "`" + ` and ` + "`" + `certainty` + "`" + ` limit nothing here."
     asOf: AsOf
   ): [TypeDuration!]!
+  """
+  The events that are linked to an agreement, over any number of links followed both ways, each
+  once, with the relationships that rest on each. The nearest 200 within 50 links are kept.
+  """
+  agreementChain(
+    "The agreement. An id that is not there, or is no event, has an empty chain."
+    of: ID!
+    "The types of relationships to follow. Default: extends, implements, supersedes and violates."
+    types: [String!]
+    "As of when. A time that is given keeps to links and relationships in force in it. Default: whenever they held."
+    asOf: AsOf
+  ): Chain!
+  """
+  The relationships between two sides, in order: a step for each, with the agreement on which it
+  rests, and what lies between it and the earlier ones. The first 500 are kept.
+  """
+  sequence(
+    "The entities of the one side, at least one and at most 20."
+    between: [ID!]!
+    "The entities of the other side, at least one and at most 20."
+    and: [ID!]!
+    "Which relationships."
+    where: RelationshipFilter
+    "As of when. A time that is given keeps to relationships in force in it. Default: whenever they held."
+    asOf: AsOf
+  ): Chain!
+  """
+  Pairs whose ties changed their sign within a time, from HOSTILE to COOPERATIVE or back. A
+  change is a relationship that gave way to one of the other sign: the later one starts later
+  and ends later, and no other signed tie of the two lies between them in that sense. A tie
+  that starts and ends while one of the other sign goes on is no change. NEUTRAL ties do not
+  count, nor does direction.
+  """
+  signFlips(
+    "The time in which the change came: a day, month, year, instant or interval."
+    within: EDTF!
+    "The sign after the change: COOPERATIVE or HOSTILE. Default: either."
+    becomes: Sign
+    "Entities one of which is in the pair, at most 20. Default: all. At most 20,000 signed relationships are looked at."
+    of: [ID!]
+    "Which relationships count."
+    where: RelationshipFilter
+    "As of when. A time that is given keeps to relationships in force in it. Default: whenever they held."
+    asOf: AsOf
+    "How many; 20 if not given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+  ): SignFlipConnection!
+  """
+  Entities that are tied to two others at once, at one and the same second of the time asked
+  about: once for each two relationships that are. Without a ` + "`" + `where` + "`" + ` ties of every sign count.
+  """
+  tiedToBoth(
+    "The one. An id that is not there is tied to nothing. At most 5,000 of its relationships are looked at."
+    a: ID!
+    "The other; not a."
+    b: ID!
+    "Which relationships count."
+    where: RelationshipFilter
+    "As of when. Default: now."
+    asOf: AsOf
+    "How many; 20 if not given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+  ): TieToBothConnection!
+  """
+  Triads that are unbalanced at the time asked about: three entities tied in pairs, all at one
+  and the same second of that time, by one or three ties that are HOSTILE and else COOPERATIVE.
+  NEUTRAL ties do not count, nor does direction. Where two entities have several signed ties,
+  each choice of one is a triad of its own, and ` + "`" + `ambivalent` + "`" + ` says whether their signs differ.
+  """
+  unbalancedTriads(
+    "Entities one of which is in the triad, at most 20. Default: all. At most 20,000 signed relationships are looked at."
+    of: [ID!]
+    "Which relationships count."
+    where: RelationshipFilter
+    "As of when. Default: now."
+    asOf: AsOf
+    "How many; 20 if not given, at most 200."
+    first: Int
+    "The cursor after which to begin."
+    after: String
+  ): TriadConnection!
   "The words that records may use."
   vocabulary: Vocabulary!
   "How many records the graph has."
@@ -7892,6 +8939,8 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_disputes(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Actor_evidence(ctx, field)
+	case "coParticipants":
+		return ec.fieldContext_Actor_coParticipants(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Actor", field.Name)
 }
@@ -7954,6 +9003,52 @@ func (ec *executionContext) childFields_Camp(ctx context.Context, field graphql.
 		return ec.fieldContext_Camp_evidence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Camp", field.Name)
+}
+
+func (ec *executionContext) childFields_Chain(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "steps":
+		return ec.fieldContext_Chain_steps(ctx, field)
+	case "inForce":
+		return ec.fieldContext_Chain_inForce(ctx, field)
+	case "certainGaps":
+		return ec.fieldContext_Chain_certainGaps(ctx, field)
+	case "possibleGaps":
+		return ec.fieldContext_Chain_possibleGaps(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Chain_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Chain", field.Name)
+}
+
+func (ec *executionContext) childFields_ChainLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "direction":
+		return ec.fieldContext_ChainLink_direction(ctx, field)
+	case "relationship":
+		return ec.fieldContext_ChainLink_relationship(ctx, field)
+	case "other":
+		return ec.fieldContext_ChainLink_other(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChainLink", field.Name)
+}
+
+func (ec *executionContext) childFields_ChainStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_ChainStep_agreement(ctx, field)
+	case "relationships":
+		return ec.fieldContext_ChainStep_relationships(ctx, field)
+	case "inForce":
+		return ec.fieldContext_ChainStep_inForce(ctx, field)
+	case "gap":
+		return ec.fieldContext_ChainStep_gap(ctx, field)
+	case "overlap":
+		return ec.fieldContext_ChainStep_overlap(ctx, field)
+	case "links":
+		return ec.fieldContext_ChainStep_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChainStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8120,6 +9215,40 @@ func (ec *executionContext) childFields_ClaimProperty(ctx context.Context, field
 		return ec.fieldContext_ClaimProperty_constant(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClaimProperty", field.Name)
+}
+
+func (ec *executionContext) childFields_CoParticipant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_CoParticipant_entity(ctx, field)
+	case "events":
+		return ec.fieldContext_CoParticipant_events(ctx, field)
+	case "shared":
+		return ec.fieldContext_CoParticipant_shared(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoParticipant", field.Name)
+}
+
+func (ec *executionContext) childFields_CoParticipantConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CoParticipantConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CoParticipantConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CoParticipantConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoParticipantConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CoParticipantEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CoParticipantEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CoParticipantEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoParticipantEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Comparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8292,6 +9421,10 @@ func (ec *executionContext) childFields_DurationRange(ctx context.Context, field
 		return ec.fieldContext_DurationRange_maxDays(ctx, field)
 	case "open":
 		return ec.fieldContext_DurationRange_open(ctx, field)
+	case "min":
+		return ec.fieldContext_DurationRange_min(ctx, field)
+	case "max":
+		return ec.fieldContext_DurationRange_max(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DurationRange", field.Name)
 }
@@ -8408,6 +9541,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_disputes(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Event_evidence(ctx, field)
+	case "participants":
+		return ec.fieldContext_Event_participants(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -8550,6 +9685,18 @@ func (ec *executionContext) childFields_NumberSpread(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type NumberSpread", field.Name)
 }
 
+func (ec *executionContext) childFields_Overlap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "certainty":
+		return ec.fieldContext_Overlap_certainty(ctx, field)
+	case "certain":
+		return ec.fieldContext_Overlap_certain(ctx, field)
+	case "possible":
+		return ec.fieldContext_Overlap_possible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Overlap", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -8610,6 +9757,34 @@ func (ec *executionContext) childFields_PanelRow(ctx context.Context, field grap
 		return ec.fieldContext_PanelRow_ended(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PanelRow", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ParticipantConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ParticipantConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ParticipantConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ParticipantEdge_cursor(ctx, field)
+	case "role":
+		return ec.fieldContext_ParticipantEdge_role(ctx, field)
+	case "node":
+		return ec.fieldContext_ParticipantEdge_node(ctx, field)
+	case "participation":
+		return ec.fieldContext_ParticipantEdge_participation(ctx, field)
+	case "ties":
+		return ec.fieldContext_ParticipantEdge_ties(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8912,6 +10087,66 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
 }
 
+func (ec *executionContext) childFields_SharedEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_SharedEvent_event(ctx, field)
+	case "role":
+		return ec.fieldContext_SharedEvent_role(ctx, field)
+	case "otherRole":
+		return ec.fieldContext_SharedEvent_otherRole(ctx, field)
+	case "participation":
+		return ec.fieldContext_SharedEvent_participation(ctx, field)
+	case "otherParticipation":
+		return ec.fieldContext_SharedEvent_otherParticipation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_SignFlip(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_SignFlip_a(ctx, field)
+	case "b":
+		return ec.fieldContext_SignFlip_b(ctx, field)
+	case "before":
+		return ec.fieldContext_SignFlip_before(ctx, field)
+	case "after":
+		return ec.fieldContext_SignFlip_after(ctx, field)
+	case "becomes":
+		return ec.fieldContext_SignFlip_becomes(ctx, field)
+	case "earliest":
+		return ec.fieldContext_SignFlip_earliest(ctx, field)
+	case "latest":
+		return ec.fieldContext_SignFlip_latest(ctx, field)
+	case "certainty":
+		return ec.fieldContext_SignFlip_certainty(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignFlip", field.Name)
+}
+
+func (ec *executionContext) childFields_SignFlipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SignFlipConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SignFlipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SignFlipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignFlipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SignFlipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SignFlipEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SignFlipEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignFlipEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9036,6 +10271,42 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
 }
 
+func (ec *executionContext) childFields_TieToBoth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_TieToBoth_entity(ctx, field)
+	case "toA":
+		return ec.fieldContext_TieToBoth_toA(ctx, field)
+	case "toB":
+		return ec.fieldContext_TieToBoth_toB(ctx, field)
+	case "overlap":
+		return ec.fieldContext_TieToBoth_overlap(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TieToBoth", field.Name)
+}
+
+func (ec *executionContext) childFields_TieToBothConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TieToBothConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TieToBothConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TieToBothConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TieToBothConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TieToBothEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TieToBothEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TieToBothEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TieToBothEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_TimeWindow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "from":
@@ -9080,6 +10351,44 @@ func (ec *executionContext) childFields_TimelineBucket(ctx context.Context, fiel
 		return ec.fieldContext_TimelineBucket_types(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TimelineBucket", field.Name)
+}
+
+func (ec *executionContext) childFields_Triad(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entities":
+		return ec.fieldContext_Triad_entities(ctx, field)
+	case "relationships":
+		return ec.fieldContext_Triad_relationships(ctx, field)
+	case "hostile":
+		return ec.fieldContext_Triad_hostile(ctx, field)
+	case "ambivalent":
+		return ec.fieldContext_Triad_ambivalent(ctx, field)
+	case "overlap":
+		return ec.fieldContext_Triad_overlap(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Triad", field.Name)
+}
+
+func (ec *executionContext) childFields_TriadConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TriadConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TriadConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TriadConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TriadConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TriadEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TriadEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TriadEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TriadEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_TypeActivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9415,6 +10724,60 @@ func (ec *executionContext) field_Actor_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Actor_coParticipants_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖententeᚋkgᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "role",
+		func(ctx context.Context, v any) (*kg.TextFilter, error) {
+			return ec.unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["role"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "otherRole",
+		func(ctx context.Context, v any) (*kg.TextFilter, error) {
+			return ec.unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["otherRole"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -9820,6 +11183,60 @@ func (ec *executionContext) field_Event_name_args(ctx context.Context, rawArgs m
 	return args, nil
 }
 
+func (ec *executionContext) field_Event_participants_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "role",
+		func(ctx context.Context, v any) (*kg.TextFilter, error) {
+			return ec.unmarshalOTextFilter2ᚖententeᚋkgᚐTextFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["role"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Event_related_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10136,6 +11553,68 @@ func (ec *executionContext) field_Mutation_updateRelationship_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_ParticipantEdge_ties_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*view.RelationshipOrder, error) {
+			return ec.unmarshalORelationshipOrder2ᚖententeᚋgraphᚋviewᚐRelationshipOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
+	return args, nil
+}
+
 func (ec *executionContext) field_Place_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10435,6 +11914,36 @@ func (ec *executionContext) field_Query_actors_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_agreementChain_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
 	return args, nil
 }
 
@@ -11286,6 +12795,106 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_sequence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "between",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["between"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "and",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["and"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_signFlips_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNEDTF2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "becomes",
+		func(ctx context.Context, v any) (*kg.Sign, error) {
+			return ec.unmarshalOSign2ᚖententeᚋkgᚐSign(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["becomes"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_source_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11384,6 +12993,60 @@ func (ec *executionContext) field_Query_statistics_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_tiedToBoth_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "a",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["a"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "b",
+		func(ctx context.Context, v any) (kg.ID, error) {
+			return ec.unmarshalNID2ententeᚋkgᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["b"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11427,6 +13090,52 @@ func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["bucket"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_unbalancedTriads_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖententeᚋkgᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*view.AsOf, error) {
+			return ec.unmarshalOAsOf2ᚖententeᚋgraphᚋviewᚐAsOf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -12514,6 +14223,50 @@ func (ec *executionContext) fieldContext_Actor_evidence(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Actor_coParticipants(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_coParticipants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.CoParticipants(ctx, fc.Args["where"].(*kg.EntityFilter), fc.Args["role"].(*kg.TextFilter), fc.Args["otherRole"].(*kg.TextFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.CoParticipantConnection) graphql.Marshaler {
+			return ec.marshalNCoParticipantConnection2ententeᚋgraphᚋviewᚐCoParticipantConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_coParticipants(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Actor",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoParticipantConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Actor_coParticipants_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ActorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ActorConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12899,6 +14652,418 @@ func (ec *executionContext) fieldContext_Camp_evidence(_ context.Context, field 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Chain_steps(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steps(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ChainStep) graphql.Marshaler {
+			return ec.marshalNChainStep2ᚕententeᚋgraphᚋviewᚐChainStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Chain",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChainStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Chain_inForce(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_inForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InForce(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.DurationRange) graphql.Marshaler {
+			return ec.marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_inForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Chain",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Chain_certainGaps(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_certainGaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CertainGaps(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_certainGaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Chain", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Chain_possibleGaps(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_possibleGaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PossibleGaps(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_possibleGaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Chain", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Chain_truncated(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Chain_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Chain_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Chain", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ChainLink_direction(ctx context.Context, field graphql.CollectedField, obj *view.ChainLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainLink_direction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Direction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Direction) graphql.Marshaler {
+			return ec.marshalNDirection2ententeᚋkgᚐDirection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainLink_direction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChainLink", field, false, false, "Direction")
+}
+
+func (ec *executionContext) _ChainLink_relationship(ctx context.Context, field graphql.CollectedField, obj *view.ChainLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainLink_relationship(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationship, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainLink_relationship(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainLink",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainLink_other(ctx context.Context, field graphql.CollectedField, obj *view.ChainLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainLink_other(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Other, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainLink_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainLink",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_agreement(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_agreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agreement(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Event) graphql.Marshaler {
+			return ec.marshalOEvent2ᚖententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_agreement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_relationships(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_relationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationships(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_relationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_inForce(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_inForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InForce(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_inForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_gap(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_gap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gap(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_gap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_overlap(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_overlap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overlap(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
+			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_overlap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainStep_links(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainStep_links(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Links(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ChainLink) graphql.Marshaler {
+			return ec.marshalNChainLink2ᚕententeᚋgraphᚋviewᚐChainLinkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainStep_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChainLink(ctx, field)
 		},
 	}
 	return fc, nil
@@ -14408,6 +16573,235 @@ func (ec *executionContext) fieldContext_ClaimProperty_constant(_ context.Contex
 	return graphql.NewScalarFieldContext("ClaimProperty", field, true, false, "Boolean")
 }
 
+func (ec *executionContext) _CoParticipant_entity(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipant_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipant_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipant",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoParticipant_events(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipant_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipant_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoParticipant", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CoParticipant_shared(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipant_shared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.SharedEvent) graphql.Marshaler {
+			return ec.marshalNSharedEvent2ᚕententeᚋgraphᚋviewᚐSharedEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipant_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipant",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SharedEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoParticipantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.CoParticipantEdge) graphql.Marshaler {
+			return ec.marshalNCoParticipantEdge2ᚕententeᚋgraphᚋviewᚐCoParticipantEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipantConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoParticipantEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoParticipantConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipantConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoParticipantConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoParticipantConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _CoParticipantEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoParticipantEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _CoParticipantEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoParticipantEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.CoParticipant) graphql.Marshaler {
+			return ec.marshalNCoParticipant2ententeᚋgraphᚋviewᚐCoParticipant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoParticipantEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoParticipantEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoParticipant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Comparison_counts(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15692,6 +18086,52 @@ func (ec *executionContext) fieldContext_DurationRange_open(_ context.Context, f
 	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _DurationRange_min(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_min(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Min, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_min(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "String")
+}
+
+func (ec *executionContext) _DurationRange_max(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationRange_max(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Max, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationRange_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationRange", field, false, false, "String")
+}
+
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16932,6 +19372,50 @@ func (ec *executionContext) fieldContext_Event_evidence(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Evidence(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_participants(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_participants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Participants(ctx, fc.Args["role"].(*kg.TextFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.ParticipantConnection) graphql.Marshaler {
+			return ec.marshalNParticipantConnection2ententeᚋgraphᚋviewᚐParticipantConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_participants(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_participants_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -18337,6 +20821,93 @@ func (ec *executionContext) fieldContext_NumberSpread_unit(_ context.Context, fi
 	return graphql.NewScalarFieldContext("NumberSpread", field, true, false, "String")
 }
 
+func (ec *executionContext) _Overlap_certainty(ctx context.Context, field graphql.CollectedField, obj *view.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Overlap_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋkgᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Overlap_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Overlap", field, true, false, "Certainty")
+}
+
+func (ec *executionContext) _Overlap_certain(ctx context.Context, field graphql.CollectedField, obj *view.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Overlap_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.TimeWindow) graphql.Marshaler {
+			return ec.marshalOTimeWindow2ᚖententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Overlap_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Overlap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimeWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Overlap_possible(ctx context.Context, field graphql.CollectedField, obj *view.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Overlap_possible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Possible(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.TimeWindow) graphql.Marshaler {
+			return ec.marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Overlap_possible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Overlap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimeWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18869,6 +21440,247 @@ func (ec *executionContext) fieldContext_PanelRow_ended(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_CountRange(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ParticipantEdge) graphql.Marshaler {
+			return ec.marshalNParticipantEdge2ᚕententeᚋgraphᚋviewᚐParticipantEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipantEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ParticipantEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ParticipantEdge_role(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipantEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _ParticipantEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantEdge_participation(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_participation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Participation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_participation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipantEdge_ties(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipantEdge_ties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Ties(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.EntityRelationshipConnection) graphql.Marshaler {
+			return ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipantEdge_ties(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipantEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityRelationshipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ParticipantEdge_ties_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -21507,6 +24319,226 @@ func (ec *executionContext) fieldContext_Query_durations(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_agreementChain(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_agreementChain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().AgreementChain(ctx, fc.Args["of"].(kg.ID), fc.Args["types"].([]string), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Chain) graphql.Marshaler {
+			return ec.marshalNChain2ententeᚋgraphᚋviewᚐChain(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_agreementChain(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Chain(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_agreementChain_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_sequence(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Sequence(ctx, fc.Args["between"].([]kg.ID), fc.Args["and"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Chain) graphql.Marshaler {
+			return ec.marshalNChain2ententeᚋgraphᚋviewᚐChain(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_sequence(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Chain(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_sequence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_signFlips(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_signFlips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SignFlips(ctx, fc.Args["within"].(string), fc.Args["becomes"].(*kg.Sign), fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.SignFlipConnection) graphql.Marshaler {
+			return ec.marshalNSignFlipConnection2ententeᚋgraphᚋviewᚐSignFlipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_signFlips(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignFlipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_signFlips_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_tiedToBoth(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_tiedToBoth(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().TiedToBoth(ctx, fc.Args["a"].(kg.ID), fc.Args["b"].(kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.TieToBothConnection) graphql.Marshaler {
+			return ec.marshalNTieToBothConnection2ententeᚋgraphᚋviewᚐTieToBothConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_tiedToBoth(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TieToBothConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_tiedToBoth_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_unbalancedTriads(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_unbalancedTriads(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().UnbalancedTriads(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.TriadConnection) graphql.Marshaler {
+			return ec.marshalNTriadConnection2ententeᚋgraphᚋviewᚐTriadConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_unbalancedTriads(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TriadConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_unbalancedTriads_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_vocabulary(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22951,6 +25983,510 @@ func (ec *executionContext) fieldContext_SearchHit_tier(_ context.Context, field
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "SearchTier")
 }
 
+func (ec *executionContext) _SharedEvent_event(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SharedEvent_role(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedEvent", field, true, false, "String")
+}
+
+func (ec *executionContext) _SharedEvent_otherRole(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_otherRole(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherRole(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_otherRole(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedEvent", field, true, false, "String")
+}
+
+func (ec *executionContext) _SharedEvent_participation(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_participation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Participation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_participation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SharedEvent_otherParticipation(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEvent_otherParticipation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherParticipation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEvent_otherParticipation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlip_a(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlip",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlip_b(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlip",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlip_before(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlip",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlip_after(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlip",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlip_becomes(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_becomes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Becomes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Sign) graphql.Marshaler {
+			return ec.marshalNSign2ententeᚋkgᚐSign(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_becomes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlip", field, true, false, "Sign")
+}
+
+func (ec *executionContext) _SignFlip_earliest(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_earliest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Earliest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlip", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _SignFlip_latest(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_latest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_latest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlip", field, true, false, "Instant")
+}
+
+func (ec *executionContext) _SignFlip_certainty(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlip_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋkgᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlip_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlip", field, true, false, "Certainty")
+}
+
+func (ec *executionContext) _SignFlipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.SignFlipEdge) graphql.Marshaler {
+			return ec.marshalNSignFlipEdge2ᚕententeᚋgraphᚋviewᚐSignFlipEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlipConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignFlipEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlipConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignFlipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlipConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SignFlipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignFlipEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SignFlipEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignFlipEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.SignFlip) graphql.Marshaler {
+			return ec.marshalNSignFlip2ententeᚋgraphᚋviewᚐSignFlip(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignFlipEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignFlipEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignFlip(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24162,6 +27698,276 @@ func (ec *executionContext) fieldContext_Subscription_relationshipStatus(ctx con
 	return fc, nil
 }
 
+func (ec *executionContext) _TieToBoth_entity(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBoth_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBoth_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBoth",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBoth_toA(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBoth_toA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBoth_toA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBoth",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBoth_toB(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBoth_toB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBoth_toB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBoth",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBoth_overlap(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBoth_overlap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overlap, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Overlap) graphql.Marshaler {
+			return ec.marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBoth_overlap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBoth",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Overlap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBothConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TieToBothEdge) graphql.Marshaler {
+			return ec.marshalNTieToBothEdge2ᚕententeᚋgraphᚋviewᚐTieToBothEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBothConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TieToBothEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBothConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBothConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TieToBothConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TieToBothConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TieToBothEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TieToBothEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _TieToBothEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieToBothEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.TieToBoth) graphql.Marshaler {
+			return ec.marshalNTieToBoth2ententeᚋgraphᚋviewᚐTieToBoth(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieToBothEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TieToBothEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TieToBoth(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TimeWindow_from(ctx context.Context, field graphql.CollectedField, obj *view.TimeWindow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24560,6 +28366,290 @@ func (ec *executionContext) fieldContext_TimelineBucket_types(_ context.Context,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_TypeActivity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Triad_entities(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_entities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entities(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Triad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Triad_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_relationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationships(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_relationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Triad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Triad_hostile(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_hostile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hostile(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_hostile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Triad", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Triad_ambivalent(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_ambivalent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ambivalent(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_ambivalent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Triad", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Triad_overlap(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Triad_overlap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overlap(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Overlap) graphql.Marshaler {
+			return ec.marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Triad_overlap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Triad",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Overlap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TriadConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.TriadConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.TriadEdge) graphql.Marshaler {
+			return ec.marshalNTriadEdge2ᚕententeᚋgraphᚋviewᚐTriadEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TriadConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TriadEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TriadConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.TriadConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TriadConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TriadConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.TriadConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TriadConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TriadEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.TriadEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TriadEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _TriadEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.TriadEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TriadEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Triad) graphql.Marshaler {
+			return ec.marshalNTriad2ententeᚋgraphᚋviewᚐTriad(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TriadEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TriadEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Triad(ctx, field)
 		},
 	}
 	return fc, nil
@@ -31346,6 +35436,12 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_evidence(ctx, field, obj)
 				})
+		case "coParticipants":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Actor_coParticipants(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -31559,6 +35655,160 @@ func (ec *executionContext) _Camp(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "evidence":
 			out.Values[i] = ec._Camp_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chainImplementors = []string{"Chain"}
+
+func (ec *executionContext) _Chain(ctx context.Context, sel ast.SelectionSet, obj *view.Chain) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chainImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Chain")
+		case "steps":
+			out.Values[i] = ec._Chain_steps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inForce":
+			out.Values[i] = ec._Chain_inForce(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certainGaps":
+			out.Values[i] = ec._Chain_certainGaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "possibleGaps":
+			out.Values[i] = ec._Chain_possibleGaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._Chain_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chainLinkImplementors = []string{"ChainLink"}
+
+func (ec *executionContext) _ChainLink(ctx context.Context, sel ast.SelectionSet, obj *view.ChainLink) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chainLinkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChainLink")
+		case "direction":
+			out.Values[i] = ec._ChainLink_direction(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relationship":
+			out.Values[i] = ec._ChainLink_relationship(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "other":
+			out.Values[i] = ec._ChainLink_other(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chainStepImplementors = []string{"ChainStep"}
+
+func (ec *executionContext) _ChainStep(ctx context.Context, sel ast.SelectionSet, obj *view.ChainStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chainStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChainStep")
+		case "agreement":
+			out.Values[i] = ec._ChainStep_agreement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "relationships":
+			out.Values[i] = ec._ChainStep_relationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inForce":
+			out.Values[i] = ec._ChainStep_inForce(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "gap":
+			out.Values[i] = ec._ChainStep_gap(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "overlap":
+			out.Values[i] = ec._ChainStep_overlap(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "links":
+			out.Values[i] = ec._ChainStep_links(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32102,6 +36352,130 @@ func (ec *executionContext) _ClaimProperty(ctx context.Context, sel ast.Selectio
 			}
 		case "constant":
 			out.Values[i] = ec._ClaimProperty_constant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var coParticipantImplementors = []string{"CoParticipant"}
+
+func (ec *executionContext) _CoParticipant(ctx context.Context, sel ast.SelectionSet, obj *view.CoParticipant) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coParticipantImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoParticipant")
+		case "entity":
+			out.Values[i] = ec._CoParticipant_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._CoParticipant_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shared":
+			out.Values[i] = ec._CoParticipant_shared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var coParticipantConnectionImplementors = []string{"CoParticipantConnection"}
+
+func (ec *executionContext) _CoParticipantConnection(ctx context.Context, sel ast.SelectionSet, obj *view.CoParticipantConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coParticipantConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoParticipantConnection")
+		case "edges":
+			out.Values[i] = ec._CoParticipantConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._CoParticipantConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._CoParticipantConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var coParticipantEdgeImplementors = []string{"CoParticipantEdge"}
+
+func (ec *executionContext) _CoParticipantEdge(ctx context.Context, sel ast.SelectionSet, obj *view.CoParticipantEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coParticipantEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoParticipantEdge")
+		case "cursor":
+			out.Values[i] = ec._CoParticipantEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._CoParticipantEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32711,6 +37085,16 @@ func (ec *executionContext) _DurationRange(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "min":
+			out.Values[i] = ec._DurationRange_min(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "max":
+			out.Values[i] = ec._DurationRange_max(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -33092,6 +37476,12 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_evidence(ctx, field, obj)
+				})
+		case "participants":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_participants(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -33720,6 +38110,49 @@ func (ec *executionContext) _NumberSpread(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var overlapImplementors = []string{"Overlap"}
+
+func (ec *executionContext) _Overlap(ctx context.Context, sel ast.SelectionSet, obj *view.Overlap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, overlapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Overlap")
+		case "certainty":
+			out.Values[i] = ec._Overlap_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certain":
+			out.Values[i] = ec._Overlap_certain(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "possible":
+			out.Values[i] = ec._Overlap_possible(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *view.PageInfo) graphql.Marshaler {
@@ -33911,6 +38344,104 @@ func (ec *executionContext) _PanelRow(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantConnectionImplementors = []string{"ParticipantConnection"}
+
+func (ec *executionContext) _ParticipantConnection(ctx context.Context, sel ast.SelectionSet, obj *view.ParticipantConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipantConnection")
+		case "edges":
+			out.Values[i] = ec._ParticipantConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ParticipantConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ParticipantConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participantEdgeImplementors = []string{"ParticipantEdge"}
+
+func (ec *executionContext) _ParticipantEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ParticipantEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participantEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipantEdge")
+		case "cursor":
+			out.Values[i] = ec._ParticipantEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "role":
+			out.Values[i] = ec._ParticipantEdge_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "node":
+			out.Values[i] = ec._ParticipantEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "participation":
+			out.Values[i] = ec._ParticipantEdge_participation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ties":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ParticipantEdge_ties(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34652,6 +39183,36 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_durations(ctx, field)
 				})
+		case "agreementChain":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_agreementChain(ctx, field)
+				})
+		case "sequence":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_sequence(ctx, field)
+				})
+		case "signFlips":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_signFlips(ctx, field)
+				})
+		case "tiedToBoth":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_tiedToBoth(ctx, field)
+				})
+		case "unbalancedTriads":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_unbalancedTriads(ctx, field)
+				})
 		case "vocabulary":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -35135,6 +39696,208 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var sharedEventImplementors = []string{"SharedEvent"}
+
+func (ec *executionContext) _SharedEvent(ctx context.Context, sel ast.SelectionSet, obj *view.SharedEvent) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sharedEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SharedEvent")
+		case "event":
+			out.Values[i] = ec._SharedEvent_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "role":
+			out.Values[i] = ec._SharedEvent_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "otherRole":
+			out.Values[i] = ec._SharedEvent_otherRole(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "participation":
+			out.Values[i] = ec._SharedEvent_participation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherParticipation":
+			out.Values[i] = ec._SharedEvent_otherParticipation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signFlipImplementors = []string{"SignFlip"}
+
+func (ec *executionContext) _SignFlip(ctx context.Context, sel ast.SelectionSet, obj *view.SignFlip) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signFlipImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignFlip")
+		case "a":
+			out.Values[i] = ec._SignFlip_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._SignFlip_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._SignFlip_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._SignFlip_after(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "becomes":
+			out.Values[i] = ec._SignFlip_becomes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "earliest":
+			out.Values[i] = ec._SignFlip_earliest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "latest":
+			out.Values[i] = ec._SignFlip_latest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._SignFlip_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signFlipConnectionImplementors = []string{"SignFlipConnection"}
+
+func (ec *executionContext) _SignFlipConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SignFlipConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signFlipConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignFlipConnection")
+		case "edges":
+			out.Values[i] = ec._SignFlipConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SignFlipConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SignFlipConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signFlipEdgeImplementors = []string{"SignFlipEdge"}
+
+func (ec *executionContext) _SignFlipEdge(ctx context.Context, sel ast.SelectionSet, obj *view.SignFlipEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signFlipEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignFlipEdge")
+		case "cursor":
+			out.Values[i] = ec._SignFlipEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SignFlipEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sourceImplementors = []string{"Source", "Node"}
 
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *view.Source) graphql.Marshaler {
@@ -35564,6 +40327,135 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 }
 
+var tieToBothImplementors = []string{"TieToBoth"}
+
+func (ec *executionContext) _TieToBoth(ctx context.Context, sel ast.SelectionSet, obj *view.TieToBoth) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tieToBothImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TieToBoth")
+		case "entity":
+			out.Values[i] = ec._TieToBoth_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "toA":
+			out.Values[i] = ec._TieToBoth_toA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "toB":
+			out.Values[i] = ec._TieToBoth_toB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overlap":
+			out.Values[i] = ec._TieToBoth_overlap(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var tieToBothConnectionImplementors = []string{"TieToBothConnection"}
+
+func (ec *executionContext) _TieToBothConnection(ctx context.Context, sel ast.SelectionSet, obj *view.TieToBothConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tieToBothConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TieToBothConnection")
+		case "edges":
+			out.Values[i] = ec._TieToBothConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._TieToBothConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._TieToBothConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var tieToBothEdgeImplementors = []string{"TieToBothEdge"}
+
+func (ec *executionContext) _TieToBothEdge(ctx context.Context, sel ast.SelectionSet, obj *view.TieToBothEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tieToBothEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TieToBothEdge")
+		case "cursor":
+			out.Values[i] = ec._TieToBothEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._TieToBothEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var timeWindowImplementors = []string{"TimeWindow"}
 
 func (ec *executionContext) _TimeWindow(ctx context.Context, sel ast.SelectionSet, obj *view.TimeWindow) graphql.Marshaler {
@@ -35698,6 +40590,140 @@ func (ec *executionContext) _TimelineBucket(ctx context.Context, sel ast.Selecti
 			}
 		case "types":
 			out.Values[i] = ec._TimelineBucket_types(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var triadImplementors = []string{"Triad"}
+
+func (ec *executionContext) _Triad(ctx context.Context, sel ast.SelectionSet, obj *view.Triad) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, triadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Triad")
+		case "entities":
+			out.Values[i] = ec._Triad_entities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relationships":
+			out.Values[i] = ec._Triad_relationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hostile":
+			out.Values[i] = ec._Triad_hostile(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ambivalent":
+			out.Values[i] = ec._Triad_ambivalent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overlap":
+			out.Values[i] = ec._Triad_overlap(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var triadConnectionImplementors = []string{"TriadConnection"}
+
+func (ec *executionContext) _TriadConnection(ctx context.Context, sel ast.SelectionSet, obj *view.TriadConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, triadConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TriadConnection")
+		case "edges":
+			out.Values[i] = ec._TriadConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._TriadConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._TriadConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var triadEdgeImplementors = []string{"TriadEdge"}
+
+func (ec *executionContext) _TriadEdge(ctx context.Context, sel ast.SelectionSet, obj *view.TriadEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, triadEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TriadEdge")
+		case "cursor":
+			out.Values[i] = ec._TriadEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._TriadEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -36783,6 +41809,50 @@ func (ec *executionContext) marshalNCertainty2ententeᚋkgᚐCertainty(ctx conte
 	return res
 }
 
+func (ec *executionContext) marshalNChain2ententeᚋgraphᚋviewᚐChain(ctx context.Context, sel ast.SelectionSet, v view.Chain) graphql.Marshaler {
+	return ec._Chain(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChainLink2ententeᚋgraphᚋviewᚐChainLink(ctx context.Context, sel ast.SelectionSet, v view.ChainLink) graphql.Marshaler {
+	return ec._ChainLink(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChainLink2ᚕententeᚋgraphᚋviewᚐChainLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChainLink) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChainLink2ententeᚋgraphᚋviewᚐChainLink(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChainStep2ententeᚋgraphᚋviewᚐChainStep(ctx context.Context, sel ast.SelectionSet, v view.ChainStep) graphql.Marshaler {
+	return ec._ChainStep(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChainStep2ᚕententeᚋgraphᚋviewᚐChainStepᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChainStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChainStep2ententeᚋgraphᚋviewᚐChainStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNChange2ententeᚋgraphᚋviewᚐChange(ctx context.Context, sel ast.SelectionSet, v view.Change) graphql.Marshaler {
 	return ec._Change(ctx, sel, &v)
 }
@@ -36933,6 +42003,34 @@ func (ec *executionContext) marshalNClaimProperty2ᚕententeᚋgraphᚋviewᚐCl
 func (ec *executionContext) unmarshalNClaimPropertyInput2ententeᚋkgᚐClaimPropertyInput(ctx context.Context, v any) (kg.ClaimPropertyInput, error) {
 	res, err := ec.unmarshalInputClaimPropertyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCoParticipant2ententeᚋgraphᚋviewᚐCoParticipant(ctx context.Context, sel ast.SelectionSet, v view.CoParticipant) graphql.Marshaler {
+	return ec._CoParticipant(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoParticipantConnection2ententeᚋgraphᚋviewᚐCoParticipantConnection(ctx context.Context, sel ast.SelectionSet, v view.CoParticipantConnection) graphql.Marshaler {
+	return ec._CoParticipantConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoParticipantEdge2ententeᚋgraphᚋviewᚐCoParticipantEdge(ctx context.Context, sel ast.SelectionSet, v view.CoParticipantEdge) graphql.Marshaler {
+	return ec._CoParticipantEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoParticipantEdge2ᚕententeᚋgraphᚋviewᚐCoParticipantEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.CoParticipantEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoParticipantEdge2ententeᚋgraphᚋviewᚐCoParticipantEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNComparison2ententeᚋgraphᚋviewᚐComparison(ctx context.Context, sel ast.SelectionSet, v view.Comparison) graphql.Marshaler {
@@ -37759,6 +42857,10 @@ func (ec *executionContext) marshalNOrderDirection2ententeᚋgraphᚋviewᚐOrde
 	return res
 }
 
+func (ec *executionContext) marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap(ctx context.Context, sel ast.SelectionSet, v view.Overlap) graphql.Marshaler {
+	return ec._Overlap(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 	return ec._PageInfo(ctx, sel, &v)
 }
@@ -37789,6 +42891,30 @@ func (ec *executionContext) marshalNPanelEdge2ᚕententeᚋgraphᚋviewᚐPanelE
 
 func (ec *executionContext) marshalNPanelRow2ententeᚋgraphᚋviewᚐPanelRow(ctx context.Context, sel ast.SelectionSet, v view.PanelRow) graphql.Marshaler {
 	return ec._PanelRow(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParticipantConnection2ententeᚋgraphᚋviewᚐParticipantConnection(ctx context.Context, sel ast.SelectionSet, v view.ParticipantConnection) graphql.Marshaler {
+	return ec._ParticipantConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParticipantEdge2ententeᚋgraphᚋviewᚐParticipantEdge(ctx context.Context, sel ast.SelectionSet, v view.ParticipantEdge) graphql.Marshaler {
+	return ec._ParticipantEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParticipantEdge2ᚕententeᚋgraphᚋviewᚐParticipantEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ParticipantEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipantEdge2ententeᚋgraphᚋviewᚐParticipantEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNPath2ententeᚋgraphᚋviewᚐPath(ctx context.Context, sel ast.SelectionSet, v view.Path) graphql.Marshaler {
@@ -38087,6 +43213,26 @@ func (ec *executionContext) marshalNSearchTier2ententeᚋkgᚐSearchTier(ctx con
 	return res
 }
 
+func (ec *executionContext) marshalNSharedEvent2ententeᚋgraphᚋviewᚐSharedEvent(ctx context.Context, sel ast.SelectionSet, v view.SharedEvent) graphql.Marshaler {
+	return ec._SharedEvent(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSharedEvent2ᚕententeᚋgraphᚋviewᚐSharedEventᚄ(ctx context.Context, sel ast.SelectionSet, v []view.SharedEvent) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSharedEvent2ententeᚋgraphᚋviewᚐSharedEvent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNSign2ententeᚋkgᚐSign(ctx context.Context, v any) (kg.Sign, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := kg.Sign(tmp)
@@ -38100,6 +43246,34 @@ func (ec *executionContext) marshalNSign2ententeᚋkgᚐSign(ctx context.Context
 		graphql.AddInvalidNullFromMarshaler(ctx, "Sign!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSignFlip2ententeᚋgraphᚋviewᚐSignFlip(ctx context.Context, sel ast.SelectionSet, v view.SignFlip) graphql.Marshaler {
+	return ec._SignFlip(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSignFlipConnection2ententeᚋgraphᚋviewᚐSignFlipConnection(ctx context.Context, sel ast.SelectionSet, v view.SignFlipConnection) graphql.Marshaler {
+	return ec._SignFlipConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSignFlipEdge2ententeᚋgraphᚋviewᚐSignFlipEdge(ctx context.Context, sel ast.SelectionSet, v view.SignFlipEdge) graphql.Marshaler {
+	return ec._SignFlipEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSignFlipEdge2ᚕententeᚋgraphᚋviewᚐSignFlipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.SignFlipEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSignFlipEdge2ententeᚋgraphᚋviewᚐSignFlipEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNSource2ententeᚋgraphᚋviewᚐSource(ctx context.Context, sel ast.SelectionSet, v view.Source) graphql.Marshaler {
@@ -38215,6 +43389,34 @@ func (ec *executionContext) marshalNSubgraph2ententeᚋgraphᚋviewᚐSubgraph(c
 	return ec._Subgraph(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNTieToBoth2ententeᚋgraphᚋviewᚐTieToBoth(ctx context.Context, sel ast.SelectionSet, v view.TieToBoth) graphql.Marshaler {
+	return ec._TieToBoth(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTieToBothConnection2ententeᚋgraphᚋviewᚐTieToBothConnection(ctx context.Context, sel ast.SelectionSet, v view.TieToBothConnection) graphql.Marshaler {
+	return ec._TieToBothConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTieToBothEdge2ententeᚋgraphᚋviewᚐTieToBothEdge(ctx context.Context, sel ast.SelectionSet, v view.TieToBothEdge) graphql.Marshaler {
+	return ec._TieToBothEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTieToBothEdge2ᚕententeᚋgraphᚋviewᚐTieToBothEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TieToBothEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTieToBothEdge2ententeᚋgraphᚋviewᚐTieToBothEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow(ctx context.Context, sel ast.SelectionSet, v view.TimeWindow) graphql.Marshaler {
 	return ec._TimeWindow(ctx, sel, &v)
 }
@@ -38232,6 +43434,34 @@ func (ec *executionContext) marshalNTimelineBucket2ᚕententeᚋgraphᚋviewᚐT
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTimelineBucket2ententeᚋgraphᚋviewᚐTimelineBucket(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTriad2ententeᚋgraphᚋviewᚐTriad(ctx context.Context, sel ast.SelectionSet, v view.Triad) graphql.Marshaler {
+	return ec._Triad(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTriadConnection2ententeᚋgraphᚋviewᚐTriadConnection(ctx context.Context, sel ast.SelectionSet, v view.TriadConnection) graphql.Marshaler {
+	return ec._TriadConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTriadEdge2ententeᚋgraphᚋviewᚐTriadEdge(ctx context.Context, sel ast.SelectionSet, v view.TriadEdge) graphql.Marshaler {
+	return ec._TriadEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTriadEdge2ᚕententeᚋgraphᚋviewᚐTriadEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TriadEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTriadEdge2ententeᚋgraphᚋviewᚐTriadEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

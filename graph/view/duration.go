@@ -10,16 +10,27 @@ import (
 type DurationRange struct {
 	MinDays, MaxDays *float64
 	Open             bool
+	Min, Max         *string
 }
 
-func durationOf(l kg.Length) DurationRange { return DurationRange{days(l.Least), days(l.Most), l.Open} }
+func durationOf(l kg.Length) DurationRange {
+	return DurationRange{days(l.Least), days(l.Most), l.Open, iso(l.Least), iso(l.Most)}
+}
 
 // days returns nil where a duration has no limit.
 func days(d kg.Duration) *float64 {
 	if d == kg.Endless {
 		return nil
 	}
-	return new(float64(d) / (24 * 60 * 60))
+	return new(d.Days())
+}
+
+// iso returns nil where a duration has no limit.
+func iso(d kg.Duration) *string {
+	if d == kg.Endless {
+		return nil
+	}
+	return new(d.String())
 }
 
 // A TypeDuration is a value of that type.

@@ -130,9 +130,22 @@ func endsOf(c *cohort) map[place]Entity {
 	return ends
 }
 
-// farEnd returns the end of a relationship that is not the member.
+// farEnd returns the end of a relationship that is not the member or, for ties of
+// participants, who are met in their participations, not the participant.
 func farEnd(f kg.Found, from member) *kg.Entity {
-	if from.rec != nil && f.From.ID == from.rec.Head().ID {
+	if from.rec == nil {
+		return f.From
+	}
+	center := from.rec.Head().ID
+	if participation, ok := from.rec.(*kg.Relationship); ok {
+		center = participation.From
+	}
+	return otherEnd(f, center)
+}
+
+// otherEnd returns the end of a relationship that is not the entity.
+func otherEnd(f kg.Found, entity kg.ID) *kg.Entity {
+	if f.From.ID == entity {
 		return f.To
 	}
 	return f.From
