@@ -25,7 +25,9 @@ var scanned = map[string]string{
 }
 
 // fragments are files that are only parts of statements.
-var fragments = []string{"conditions", "page", "schema", "open_names"}
+var fragments = []string{
+	"conditions", "page", "past_page", "past_record", "schema", "open_names", "migrate_index",
+}
 
 // statements returns every text that the store may send, by a name that tells
 // file and variant.
@@ -33,7 +35,8 @@ func statements() map[string]string {
 	all := map[string]string{}
 	for s, text := range shapes {
 		direction := map[bool]string{false: "up", true: "down"}[s.order.Descending]
-		all[strings.Join([]string{s.file, labels[s.class], string(s.order.Field), direction}, " ")] = text
+		file := map[bool]string{false: s.file, true: pastOf + s.file}[s.past]
+		all[strings.Join([]string{file, labels[s.class], string(s.order.Field), direction}, " ")] = text
 	}
 	for class, text := range currentStatements {
 		all["all_current "+labels[class]] = text
@@ -41,7 +44,8 @@ func statements() map[string]string {
 	files, _ := fs.Glob(cypherFiles, "cypher/*.cypher") // the pattern is well formed
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".cypher")
-		hasVariants := strings.HasPrefix(name, "find_") || strings.HasPrefix(name, "count_") ||
+		plain := strings.TrimPrefix(name, pastOf)
+		hasVariants := strings.HasPrefix(plain, "find_") || strings.HasPrefix(plain, "count_") ||
 			name == "all_current"
 		if !hasVariants && !slices.Contains(fragments, name) {
 			all[name] = statement(name)
@@ -162,7 +166,7 @@ func TestHubCostsItsPage(t *testing.T) {
 	}
 	put(t, s, "hub", records...)
 
-	q := newQuestion(0, kg.Query{
+	q := newQuestion(kg.View{}, 0, kg.Query{
 		Class: kg.ClassRelationship, Of: "hub", Limit: limit,
 		Order: kg.Order{Field: kg.OrderStart},
 		Bounds: &kg.Bounds{

@@ -31,10 +31,10 @@ type question struct {
 }
 
 // newQuestion chooses the way to what a query asks for: by ids, from an entity,
-// from a record that claims are about, or through the class.
-func newQuestion(index int, q kg.Query) *question {
+// from a record that claims are about, or through the class; now or at v's Known.
+func newQuestion(v kg.View, index int, q kg.Query) *question {
 	a := &question{Query: q, index: index, after: q.After}
-	a.shape.class, a.shape.order = q.Class, normalOrder(q)
+	a.shape.class, a.shape.order, a.shape.past = q.Class, normalOrder(q), v.Known != 0
 	switch {
 	case len(q.IDs) > 0:
 		a.shape.file = findIDs

@@ -13,7 +13,7 @@ import (
 
 // schemaVersion is that of the data as this program writes it. A program refuses
 // data of a later one.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // oldest is the first version of Neo4j that has all that the statements use.
 var oldest = [2]int{5, 26}
