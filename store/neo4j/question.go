@@ -31,10 +31,10 @@ type question struct {
 }
 
 // newQuestion chooses the way to what a query asks for: by ids, from an entity,
-// from a record that claims are about, or through the class.
-func newQuestion(index int, q kg.Query) *question {
+// from a record that claims are about, or through the class; now or at v's Known.
+func newQuestion(v kg.View, index int, q kg.Query) *question {
 	a := &question{Query: q, index: index, after: q.After}
-	a.shape.class, a.shape.order = q.Class, normalOrder(q)
+	a.shape.class, a.shape.order, a.shape.past = q.Class, normalOrder(q), v.Known != 0
 	switch {
 	case len(q.IDs) > 0:
 		a.shape.file = findIDs
@@ -48,8 +48,24 @@ func newQuestion(index int, q kg.Query) *question {
 	// Only relationships have ends, and only claims are about something.
 	a.done = q.Of != "" && q.Class != kg.ClassRelationship ||
 		q.About != "" && q.Class != kg.ClassClaim
+	if q.Order.Field == kg.OrderRank && q.Class != kg.ClassClaim {
+		a.skipRanks()
+	}
 	a.chunk = a.firstChunk()
 	return a
+}
+
+// skipRanks makes a key in the order by rank one in the order by id that stands for
+// it: before or after everything, if it is of another rank than 0.
+func (a *question) skipRanks() {
+	if a.after == nil || a.after.Number == 0 {
+		return
+	}
+	if (a.after.Number > 0) == a.Order.Descending {
+		a.after = nil
+	} else {
+		a.done = true
+	}
 }
 
 // normalOrder returns the order that q's stands for. The rank of all but claims is
