@@ -31,7 +31,7 @@ func (s *Store) Count(
 		form, native := countShapes[a.shape.file]
 		switch {
 		case a.done:
-		case native && q.Keep == nil:
+		case native && a.Keep == nil:
 			form.class, form.past = q.Class, a.shape.past
 			a.shape = form
 			counted[form] = append(counted[form], a)

@@ -91,6 +91,9 @@ func renderShapes() map[shape]string {
 			for _, descending := range []bool{false, true} {
 				s := shape{file: file, class: class, order: kg.Order{Field: field, Descending: descending}}
 				texts[s] = render(file, s.variant())
+				if file == findCites {
+					continue // what versions cited, no node tells
+				}
 				s.past = true
 				texts[s] = render(pastOf+file, s.variant())
 			}
@@ -109,6 +112,7 @@ func renderShapes() map[shape]string {
 		}
 		add(findList, class, fields...)
 		add(findIDs, class, fields...)
+		add(findCites, class, fields...)
 		add(countList, class, kg.OrderStart)
 	}
 	return texts
