@@ -44,7 +44,7 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 .PHONY: test
 test: build ## test all on SQLite and on a real Neo4j, and the pages in Chromium
 	@$(need) neo4j
-	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) -- $(GOTEST) -timeout 40m $(TESTFLAGS) $(PACKAGES)
+	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) --keep-plans -- $(GOTEST) -timeout 40m $(TESTFLAGS) $(PACKAGES)
 	@$(npm) run typecheck
 	@if test -x "$(CHROMIUM)" || test "$$CI" = true; then \
 		CHROMIUM="$(CHROMIUM)" sh tools/serve.sh $(npm) run test:browser; \

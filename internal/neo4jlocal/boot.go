@@ -83,7 +83,7 @@ func (s *Server) boot(ctx context.Context) error {
 
 // start does what boot does, without a look at the port first.
 func (s *Server) start(ctx context.Context) error {
-	if err := writeProgram(s.Home, s.port, s.pageCache); err != nil {
+	if err := writeProgram(s.Home, s.port, s.settings); err != nil {
 		return err
 	}
 	run, err := s.launch()

@@ -78,9 +78,10 @@ func holdsDatabase(home string) bool {
 	return err == nil
 }
 
-// writeProgram puts Neo4j.java and its settings for port into the home.
-func writeProgram(home string, port int, pageCache string) error {
-	settings := strings.Join([]string{
+// writeProgram puts Neo4j.java and its settings, those for port and more, into the
+// home.
+func writeProgram(home string, port int, more []string) error {
+	settings := strings.Join(append([]string{
 		"# Written anew at each start.",
 		"server.bolt.enabled=true",
 		fmt.Sprintf("server.bolt.listen_address=127.0.0.1:%d", port),
@@ -88,12 +89,10 @@ func writeProgram(home string, port int, pageCache string) error {
 		fmt.Sprintf("server.bolt.advertised_address=127.0.0.1:%d", port),
 		"dbms.security.auth_enabled=true",
 		"dbms.usage_report.enabled=false",
-		"server.memory.pagecache.size=" + pageCache,
 		// Else each stop waits ten seconds for Bolt's threads to fall idle, after
 		// all databases are closed.
 		"internal.server.bolt.thread_pool_shutdown_wait_time=0s",
-		"",
-	}, "\n")
+	}, more...), "\n") + "\n"
 	return errors.Join(
 		os.WriteFile(filepath.Join(home, programFile), program, 0o600),
 		os.WriteFile(filepath.Join(home, settingsFile), []byte(settings), 0o600),

@@ -69,7 +69,7 @@ func TestRandomPasswordsDiffer(t *testing.T) {
 
 func TestSettingsKeepToLoopbackAndAskForAPassword(t *testing.T) {
 	home := t.TempDir()
-	if err := writeProgram(home, 24816, "256m"); err != nil {
+	if err := writeProgram(home, 24816, []string{"server.memory.pagecache.size=256m"}); err != nil {
 		t.Fatal(err)
 	}
 	settings, err := os.ReadFile(filepath.Join(home, settingsFile))

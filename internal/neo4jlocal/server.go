@@ -41,6 +41,9 @@ type Options struct {
 	// QuickStart makes Java compile less: the start takes a third less of the
 	// processor, and long work is slower. It suits tests, not measurements.
 	QuickStart bool
+	// KeepPlans makes Neo4j plan a query once and not anew whenever the data has grown
+	// or shrunk. It suits tests, which do both all the time, and not much else.
+	KeepPlans bool
 	// Progress is told what takes minutes; nil keeps quiet.
 	Progress io.Writer
 }
@@ -58,7 +61,7 @@ type Server struct {
 	java      string
 	classPath string
 	javaFlags []string
-	pageCache string
+	settings  []string // beyond those of every server
 	port      int
 
 	turn    sync.Mutex // guards what follows
@@ -103,7 +106,11 @@ func prepare(ctx context.Context, o Options) (*Server, error) {
 	}
 	s := &Server{
 		Username: username, Home: home, temporary: temporary, java: java, classPath: jars,
-		javaFlags: []string{"-Xmx" + cmp.Or(o.Heap, "1g")}, pageCache: cmp.Or(o.PageCache, "256m"),
+		javaFlags: []string{"-Xmx" + cmp.Or(o.Heap, "1g")},
+		settings:  []string{"server.memory.pagecache.size=" + cmp.Or(o.PageCache, "256m")},
+	}
+	if o.KeepPlans {
+		s.settings = append(s.settings, "dbms.cypher.min_replan_interval=1h")
 	}
 	if o.QuickStart {
 		s.javaFlags = append(s.javaFlags, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")

@@ -11,6 +11,7 @@ import (
 
 var (
 	supersededStatement = statement("all_superseded")
+	pastStatement       = statement("past_all")
 	currentStatements   = renderAll()
 )
 
@@ -29,8 +30,8 @@ var allClasses = []kg.Class{
 }
 
 // All yields every current record; see [kg.Store]. It reads page by page and holds
-// up no writer. What is written meanwhile it leaves out, and takes what was there
-// before from the versions: so all is as of the moment when it began.
+// up no writer. What is written after v's Known or, without one, meanwhile it leaves
+// out, and takes what was there before from the versions: so all is of one moment.
 func (s *Store) All(ctx context.Context, v kg.View) iter.Seq2[kg.Record, error] {
 	return func(yield func(kg.Record, error) bool) {
 		f := &fullScan{store: s, view: v}
@@ -52,12 +53,18 @@ type fullScan struct {
 	store *Store
 	view  kg.View
 	at    kg.RecordedTime // the moment that it shows
+	// superseded asks for what has changed since: of what is past by id, to read each
+	// version once in all; of the present by time, since there are few.
+	superseded string
 }
 
-// begin takes the moment of the last write as that of the scan.
+// begin takes the moment of the last write, or Known before it, as that of the scan.
 func (f *fullScan) begin(ctx context.Context) error {
 	last, err := f.store.Last(ctx, f.view)
-	f.at = last.RecordedAt
+	f.at, f.superseded = last.RecordedAt, supersededStatement
+	if f.view.Known != 0 {
+		f.at, f.superseded = min(last.RecordedAt, f.view.Known), pastStatement
+	}
 	return err
 }
 
@@ -94,27 +101,36 @@ func (f *fullScan) page(
 	err = f.store.reading(ctx, func() error {
 		params := map[string]any{
 			"class": string(class), "after": after, "limit": plainChunk, "at": int64(f.at),
-			"until": nil,
+			"until": lastSortable,
 		}
 		current, err := f.list(ctx, currentStatements[class], params)
 		if err != nil {
 			return err
 		}
 		if len(current) == plainChunk {
-			if err := scanList(current[plainChunk-1], &last, new(string), new(int),
-				new(int64), new(bool)); err != nil {
+			if last, err = idOf(current[plainChunk-1]); err != nil {
 				return err
 			}
 			params["until"] = last
 		}
-		superseded, err := f.list(ctx, supersededStatement, params)
+		superseded, err := f.list(ctx, f.superseded, params)
 		if err != nil {
 			return err
 		}
-		records, err = f.decode(class, append(current, superseded...))
+		if f.superseded == pastStatement && len(superseded) == plainChunk {
+			if last, err = idOf(superseded[plainChunk-1]); err != nil {
+				return err
+			}
+		}
+		records, err = f.decode(class, append(current, superseded...), last)
 		return err
 	})
 	return records, last, err
+}
+
+// idOf returns the id of an item of a list.
+func idOf(value any) (id string, err error) {
+	return id, scanList(value, &id, new(string), new(int), new(int64), new(bool))
 }
 
 // list runs a statement that answers with one list.
@@ -128,10 +144,10 @@ func (f *fullScan) list(
 	return list, scan(rows[0], &list)
 }
 
-// decode reads what was current at the moment and may be seen, in id order. A
-// record that was written between the two statements of a page is in both; what
-// it was at the moment is one version all the same.
-func (f *fullScan) decode(class kg.Class, values []any) ([]kg.Record, error) {
+// decode reads what was current at the moment and may be seen, in id order, up to
+// the last id of the page. A record that was written between the two statements of a
+// page is in both; what it was at the moment is one version all the same.
+func (f *fullScan) decode(class kg.Class, values []any, last string) ([]kg.Record, error) {
 	var records []kg.Record
 	for _, value := range values {
 		var id, body string
@@ -141,7 +157,7 @@ func (f *fullScan) decode(class kg.Class, values []any) ([]kg.Record, error) {
 		if err := scanList(value, &id, &body, &version, &from, &restricted); err != nil {
 			return nil, err
 		}
-		if body == "" || restricted && !f.view.Restricted {
+		if body == "" || restricted && !f.view.Restricted || last != "" && id > last {
 			continue
 		}
 		record, err := kg.DecodeBody(class, []byte(body), version, from)

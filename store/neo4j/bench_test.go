@@ -119,7 +119,7 @@ func BenchmarkOneHop(b *testing.B) {
 			}
 		})
 		measure(b, "same query by driver/"+place.name, func(i int) {
-			q := newQuestion(0, oneHop(place.ids[i%len(place.ids)], kg.OrderStart))
+			q := newQuestion(kg.View{}, 0, oneHop(place.ids[i%len(place.ids)], kg.OrderStart))
 			runRaw(b, driver, shapes[q.shape], map[string]any{
 				"queries": []any{q.params()}, "limit": 20, "restricted": false,
 			})

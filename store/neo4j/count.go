@@ -27,12 +27,12 @@ func (s *Store) Count(
 	for i, q := range queries {
 		counts[i] = tally{}
 		q.Order, q.After, q.Limit = kg.Order{}, nil, 0
-		a := newQuestion(i, q)
+		a := newQuestion(v, i, q)
 		form, native := countShapes[a.shape.file]
 		switch {
 		case a.done:
-		case native && q.Keep == nil:
-			form.class = q.Class
+		case native && a.Keep == nil:
+			form.class, form.past = q.Class, a.shape.past
 			a.shape = form
 			counted[form] = append(counted[form], a)
 		default:
@@ -67,9 +67,7 @@ func (s *Store) countGroup(
 	for i, a := range group {
 		params[i] = a.params()
 	}
-	rows, err := s.rows(ctx, v, shapes[form], map[string]any{
-		"queries": params, "restricted": v.Restricted,
-	})
+	rows, err := s.rows(ctx, v, shapes[form], viewed(v, map[string]any{"queries": params}))
 	for _, row := range rows {
 		var index int
 		var groups []any

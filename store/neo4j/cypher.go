@@ -20,8 +20,9 @@ var cypherTemplates = template.Must(template.ParseFS(cypherFiles, "cypher/*.cyph
 // A variant is what the variants of a statement differ in. All of it is from the
 // tables below.
 type variant struct {
-	// Label is that of the class, and Key the property that the order compares.
-	Label, Key string
+	// Class is the class and Label that of its records; Key is the property that the
+	// order compares.
+	Class, Label, Key string
 	// IndexLabel and Index are the label and properties of the index that holds the
 	// class, or all records, in that order.
 	IndexLabel, Index string
@@ -29,6 +30,12 @@ type variant struct {
 	Sought string
 	// Direction and Beyond are ASC and >, or DESC and <.
 	Direction, Beyond string
+}
+
+// Unsought returns v for a way that does not seek by the order.
+func (v variant) Unsought() variant {
+	v.Sought = ""
+	return v
 }
 
 // statement returns the text of a file that has no variants.
@@ -67,7 +74,12 @@ type shape struct {
 	file  string
 	class kg.Class
 	order kg.Order
+	// past is for what was current at a recorded time, which is a file of its own.
+	past bool
 }
+
+// pastOf names the file that asks of the past what another asks of the present.
+const pastOf = "past_"
 
 // shapes are the texts of all queries for pages and counts, by their shape.
 var shapes = renderShapes()
@@ -77,8 +89,13 @@ func renderShapes() map[shape]string {
 	add := func(file string, class kg.Class, fields ...kg.OrderField) {
 		for _, field := range fields {
 			for _, descending := range []bool{false, true} {
-				s := shape{file, class, kg.Order{Field: field, Descending: descending}}
+				s := shape{file: file, class: class, order: kg.Order{Field: field, Descending: descending}}
 				texts[s] = render(file, s.variant())
+				if file == findCites {
+					continue // what versions cited, no node tells
+				}
+				s.past = true
+				texts[s] = render(pastOf+file, s.variant())
 			}
 		}
 	}
@@ -95,6 +112,7 @@ func renderShapes() map[shape]string {
 		}
 		add(findList, class, fields...)
 		add(findIDs, class, fields...)
+		add(findCites, class, fields...)
 		add(countList, class, kg.OrderStart)
 	}
 	return texts
@@ -103,7 +121,8 @@ func renderShapes() map[shape]string {
 func (s shape) variant() variant {
 	key := orderKeys[s.order.Field]
 	v := variant{
-		Label: labels[s.class], Key: key, IndexLabel: labels[s.class], Index: key,
+		Class: string(s.class), Label: labels[s.class], Key: key,
+		IndexLabel: labels[s.class], Index: key,
 		Direction: "ASC", Beyond: ">",
 	}
 	switch {

@@ -21,8 +21,14 @@
 //	(:Claim)-[:about]->(:Record), (:Claim)-[:assertedBy]->(:Entity),
 //	(:Record)-[:cites]->(:Source), (:Record)-[:mentions]->(:Entity)
 //
-// Beside the records there are (:Version), what they were before; (:Change), the
-// log; (:NameKey), what search compares; (:Receipt); and one (:Meta).
+// Beside the records there are (:Version), what their nodes were before, with recordId
+// and recordedTo; (:Change), the log; (:NameKey), what search compares, and
+// (:PastNameKey), what it compared before; (:Receipt); and one (:Meta).
+//
+// What was known at a recorded time is what has not changed since, read as it is in
+// the present, and those versions that have, read from indexes on the time at which
+// they ended. So the past costs what has changed since. A version is hidden by what
+// its record is now; where that changes, its versions are marked so (hidden).
 //
 // The relationships of an entity are read from two indexes on RelationshipRecord,
 // by end, start and id, and not by expanding from its node. Both cost about the

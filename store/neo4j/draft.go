@@ -52,11 +52,12 @@ func newDraft(b kg.Batch) (*draft, error) {
 }
 
 // A state is what the database holds of a record: its class, which is empty where
-// there is none, its version, a relationship's ends, and of a retracted record the
-// last version.
+// there is none, its version, whether it is restricted, a relationship's ends, and of
+// a retracted record the last version.
 type state struct {
 	class         kg.Class
 	version, last int
+	restricted    bool
 	from, to      string
 }
 

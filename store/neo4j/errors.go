@@ -43,6 +43,10 @@ const (
 	codeTransient       = "Neo.TransientError."
 	codeBrokenStore     = "Neo.DatabaseError.Transaction."
 	codeBrokenDatabase  = "Neo.DatabaseError.General."
+
+	codeRuleExists       = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
+	codeIndexExists      = "Neo.ClientError.Schema.IndexAlreadyExists"
+	codeConstraintExists = "Neo.ClientError.Schema.ConstraintAlreadyExists"
 )
 
 // translate puts an error of the driver into the words of the domain. Errors that

@@ -15,7 +15,7 @@ func (s *Store) Find(
 ) (pages [][]kg.Found, err error) {
 	questions := make([]*question, len(queries))
 	for i, q := range queries {
-		questions[i] = newQuestion(i, q)
+		questions[i] = newQuestion(v, i, q)
 	}
 	err = s.reading(ctx, func() error { return s.answer(ctx, v, questions) })
 	if err != nil {
@@ -65,9 +65,7 @@ func (s *Store) answerGroup(
 		at[a.index] = a
 		limit = max(limit, a.chunk)
 	}
-	rows, err := s.rows(ctx, v, text, map[string]any{
-		"queries": params, "limit": limit, "restricted": v.Restricted,
-	})
+	rows, err := s.rows(ctx, v, text, viewed(v, map[string]any{"queries": params, "limit": limit}))
 	if err != nil {
 		return err
 	}
@@ -87,7 +85,12 @@ func takeRow(row []any, at map[int]*question, limit int, known entities) error {
 		return err
 	}
 	a := at[index]
-	if a.shape.file == findOf && len(chunk) > 0 {
+	switch {
+	case a.shape.past:
+		if err := known.addAll(row[2]); err != nil {
+			return err
+		}
+	case a.shape.file == findOf && len(chunk) > 0:
 		if _, err := known.get(a.Of, row[2:]); err != nil {
 			return err
 		}
@@ -116,7 +119,8 @@ func (a *question) take(chunk []any, limit int, known entities) error {
 	return nil
 }
 
-// decode reads one record of a chunk, a relationship with its ends.
+// decode reads one record of a chunk, a relationship with its ends: of the past they
+// are known, and of the present beside it.
 func (a *question) decode(value any, known entities) (found kg.Found, err error) {
 	values, ok := value.([]any)
 	if !ok || len(values) < 3 {
@@ -129,7 +133,10 @@ func (a *question) decode(value any, known entities) (found kg.Found, err error)
 	if !ok {
 		return found, nil
 	}
-	from, to := values[3:6], values[len(values)-3:]
+	from, to := values[3:], values[3:]
+	if len(values) > 6 {
+		from, to = values[3:6], values[6:]
+	}
 	if found.From, err = known.get(r.From, from); err != nil {
 		return found, err
 	}

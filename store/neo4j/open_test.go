@@ -49,17 +49,17 @@ func TestOpenRefusesNewerSchema(t *testing.T) {
 	s := openEmpty(t)
 	put(t, s, "b1", actor("a", "A"))
 	target, driver := neo4jtest.ForTest(t), driverFor(t)
-	cypher(t, driver, "MATCH (m:Meta) SET m.schemaVersion = 2", nil)
+	cypher(t, driver, "MATCH (m:Meta) SET m.schemaVersion = 3", nil)
 
 	err := refusedAt(t, target)
-	for _, want := range []string{"version 2", "version 1"} {
+	for _, want := range []string{"version 3", "version 2"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("Open: got error %q, want one that names %s", err, want)
 		}
 	}
 	got := cypher(t, driver, "MATCH (m:Meta) RETURN m.schemaVersion, m.sequence", nil).Records
-	if got[0].Values[0] != int64(2) || got[0].Values[1] != int64(1) {
-		t.Errorf("the meta node: got %v, want schema 2 and sequence 1", got[0].Values)
+	if got[0].Values[0] != int64(3) || got[0].Values[1] != int64(1) {
+		t.Errorf("the meta node: got %v, want schema 3 and sequence 1", got[0].Values)
 	}
 }
 

@@ -12,6 +12,7 @@ const (
 	findIDs    = "find_ids"
 	findOf     = "find_of"
 	findAbout  = "find_about"
+	findCites  = "find_cites"
 	findList   = "find_list"
 	countOf    = "count_of"
 	countAbout = "count_about"
@@ -31,10 +32,11 @@ type question struct {
 }
 
 // newQuestion chooses the way to what a query asks for: by ids, from an entity,
-// from a record that claims are about, or through the class.
-func newQuestion(index int, q kg.Query) *question {
+// from a record that claims are about, from what it cites, or through the class; now
+// or at v's Known.
+func newQuestion(v kg.View, index int, q kg.Query) *question {
 	a := &question{Query: q, index: index, after: q.After}
-	a.shape.class, a.shape.order = q.Class, normalOrder(q)
+	a.shape.class, a.shape.order, a.shape.past = q.Class, normalOrder(q), v.Known != 0
 	switch {
 	case len(q.IDs) > 0:
 		a.shape.file = findIDs
@@ -42,14 +44,42 @@ func newQuestion(index int, q kg.Query) *question {
 		a.shape.file = findOf
 	case q.About != "":
 		a.shape.file = findAbout
+	case len(q.Cites) > 0 && !a.shape.past:
+		a.shape.file = findCites
 	default:
 		a.shape.file = findList
+	}
+	if len(q.Cites) > 0 && a.shape.file != findCites {
+		a.keepCites()
 	}
 	// Only relationships have ends, and only claims are about something.
 	a.done = q.Of != "" && q.Class != kg.ClassRelationship ||
 		q.About != "" && q.Class != kg.ClassClaim
+	if q.Order.Field == kg.OrderRank && q.Class != kg.ClassClaim {
+		a.skipRanks()
+	}
 	a.chunk = a.firstChunk()
 	return a
+}
+
+// keepCites has what a record cites tested when it is read: where another condition
+// has found fewer records, and of versions, whose references are in their bodies only.
+func (a *question) keepCites() {
+	cited, keep := a.Cites, a.Keep
+	a.Keep = func(f kg.Found) bool { return kg.Cites(f.Record, cited) && (keep == nil || keep(f)) }
+}
+
+// skipRanks makes a key in the order by rank one in the order by id that stands for
+// it: before or after everything, if it is of another rank than 0.
+func (a *question) skipRanks() {
+	if a.after == nil || a.after.Number == 0 {
+		return
+	}
+	if (a.after.Number > 0) == a.Order.Descending {
+		a.after = nil
+	} else {
+		a.done = true
+	}
 }
 
 // normalOrder returns the order that q's stands for. The rank of all but claims is
@@ -112,6 +142,9 @@ func (a *question) addLists(p map[string]any) {
 	}
 	if a.Of != "" {
 		p["of"] = string(a.Of)
+	}
+	if len(a.Cites) > 0 {
+		p["cites"] = texts(a.Cites)
 	}
 	if a.About != "" {
 		p["about"] = string(a.About)

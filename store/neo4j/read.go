@@ -44,6 +44,12 @@ func (s *Store) rows(
 	return rows, err
 }
 
+// viewed adds to parameters those by which a view shows and hides records.
+func viewed(v kg.View, params map[string]any) map[string]any {
+	params["restricted"], params["known"] = v.Restricted, int64(v.Known)
+	return params
+}
+
 // runRead runs a statement once in a transaction of its own.
 func (s *Store) runRead(
 	ctx context.Context, bookmarks neo4j.Bookmarks, statement string, params map[string]any,

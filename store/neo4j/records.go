@@ -6,7 +6,10 @@ import (
 	"entente/kg"
 )
 
-var recordsStatement = statement("records")
+var (
+	recordsStatement = statement("records")
+	pastRecords      = statement("past_records")
+)
 
 // Records returns the record of each id; see [kg.Store].
 func (s *Store) Records(
@@ -17,9 +20,11 @@ func (s *Store) Records(
 		if len(ids) == 0 {
 			return nil
 		}
-		rows, err := s.rows(ctx, v, recordsStatement, map[string]any{
-			"ids": texts(ids), "restricted": v.Restricted,
-		})
+		text := recordsStatement
+		if v.Known != 0 {
+			text = pastRecords
+		}
+		rows, err := s.rows(ctx, v, text, viewed(v, map[string]any{"ids": texts(ids)}))
 		if err != nil {
 			return err
 		}

@@ -108,8 +108,9 @@ func linksOf(r kg.Record) []map[string]any {
 	return links
 }
 
-// namesOf returns the name keys of an entity, their texts in sortable form.
-func namesOf(e *kg.Entity) []map[string]any {
+// namesOf returns the name keys that an entity has from a moment on, their texts in
+// sortable form.
+func namesOf(e *kg.Entity, from kg.RecordedTime) []map[string]any {
 	var rows []map[string]any
 	keys := e.Keys()
 	for _, key := range kg.NameKeys(e) {
@@ -118,6 +119,7 @@ func namesOf(e *kg.Entity) []map[string]any {
 			"restricted": keys.Restricted, "form": string(key.Form),
 			"text": sortable(key.Text), "beginning": sortable(beginning(key.Text)),
 			"folded": sortable(key.Folded), "name": sortable(key.Name), "kind": string(key.Kind),
+			"recordedFrom": int64(from),
 		})
 	}
 	return rows

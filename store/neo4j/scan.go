@@ -72,6 +72,25 @@ func decodeRecord(class kg.Class, values []any) (kg.Record, error) {
 // entities decodes each entity of an answer once.
 type entities map[kg.ID]*kg.Entity
 
+// addAll adds the entities of a list of [id, body, version, recordedFrom].
+func (e entities) addAll(value any) error {
+	list, _ := value.([]any)
+	for _, item := range list {
+		values, ok := item.([]any)
+		if !ok || len(values) == 0 {
+			return fmt.Errorf("neo4j: got %T, want an entity with its id", item)
+		}
+		var id string
+		if err := scan(values[:1], &id); err != nil {
+			return err
+		}
+		if _, err := e.get(kg.ID(id), values[1:]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // get returns the entity of an id, from its values if it is not known yet.
 func (e entities) get(id kg.ID, values []any) (*kg.Entity, error) {
 	if entity, ok := e[id]; ok {

@@ -11,9 +11,9 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// schemaVersion is that of the data as this program writes it. A program refuses
-// data of a later one.
-const schemaVersion = 1
+// schemaVersion is that of the data as this program writes it. A program migrates
+// data of an earlier one and refuses data of a later one.
+const schemaVersion = 2
 
 // oldest is the first version of Neo4j that has all that the statements use.
 var oldest = [2]int{5, 26}
@@ -49,7 +49,10 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err != nil {
 		return openError(ctx, err)
 	}
-	return checkSchema(rows[0][0])
+	if err := checkSchema(rows[0][0]); err != nil || rows[0][0] == int64(schemaVersion) {
+		return err
+	}
+	return openError(ctx, s.migrate(ctx))
 }
 
 // openError is for those who start a server, and so says what the driver says.
@@ -121,7 +124,7 @@ func checkSchema(value any) error {
 }
 
 // makeSchema makes the constraints and indexes that are missing and waits until
-// they are ready.
+// they are ready. Another program may be making them at the same time.
 func (s *Store) makeSchema(ctx context.Context) error {
 	rows, err := s.schemaRows(ctx, schemaNames, nil)
 	if err != nil {
@@ -139,7 +142,7 @@ func (s *Store) makeSchema(ctx context.Context) error {
 			continue
 		}
 		missing++
-		if _, err := s.schemaRows(ctx, text, nil); err != nil {
+		if _, err := s.schemaRows(ctx, text, nil); err != nil && !isMade(err) {
 			return err
 		}
 	}
@@ -148,6 +151,14 @@ func (s *Store) makeSchema(ctx context.Context) error {
 	}
 	_, err = s.schemaRows(ctx, awaitStatement, nil)
 	return err
+}
+
+// isMade reports whether err says that another program has just made what was to be
+// made: that it is not there is checked before the lock is taken.
+func isMade(err error) bool {
+	server, ok := errors.AsType[*neo4j.Neo4jError](err)
+	return ok && (server.Code == codeRuleExists || server.Code == codeIndexExists ||
+		server.Code == codeConstraintExists)
 }
 
 // schemaRows runs a statement of the preparation.

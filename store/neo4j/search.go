@@ -6,7 +6,10 @@ import (
 	"entente/kg"
 )
 
-var searchStatement = statement("search")
+var (
+	searchStatement = statement("search")
+	pastSearch      = statement("past_search")
+)
 
 // keyBeginning is how many runes of a name key the index holds: its keys have a
 // largest size, and few names share so much.
@@ -59,6 +62,10 @@ func (s *Store) Search(
 // probe reads chunks until all probes are answered.
 func (s *Store) probe(ctx context.Context, v kg.View, probes []*probe) error {
 	known := entities{}
+	text := searchStatement
+	if v.Known != 0 {
+		text = pastSearch
+	}
 	for {
 		limit := 1
 		var params []map[string]any
@@ -71,9 +78,7 @@ func (s *Store) probe(ctx context.Context, v kg.View, probes []*probe) error {
 		if len(params) == 0 {
 			return translate(ctx, ctx.Err())
 		}
-		rows, err := s.rows(ctx, v, searchStatement, map[string]any{
-			"probes": params, "limit": limit, "restricted": v.Restricted,
-		})
+		rows, err := s.rows(ctx, v, text, viewed(v, map[string]any{"probes": params, "limit": limit}))
 		if err != nil {
 			return err
 		}

@@ -26,6 +26,7 @@ var (
 	tieStatement       = statement("apply_tie")
 	linkStatement      = statement("apply_link")
 	namesStatement     = statement("apply_names")
+	hideStatement      = statement("apply_hide")
 	logStatement       = statement("apply_changes")
 	keepStatement      = statement("apply_receipt")
 )
@@ -43,10 +44,11 @@ type writing struct {
 
 	created, replaced, ties, links, names, changes []map[string]any
 
-	touched         []string // records that were there
-	entities        []string // those of them that have names
+	touched         []string         // records that were there
+	renamed         []map[string]any // those of them that have names, with the new ones
 	untied, leaving []map[string]any
 	retracted       []string
+	rehidden        []string // records whose versions may have to be hidden or shown
 	versions        []kg.RecordVersion
 }
 
@@ -135,7 +137,7 @@ func (w *writing) readStates() error {
 	for _, row := range rows {
 		var id, class string
 		var s state
-		if err := scan(row, &id, &class, &s.version, &s.from, &s.to, &s.last); err != nil {
+		if err := scan(row, &id, &class, &s.version, &s.restricted, &s.from, &s.to, &s.last); err != nil {
 			return err
 		}
 		s.class = kg.Class(class)
@@ -171,7 +173,11 @@ func (w *writing) takeOff(id string, before state, write kg.Write) {
 	w.touched = append(w.touched, id)
 	switch before.class {
 	case kg.ClassEntity:
-		w.entities = append(w.entities, id)
+		row := map[string]any{"id": id, "keys": []map[string]any{}}
+		if e, ok := write.Record.(*kg.Entity); ok && !write.Retract {
+			row = w.named(e)
+		}
+		w.renamed = append(w.renamed, row)
 	case kg.ClassRelationship:
 		w.untied = append(w.untied,
 			map[string]any{"id": id, "from": before.from, "to": before.to})
@@ -184,18 +190,28 @@ func (w *writing) takeOff(id string, before state, write kg.Write) {
 	}
 }
 
+// named is the row of the name keys that an entity has from now on.
+func (w *writing) named(e *kg.Entity) map[string]any {
+	return map[string]any{"id": string(e.ID), "keys": namesOf(e, w.recordedAt)}
+}
+
 // putIn makes the rows of a record's new state.
 func (w *writing) putIn(record kg.Record, body string, version int) error {
 	row := node{record, body, version, w.recordedAt, w.sequence}.row()
-	if w.states[record.Head().ID].version == 0 {
+	id := record.Head().ID
+	before := w.states[id]
+	if before.version == 0 {
 		w.created = append(w.created, row)
 	} else {
 		w.replaced = append(w.replaced, row)
 	}
+	if before.last > 0 || before.version > 0 && before.restricted != record.Keys().Restricted {
+		w.rehidden = append(w.rehidden, string(id))
+	}
 	w.links = append(w.links, linksOf(record)...)
 	switch r := record.(type) {
 	case *kg.Entity:
-		w.names = append(w.names, namesOf(r)...)
+		w.names = append(w.names, w.named(r))
 	case *kg.Relationship:
 		tie, err := tieOf(r)
 		if err != nil {
@@ -226,14 +242,15 @@ func (w *writing) log(write kg.Write, before state, version int) {
 // runAll runs the statements that have rows: first what takes the old state off,
 // then what puts the new one in.
 func (w *writing) runAll() error {
+	at := int64(w.recordedAt)
 	steps := []struct {
 		text   string
 		params map[string]any
 		rows   int
 	}{
-		{supersedeStatement, map[string]any{"ids": w.touched, "at": int64(w.recordedAt)}, len(w.touched)},
+		{supersedeStatement, map[string]any{"ids": w.touched, "at": at}, len(w.touched)},
 		{unlinkStatement, map[string]any{"ids": w.touched}, len(w.touched)},
-		{unnameStatement, map[string]any{"ids": w.entities}, len(w.entities)},
+		{unnameStatement, map[string]any{"rows": w.renamed, "at": at}, len(w.renamed)},
 		{untieStatement, map[string]any{"rows": w.untied}, len(w.untied)},
 		{referrersStatement, map[string]any{"rows": w.leaving}, len(w.leaving)},
 		{removeStatement, map[string]any{"ids": w.retracted}, len(w.retracted)},
@@ -241,9 +258,10 @@ func (w *writing) runAll() error {
 		{replaceNodes, map[string]any{"rows": w.replaced}, len(w.replaced)},
 		{tieStatement, map[string]any{"rows": w.ties}, len(w.ties)},
 		{linkStatement, map[string]any{"rows": w.links}, len(w.links)},
-		{namesStatement, map[string]any{"rows": w.names}, len(w.names)},
+		{namesStatement, map[string]any{"rows": w.names, "at": at}, len(w.names)},
+		{hideStatement, map[string]any{"ids": w.rehidden}, len(w.rehidden)},
 		{logStatement, map[string]any{
-			"rows": w.changes, "sequence": w.sequence, "recordedAt": int64(w.recordedAt),
+			"rows": w.changes, "sequence": w.sequence, "recordedAt": at,
 		}, len(w.changes)},
 	}
 	for _, step := range steps {

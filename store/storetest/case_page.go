@@ -31,6 +31,8 @@ func pageBeginsAfterKey(t *testing.T, s *harness) {
 	spanned(t, s)
 	start := kg.Order{Field: kg.OrderStart}
 	end := kg.Order{Field: kg.OrderEnd, Descending: true}
+	rank := kg.Order{Field: kg.OrderRank}
+	all := []kg.ID{"always", "epoch", "exact", "finished", "ongoing", "over", "unknown", "vague"}
 	for _, tt := range []struct {
 		order kg.Order
 		after kg.Key
@@ -48,6 +50,10 @@ func pageBeginsAfterKey(t *testing.T, s *harness) {
 		{end, kg.Key{Number: 20, ID: "exact"}, []kg.ID{"over", "epoch"}},
 		{kg.Order{}, kg.Key{ID: "o"}, []kg.ID{"ongoing", "over", "unknown", "vague"}},
 		{kg.Order{Descending: true}, kg.Key{ID: "exact"}, []kg.ID{"epoch", "always"}},
+		// Relationships are all of the rank 0.
+		{rank, kg.Key{Number: 0, ID: "o"}, []kg.ID{"ongoing", "over", "unknown", "vague"}},
+		{rank, kg.Key{Number: -1, ID: "unknown"}, all},
+		{rank, kg.Key{Number: 1, ID: "o"}, nil},
 	} {
 		s.finds(t, kg.Query{
 			Class: kg.ClassRelationship, Order: tt.order, After: &tt.after,

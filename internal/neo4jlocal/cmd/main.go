@@ -81,6 +81,8 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		"port of Bolt (default 7687 or the next free one, or with COMMAND any free one)")
 	flags.StringVar(&s.options.Heap, "heap", "1g", "most memory for Java's objects")
 	flags.StringVar(&s.options.PageCache, "pagecache", "256m", "memory for pages of the store")
+	flags.BoolVar(&s.options.KeepPlans, "keep-plans", false,
+		"plan each query once only, which suits tests")
 	flags.Usage = func() {
 		_, _ = fmt.Fprintln(stderr, "Usage: neo4jlocal [FLAGS] [-- COMMAND ARGS…]")
 		flags.PrintDefaults()

@@ -27,7 +27,9 @@ func open(ctx context.Context, t testing.TB) (Target, error) {
 			Password: os.Getenv(neo4jlocal.PasswordVariable),
 		})
 	}
-	server, err := neo4jlocal.Start(ctx, neo4jlocal.Options{QuickStart: true, Progress: os.Stderr})
+	server, err := neo4jlocal.Start(ctx, neo4jlocal.Options{
+		QuickStart: true, KeepPlans: true, Progress: os.Stderr,
+	})
 	if err != nil {
 		return Target{}, err
 	}

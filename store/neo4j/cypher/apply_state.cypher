@@ -9,4 +9,5 @@ CALL (id, n) {
   WHERE v.recordId = id AND v.version IS NOT NULL
   RETURN max(v.version) AS last
 }
-RETURN id, n.class AS class, n.version AS version, n.fromId AS from, n.toId AS to, last
+RETURN id, n.class AS class, n.version AS version, n.restricted AS restricted,
+  n.fromId AS from, n.toId AS to, last

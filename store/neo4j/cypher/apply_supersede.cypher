@@ -1,6 +1,5 @@
-// Keeps what is about to change as a version.
+// Keeps what is about to change as a version, with all that the record's node has.
 UNWIND $ids AS id
 MATCH (n:Record {id: id})
-CREATE (:Version {recordId: n.id, class: n.class, kind: n.kind, name: n.name,
-  restricted: n.restricted, version: n.version, recordedFrom: n.recordedFrom, recordedTo: $at,
-  sequence: n.sequence, body: n.body})
+CREATE (v:Version)
+SET v = properties(n), v.recordId = n.id, v.recordedTo = $at, v.hidden = n.restricted

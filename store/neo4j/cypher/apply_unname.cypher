@@ -1,5 +1,8 @@
-// Removes the name keys of entities.
-UNWIND $ids AS id
-MATCH (k:NameKey {entityId: id})
+// Makes past ones of the name keys that entities no longer have. Those that stay go
+// on from when they began.
+UNWIND $rows AS row
+MATCH (k:NameKey {entityId: row.id})
 USING INDEX SEEK k:NameKey(entityId)
-DELETE k
+WHERE NOT k {.*, recordedFrom: $at} IN row.keys
+REMOVE k:NameKey
+SET k:PastNameKey, k.recordedTo = $at

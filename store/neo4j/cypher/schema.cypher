@@ -15,8 +15,6 @@ CREATE INDEX entente_receipt_recorded IF NOT EXISTS
   FOR (n:Receipt) ON (n.recordedAt);
 CREATE INDEX entente_version_record IF NOT EXISTS
   FOR (n:Version) ON (n.recordId, n.version);
-CREATE INDEX entente_version_recorded IF NOT EXISTS
-  FOR (n:Version) ON (n.recordedTo);
 CREATE INDEX entente_namekey_text IF NOT EXISTS
   FOR (n:NameKey) ON (n.form, n.beginning);
 CREATE INDEX entente_namekey_entity IF NOT EXISTS
@@ -29,6 +27,19 @@ CREATE INDEX entente_relationship_to IF NOT EXISTS
   FOR (n:RelationshipRecord) ON (n.toId, n.startEarliest, n.id, n.endLatest);
 CREATE INDEX entente_claim_about IF NOT EXISTS
   FOR (n:Claim) ON (n.about, n.rank, n.id);
+
+// What was superseded since a recorded time: of a class, of an entity's
+// relationships, of a record's claims, and of the names that are searched.
+CREATE INDEX entente_version_class IF NOT EXISTS
+  FOR (n:Version) ON (n.class, n.recordedTo);
+CREATE INDEX entente_version_from IF NOT EXISTS
+  FOR (n:Version) ON (n.fromId, n.recordedTo);
+CREATE INDEX entente_version_to IF NOT EXISTS
+  FOR (n:Version) ON (n.toId, n.recordedTo);
+CREATE INDEX entente_version_about IF NOT EXISTS
+  FOR (n:Version) ON (n.about, n.recordedTo);
+CREATE INDEX entente_pastnamekey_text IF NOT EXISTS
+  FOR (n:PastNameKey) ON (n.form, n.beginning, n.recordedTo);
 
 // Lists of a whole class: one index for each order. Relationships by id have none
 // of their own: they are most of the records, and every index costs each write.

@@ -1,0 +1,17 @@
+// A page of the records of a class that had one of the ids given, as they were at
+// $known.
+MATCH (m:Meta {id: 'entente'})
+UNWIND $queries AS q
+CALL (q) {
+  UNWIND q.among AS id
+{{template "past_record.cypher"}}
+  WITH q, n
+  WHERE n.class = '{{.Class}}' AND ($restricted OR NOT coalesce(n.hidden, false))
+{{template "conditions.cypher" .}}
+      AND (q.of IS NULL
+        OR n.fromId = q.of AND (q.direction IS NULL OR q.direction <> 'IN' OR n.symmetric)
+        OR n.toId = q.of AND (q.direction IS NULL OR q.direction <> 'OUT' OR n.symmetric))
+  WITH n ORDER BY n.{{.Key}} {{.Direction}}, n.id {{.Direction}} LIMIT $limit
+{{template "past_page.cypher" .}}
+}
+RETURN q.i AS i, page, ends
