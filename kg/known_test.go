@@ -3,22 +3,12 @@ package kg_test
 import (
 	"errors"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"entente/kg"
 	"entente/store/storetest"
 )
-
-// A ticking clock is a minute later at every look.
-func ticking() func() time.Time {
-	now := noon()
-	return func() time.Time {
-		now = now.Add(time.Minute)
-		return now
-	}
-}
 
 func TestKnownIsRefusedBeforeItHasCome(t *testing.T) {
 	f := newFixture(t)

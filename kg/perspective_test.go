@@ -79,17 +79,20 @@ func TestPerspectivesTellTheBoundsOfTheirClaimants(t *testing.T) {
 		{
 			"the accepted ones where nothing is said of them",
 			[]said{{by: "sdf", property: "exists", at: "2025-12"}},
-			[]kg.ID{"sdf"}, "7 Oct 2025 – Mar 2026",
+			[]kg.ID{"sdf"},
+			"7 Oct 2025 – Mar 2026",
 		},
 		{
 			"a word on the end",
 			[]said{{by: "sdf", property: "end", value: "2026-01-18", at: "2026-01-19"}},
-			[]kg.ID{"sdf"}, "7 Oct 2025 – 18 Jan 2026",
+			[]kg.ID{"sdf"},
+			"7 Oct 2025 – 18 Jan 2026",
 		},
 		{
 			"a word on the start",
 			[]said{{by: "press", property: "start", value: "2025-09", at: "2026-01-19"}},
-			[]kg.ID{"press"}, "Sep 2025 – Mar 2026",
+			[]kg.ID{"press"},
+			"Sep 2025 – Mar 2026",
 		},
 		{
 			"the latest word",
@@ -97,7 +100,8 @@ func TestPerspectivesTellTheBoundsOfTheirClaimants(t *testing.T) {
 				{by: "sdf", property: "end", value: "2026-01-18", at: "2026-01-25"},
 				{by: "sdf", property: "end", value: "2026-01-10", at: "2026-01-19"},
 			},
-			[]kg.ID{"sdf"}, "7 Oct 2025 – 18 Jan 2026",
+			[]kg.ID{"sdf"},
+			"7 Oct 2025 – 18 Jan 2026",
 		},
 		{
 			"only those of who is named",
@@ -105,7 +109,8 @@ func TestPerspectivesTellTheBoundsOfTheirClaimants(t *testing.T) {
 				{by: "sdf", property: "exists", at: "2026-01-01"},
 				{by: "damascus", property: "end", value: "2026-01-10", at: "2026-01-19"},
 			},
-			[]kg.ID{"sdf"}, "7 Oct 2025 – Mar 2026",
+			[]kg.ID{"sdf"},
+			"7 Oct 2025 – Mar 2026",
 		},
 		{
 			"the range of those who differ",
@@ -119,17 +124,20 @@ func TestPerspectivesTellTheBoundsOfTheirClaimants(t *testing.T) {
 		{
 			"an unknown end where it is attested past the accepted one",
 			[]said{{by: "sdf", property: "exists", at: "2026-06-01", holdsAt: "2026-05-01"}},
-			[]kg.ID{"sdf"}, "from 7 Oct 2025, end unknown, attested until 1 May 2026",
+			[]kg.ID{"sdf"},
+			"from 7 Oct 2025, end unknown, attested until 1 May 2026",
 		},
 		{
 			"as attested when it was said, where no other time is given",
 			[]said{{by: "sdf", property: "exists", at: "2026-06-01"}},
-			[]kg.ID{"sdf"}, "from 7 Oct 2025, end unknown, attested until 1 Jun 2026",
+			[]kg.ID{"sdf"},
+			"from 7 Oct 2025, end unknown, attested until 1 Jun 2026",
 		},
 		{
 			"the accepted end where the attestation may lie before it",
 			[]said{{by: "sdf", property: "exists", at: "2026"}},
-			[]kg.ID{"sdf"}, "7 Oct 2025 – Mar 2026",
+			[]kg.ID{"sdf"},
+			"7 Oct 2025 – Mar 2026",
 		},
 		{
 			"the attestation where that came after the word on the end",
@@ -137,7 +145,8 @@ func TestPerspectivesTellTheBoundsOfTheirClaimants(t *testing.T) {
 				{by: "sdf", property: "end", value: "2026-01-18", at: "2026-01-19"},
 				{by: "sdf", property: "exists", at: "2026-06-01"},
 			},
-			[]kg.ID{"sdf"}, "from 7 Oct 2025, end unknown, attested until 1 Jun 2026",
+			[]kg.ID{"sdf"},
+			"from 7 Oct 2025, end unknown, attested until 1 Jun 2026",
 		},
 		{
 			"the word on the end where that came after the attestation",
@@ -145,22 +154,26 @@ func TestPerspectivesTellTheBoundsOfTheirClaimants(t *testing.T) {
 				{by: "sdf", property: "exists", at: "2026-06-01"},
 				{by: "sdf", property: "end", value: "2026-01-18", at: "2026-06-02"},
 			},
-			[]kg.ID{"sdf"}, "7 Oct 2025 – 18 Jan 2026",
+			[]kg.ID{"sdf"},
+			"7 Oct 2025 – 18 Jan 2026",
 		},
 		{
 			"nothing of what is denied of a date",
 			[]said{{by: "sdf", property: "end", value: "2026-03", at: "2026-04-01", denies: true}},
-			[]kg.ID{"sdf"}, "7 Oct 2025 – Mar 2026",
+			[]kg.ID{"sdf"},
+			"7 Oct 2025 – Mar 2026",
 		},
 		{
 			"an unknown end where a start comes after the accepted one",
 			[]said{{by: "sdf", property: "start", value: "2026-07", at: "2026-08-01"}},
-			[]kg.ID{"sdf"}, "from Jul 2026, end unknown",
+			[]kg.ID{"sdf"},
+			"from Jul 2026, end unknown",
 		},
 		{
 			"an unknown start where an end comes before the accepted one",
 			[]said{{by: "sdf", property: "end", value: "2025-07", at: "2026-08-01"}},
-			[]kg.ID{"sdf"}, "until Jul 2025, start unknown",
+			[]kg.ID{"sdf"},
+			"until Jul 2025, start unknown",
 		},
 	}
 	for _, tt := range tests {
@@ -191,7 +204,8 @@ func TestPerspectivesShowWhatTheirClaimantsAssert(t *testing.T) {
 		{
 			"a claim about anything of it",
 			[]said{{by: "sdf", property: "end", value: "2026-02", at: "2026-02"}},
-			[]kg.ID{"sdf"}, true,
+			[]kg.ID{"sdf"},
+			true,
 		},
 		{"to be a source of it", nil, []kg.ID{"news"}, true},
 		{"to quote somebody is not to agree", []said{exists("sdf", "2026-01-01", false)}, []kg.ID{"press"}, false},
@@ -199,27 +213,32 @@ func TestPerspectivesShowWhatTheirClaimantsAssert(t *testing.T) {
 		{
 			"a denial after an assertion",
 			[]said{exists("sdf", "2026-01-02", true), exists("sdf", "2026-01-01", false)},
-			[]kg.ID{"sdf"}, false,
+			[]kg.ID{"sdf"},
+			false,
 		},
 		{
 			"an assertion after a denial",
 			[]said{exists("sdf", "2026-01-02", false), exists("sdf", "2026-01-01", true)},
-			[]kg.ID{"sdf"}, true,
+			[]kg.ID{"sdf"},
+			true,
 		},
 		{
 			"both at once: the assertion prevails",
 			[]said{exists("sdf", "2026-01-02", true), exists("sdf", "2026-01-02", false)},
-			[]kg.ID{"sdf"}, true,
+			[]kg.ID{"sdf"},
+			true,
 		},
 		{
 			"one of two asserts",
 			[]said{exists("sdf", "2026-01-02", true), exists("damascus", "2026-01-02", false)},
-			[]kg.ID{"sdf", "damascus"}, true,
+			[]kg.ID{"sdf", "damascus"},
+			true,
 		},
 		{
 			"what we deprecate counts like the rest, for rank is our belief",
 			[]said{{by: "sdf", property: "exists", at: "2026-01-01", rank: kg.RankDeprecated}},
-			[]kg.ID{"sdf"}, true,
+			[]kg.ID{"sdf"},
+			true,
 		},
 	}
 	for _, tt := range tests {

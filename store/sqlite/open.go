@@ -43,7 +43,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	s := &Store{
 		path: path, file: file, clock: o.clock, lock: lock, cache: newCache(o.cached),
 		walkHistory: o.walkHistory,
-		writer: make(chan *conn, 1), readers: make(chan *conn, max(o.readers, 1)),
+		writer:      make(chan *conn, 1), readers: make(chan *conn, max(o.readers, 1)),
 		closed: make(chan struct{}),
 	}
 	s.writer <- c
