@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,77 +18,133 @@ import (
 // update writes the golden files anew, from the in-memory store.
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// tabs is where the ready queries of the playground are.
-const tabs = "../web/src/playground/tabs"
+// Documents are in these folders: those of the playground's tabs, whose answers are
+// in testdata; others of these tests; and the cookbook. Else answers stand beside them.
+const (
+	tabs     = "../web/src/playground/tabs"
+	testdata = "testdata"
+	cookbook = "../docs/queries"
+)
 
-// goldens returns the documents of a folder.
-func goldens(t *testing.T, folder string, atLeast int) []string {
+// A golden is a document and the file in which its answer is kept.
+type golden struct{ document, answer string }
+
+// name returns that of the document without its ending.
+func (g golden) name() string {
+	return strings.TrimSuffix(filepath.Base(g.document), ".graphql")
+}
+
+// goldens returns the documents of a folder whose answers are in another or the same.
+func goldens(t *testing.T, folder, answers string, atLeast int) []golden {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(folder, "*.graphql"))
 	if err != nil || len(found) < atLeast {
-		t.Fatalf("documents in %s: got %d and error %v, want at least %d", folder, len(found), err, atLeast)
+		t.Fatalf("documents in %s: got %d and error %v, want at least %d",
+			folder, len(found), err, atLeast)
 	}
-	return found
+	all := make([]golden, len(found))
+	for i, document := range found {
+		all[i].document = document
+		all[i].answer = filepath.Join(answers, all[i].name()+".json")
+	}
+	return all
 }
 
-// TestGoldens asks every store for the answers that are kept in testdata: to its
-// own documents, and to those of the playground.
+// allGoldens returns every document that has one answer: all but subscriptions.
+func allGoldens(t *testing.T) []golden {
+	t.Helper()
+	return slices.Concat(
+		goldens(t, tabs, testdata, 6),
+		goldens(t, testdata, testdata, 8),
+		slices.DeleteFunc(goldens(t, cookbook, cookbook, questions), func(g golden) bool {
+			return readRecipe(t, g).subscribes()
+		}))
+}
+
+// TestGoldens asks every store for the answers that are kept, and looks at the page
+// that is made of them.
 func TestGoldens(t *testing.T) {
-	documents := append(goldens(t, tabs, 6), goldens(t, "testdata", 8)...)
+	documents := allGoldens(t)
 	for _, s := range stores {
 		t.Run(s.name, func(t *testing.T) {
 			store := s.open(t)
 			plant(t, store)
 			c := newClient(t, store, graph.Options{Timeout: patience})
-			for _, document := range documents {
-				name := strings.TrimSuffix(filepath.Base(document), ".graphql")
-				t.Run(name, func(t *testing.T) { c.in(t).golden(document, name, s.name == "Model") })
+			for _, g := range documents {
+				t.Run(g.name(), func(t *testing.T) { c.in(t).golden(g, s.name == "Model") })
 			}
 		})
 	}
+	t.Run("page of the cookbook", pageIsFresh)
 }
 
 // golden compares the answer to a document with the one that is kept.
-func (c client) golden(document, name string, mayUpdate bool) {
+func (c client) golden(g golden, mayUpdate bool) {
 	c.t.Helper()
-	query, err := os.ReadFile(document)
-	if err != nil {
-		c.t.Fatal(err)
-	}
+	query := readFile(c.t, g.document)
 	var got bytes.Buffer
-	if err := json.Indent(&got, []byte(c.ok(string(query), nil).Body), "", "  "); err != nil {
+	if err := json.Indent(&got, []byte(c.ok(query, nil).Body), "", "  "); err != nil {
 		c.t.Fatal(err)
 	}
 	got.WriteByte('\n')
-	kept := filepath.Join("testdata", name+".json")
+	fresh(c.t, g.answer, unescaped.Replace(got.String()), mayUpdate)
+}
+
+// unescaped writes as they are the characters that Go escapes for pages in which JSON
+// stands in a script, because people read the answers.
+var unescaped = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&")
+
+// fresh checks that a file holds a text, or makes it so where that is asked for.
+func fresh(t *testing.T, file, text string, mayUpdate bool) {
+	t.Helper()
 	if *update && mayUpdate {
-		if err := os.WriteFile(kept, got.Bytes(), 0o644); err != nil {
-			c.t.Fatal(err)
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(kept)
+	kept, err := os.ReadFile(file)
 	if err != nil {
-		c.t.Fatalf("%v; make it with go test ./graph -run Goldens -update", err)
+		t.Fatalf("%v; make it with go test ./graph -run Goldens -update", err)
 	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		c.t.Errorf("the answer to %s (-want +got):\n%s", document, diff)
+	if diff := cmp.Diff(string(kept), text); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
 	}
 }
 
-// TestEveryGoldenHasItsDocument finds answers that nothing asks for any more.
+// readFile returns the text of a file.
+func readFile(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestEveryGoldenHasItsDocument finds answers that nothing asks for any more, and
+// documents that share one.
 func TestEveryGoldenHasItsDocument(t *testing.T) {
-	asked := map[string]bool{}
-	for _, document := range append(goldens(t, tabs, 6), goldens(t, "testdata", 8)...) {
-		asked[strings.TrimSuffix(filepath.Base(document), ".graphql")] = true
+	documents, left := allGoldens(t), map[string]bool{}
+	for _, g := range documents {
+		left[g.answer] = true
 	}
-	answers, err := filepath.Glob(filepath.Join("testdata", "*.json"))
-	if err != nil || len(answers) != len(asked) {
-		t.Errorf("got %d answers and error %v, want %d, one a document", len(answers), err, len(asked))
+	if len(left) != len(documents) {
+		t.Errorf("got %d answers for %d documents, want one each", len(left), len(documents))
 	}
-	for _, answer := range answers {
-		if name := strings.TrimSuffix(filepath.Base(answer), ".json"); !asked[name] {
-			t.Errorf("%s: got an answer without a document, want none", answer)
+	for _, folder := range []string{testdata, cookbook} {
+		answers, err := filepath.Glob(filepath.Join(folder, "*.json"))
+		if err != nil || len(answers) == 0 {
+			t.Fatalf("answers in %s: got none and error %v, want some", folder, err)
 		}
+		for _, answer := range answers {
+			if !left[answer] {
+				t.Errorf("%s: got an answer without a document, want none", answer)
+			}
+			delete(left, answer)
+		}
+	}
+	for answer := range left {
+		t.Errorf("%s: got no such answer to a document, want one", answer)
 	}
 }
 

@@ -1,5 +1,5 @@
-// What `npm run lint` asks of the TypeScript here, of the queries in src/, and
-// of the API's schema beside this folder. It runs from the repository's root,
+// What `npm run lint` asks of the TypeScript here, of the queries in src/ and in
+// docs/queries, and of the API's schema beside this folder. It runs from the repository's root,
 // because ESLint reads nothing above the folder that it runs in.
 
 import { fileURLToPath } from "node:url";
@@ -17,7 +17,7 @@ const graphqlLanguage = {
   parserOptions: {
     graphQLConfig: {
       schema: `${here}../schema.graphqls`,
-      documents: `${here}src/**/*.graphql`,
+      documents: [`${here}src/**/*.graphql`, `${here}../docs/queries/*.graphql`],
     },
   },
 };
@@ -74,9 +74,18 @@ export default defineConfig(
     },
   },
   {
-    files: ["web/src/**/*.graphql"],
+    files: ["web/src/**/*.graphql", "docs/queries/*.graphql"],
     plugins: { "@graphql-eslint": graphql },
     languageOptions: graphqlLanguage,
     rules: graphql.configs["flat/operations-recommended"].rules,
+  },
+  {
+    files: ["docs/queries/*.graphql"],
+    rules: {
+      // An answer of the cookbook is read by people, so it is asked for no more than is read.
+      "@graphql-eslint/require-selections": "off",
+      // A question may go from an event to its parties, on to theirs and to what they rest on.
+      "@graphql-eslint/selection-set-depth": "off",
+    },
   },
 );
