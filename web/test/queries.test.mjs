@@ -203,5 +203,22 @@ describe("a question in the playground", () => {
     assert.equal((await titles()).length, ready.length + 3);
   });
 
+  test("that subscribes shows what comes until it is stopped", async () => {
+    const all = await page.request.post(`${base}/graphql`, {
+      data: { query: "{ changes(first: 1) { edges { cursor } } }" },
+    });
+    const [{ cursor }] = (await all.json()).data.changes.edges;
+    await visit("more-live-changes");
+    await chosen("LiveChanges").waitFor();
+    await page.locator(".graphiql-query-editor", { hasText: "LiveChanges" }).waitFor();
+    await page.getByRole("button", { name: "Variables" }).click();
+    await page.getByRole("region", { name: "Variables" }).getByRole("code").first().click();
+    await page.keyboard.insertText(JSON.stringify({ after: cursor }));
+    await page.getByRole("button", { name: "Execute query" }).click();
+    await page.locator(".graphiql-response", { hasText: '"changes"' }).waitFor();
+    await page.getByRole("button", { name: "Stop query" }).click();
+    await page.getByRole("button", { name: "Execute query" }).waitFor();
+  });
+
   test("asks nothing of another host and has no errors", () => assertQuiet(seen));
 });
