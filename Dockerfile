@@ -7,6 +7,7 @@ FROM node:24-bookworm-slim AS pages
 WORKDIR /src/web
 COPY web/package.json web/package-lock.json web/.npmrc ./
 RUN npm ci
+COPY docs/queries/ /src/docs/queries/
 COPY web/ ./
 RUN npm run build
 

@@ -31,7 +31,7 @@ build: web ## build bin/entente with the pages in it
 .PHONY: web
 web: ## build the pages, if their sources changed
 	@sh tools/newer.sh web/dist/playground.html web/src web/public web/build \
-		web/*.html web/*.json web/vite.config.ts || { \
+		web/*.html web/*.json web/vite.config.ts docs/queries || { \
 		$(MAKE) -s web/node_modules/.package-lock.json && \
 		rm -f web/dist/playground.html && \
 		$(npm) run build -- --logLevel warn; }

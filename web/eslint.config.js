@@ -44,7 +44,14 @@ export default defineConfig(
     files: ["web/**/*.{js,mjs}"],
     extends: [eslint.configs.recommended],
     languageOptions: {
-      globals: { console: "readonly", process: "readonly", URL: "readonly", document: "readonly" },
+      globals: {
+        console: "readonly",
+        document: "readonly",
+        globalThis: "readonly",
+        localStorage: "readonly",
+        process: "readonly",
+        URL: "readonly",
+      },
     },
   },
   {

@@ -8,8 +8,11 @@ import (
 	"net/http"
 )
 
-// playgroundPage is the file of the playground's page in the built folder.
-const playgroundPage = "playground.html"
+// playgroundPage and queriesPage are the files of the pages in the built folder.
+const (
+	playgroundPage = "playground.html"
+	queriesPage    = "queries.html"
+)
 
 // unbuilt is the page that stands in for those that were not built.
 //
@@ -30,11 +33,13 @@ func newSite(files fs.FS) http.Handler {
 	if isFile(files, playgroundPage) {
 		mux.Handle("GET /{$}", http.RedirectHandler("/playground", http.StatusFound))
 		mux.Handle("GET /playground", servePage(files, playgroundPage))
+		mux.Handle("GET /queries", servePage(files, queriesPage))
 		mux.Handle("GET /assets", http.NotFoundHandler()) // Or it would lead to /assets/.
 		mux.Handle("GET /assets/", serveAssets(files))
 	} else {
 		mux.HandleFunc("GET /{$}", serveUnbuilt)
 		mux.HandleFunc("GET /playground", serveUnbuilt)
+		mux.HandleFunc("GET /queries", serveUnbuilt)
 	}
 	return guard(mux)
 }

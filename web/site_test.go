@@ -16,17 +16,19 @@ import (
 // scriptText is what the script of builtSite holds before compression.
 const scriptText = "console.log('entente')"
 
-// builtSite returns a small build: a page, a script with its gzip copy, a style
-// without one, and a font.
+// builtSite returns a small build: two pages, a script with its gzip copy, a style
+// without one, a font, and an answer.
 func builtSite(t *testing.T) http.Handler {
 	t.Helper()
 	return newSite(fstest.MapFS{
 		"placeholder":            {Data: []byte("kept")},
 		"playground.html":        {Data: []byte("<title>Playground</title>")},
+		"queries.html":           {Data: []byte("<title>Questions</title>")},
 		"assets/app-a1.js":       {Data: []byte(scriptText)},
 		"assets/app-a1.js.gz":    {Data: gzipped(t, scriptText)},
 		"assets/app-b2.css":      {Data: []byte("body{}")},
 		"assets/fonts/mono.ttf":  {Data: []byte("ttf")},
+		"assets/01-ties-c3.json": {Data: []byte("{}")},
 		"assets/unknown.strange": {Data: []byte("?")},
 	})
 }
@@ -79,10 +81,14 @@ func TestEachPathHasItsAnswer(t *testing.T) {
 		{"GET", "/", http.StatusFound},
 		{"GET", "/playground", http.StatusOK},
 		{"HEAD", "/playground", http.StatusOK},
+		{"GET", "/playground?query=01-ties", http.StatusOK},
+		{"GET", "/queries", http.StatusOK},
+		{"HEAD", "/queries", http.StatusOK},
 		{"GET", "/assets/app-a1.js", http.StatusOK},
 		{"HEAD", "/assets/app-a1.js", http.StatusOK},
 		{"GET", "/assets/fonts/mono.ttf", http.StatusOK},
 		{"POST", "/playground", http.StatusMethodNotAllowed},
+		{"POST", "/queries", http.StatusMethodNotAllowed},
 		{"DELETE", "/assets/app-a1.js", http.StatusMethodNotAllowed},
 		{"GET", "/assets", http.StatusNotFound},
 		{"GET", "/assets/", http.StatusNotFound},
@@ -93,6 +99,8 @@ func TestEachPathHasItsAnswer(t *testing.T) {
 		{"GET", "/placeholder", http.StatusNotFound},
 		{"GET", "/playground.html", http.StatusNotFound},
 		{"GET", "/playground/", http.StatusNotFound},
+		{"GET", "/queries.html", http.StatusNotFound},
+		{"GET", "/queries/", http.StatusNotFound},
 		{"GET", "/assets/%2e%2e/playground.html", http.StatusNotFound},
 	}
 	site := builtSite(t)
@@ -111,13 +119,23 @@ func TestRootLeadsToThePlayground(t *testing.T) {
 	}
 }
 
+func TestEachPathHasItsOwnPage(t *testing.T) {
+	for path, want := range map[string]string{"/playground": "Playground", "/queries": "Questions"} {
+		if got := body(t, ask(builtSite(t), "GET", path)); !strings.Contains(got, want) {
+			t.Errorf("GET %s answers %q, want the page %s", path, got, want)
+		}
+	}
+}
+
 func TestContentTypeAndCaching(t *testing.T) {
 	const forever = "public, max-age=31536000, immutable"
 	tests := []struct{ path, contentType, cacheControl string }{
 		{"/playground", "text/html; charset=utf-8", "no-cache"},
+		{"/queries", "text/html; charset=utf-8", "no-cache"},
 		{"/assets/app-a1.js", "text/javascript; charset=utf-8", forever},
 		{"/assets/app-b2.css", "text/css; charset=utf-8", forever},
 		{"/assets/fonts/mono.ttf", "font/ttf", forever},
+		{"/assets/01-ties-c3.json", "application/json", forever},
 		{"/assets/unknown.strange", "application/octet-stream", forever},
 	}
 	site := builtSite(t)
@@ -207,7 +225,7 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 		"X-Frame-Options":         "DENY",
 	}
 	for name, site := range map[string]http.Handler{"built": builtSite(t), "unbuilt": unbuiltSite()} {
-		for _, path := range []string{"/", "/playground", "/assets/app-a1.js", "/none"} {
+		for _, path := range []string{"/", "/playground", "/queries", "/assets/app-a1.js", "/none"} {
 			t.Run(name+path, func(t *testing.T) {
 				h, got := ask(site, "GET", path).Header, map[string]string{}
 				for name := range want {
@@ -237,7 +255,7 @@ func TestPolicyAllowsNoOtherHostAndNoInlineScript(t *testing.T) {
 }
 
 func TestUnbuiltPagesSayWhatToDo(t *testing.T) {
-	for _, path := range []string{"/", "/playground"} {
+	for _, path := range []string{"/", "/playground", "/queries"} {
 		res := ask(unbuiltSite(), "GET", path)
 		if got := res.Header.Get("Content-Type"); res.StatusCode != 200 || got != contentTypes[".html"] {
 			t.Errorf("GET %s answers %d %s, want 200 and HTML", path, res.StatusCode, got)

@@ -26,12 +26,14 @@ export default defineConfig({
     rolldownOptions: {
       // React's compiler leaves "use no memo" in what it has compiled already.
       checks: { moduleLevelDirective: false },
-      input: { playground: page("playground") },
+      input: { playground: page("playground"), queries: page("queries") },
     },
   },
   worker: { format: "es" },
   server: {
     host: "127.0.0.1",
+    // The cookbook is beside this folder, where those look who read the documentation.
+    fs: { allow: [".", "../docs/queries"] },
     proxy: {
       "/graphql": { target: server, ws: true },
       "/schema.graphqls": server,

@@ -23,10 +23,11 @@ var dist embed.FS
 //
 //	/            a redirect to the playground
 //	/playground  GraphiQL on the API of the same host
-//	/assets/…    scripts, styles and fonts, to be cached for ever
+//	/queries     the questions of docs/queries with their answers
+//	/assets/…    scripts, styles, fonts and answers, to be cached for ever
 //
 // and 404 elsewhere. In a binary that was built without the pages, the first
-// two answer with a short note that says how to build them.
+// three answer with a short note that says how to build them.
 func Handler() http.Handler { return newSite(built()) }
 
 // Built reports whether the binary holds the pages.

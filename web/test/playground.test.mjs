@@ -1,27 +1,21 @@
 // Opens the playground of a running server in Chromium and runs every ready tab.
+// Besides what browser.mjs reads,
 //
-//   ENTENTE_URL  the server's base URL, such as http://127.0.0.1:8080
-//   CHROMIUM     the browser; Debian's by default
-//   SCREENSHOT   a PNG file to write at the end, if given
+//   SCREENSHOT   is a PNG file to write at the end, if given
 
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-
-const base = process.env.ENTENTE_URL;
-assert.ok(base, "set ENTENTE_URL to the base URL of a running server");
+import { asksFor, assertQuiet, base, execute, launch, watch } from "./browser.mjs";
 
 const tabFolder = new URL("../src/playground/tabs/", import.meta.url);
 
 /** The ready queries, in the order of their tabs: each with its operation's name. */
 const tabs = await readTabs();
 
-/** What the page asked for, and its errors, failed requests and broken policies. */
-const seen = { requests: [], complaints: [] };
-
 let browser;
 let page;
+let seen;
 
 async function readTabs() {
   const names = (await readdir(tabFolder)).filter((name) => name.endsWith(".graphql")).sort();
@@ -35,12 +29,6 @@ async function readTabs() {
   );
 }
 
-/** Whether a request's JSON body asks for the operation of that name. */
-const asksFor = (request, operation) =>
-  request.method() === "POST" &&
-  new URL(request.url()).pathname === "/graphql" &&
-  request.postDataJSON()?.operationName === operation;
-
 /** Says of each top-level field of an answer whether it holds anything. */
 function emptyFields(data) {
   const isEmpty = (value) =>
@@ -49,34 +37,10 @@ function emptyFields(data) {
 }
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--headless=new",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await launch();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  seen = await watch(context);
   page = await context.newPage();
-  page.on("request", (request) => seen.requests.push(request.url()));
-  page.on("pageerror", (error) => seen.complaints.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") seen.complaints.push(message.text());
-  });
-  page.on("requestfailed", (request) => {
-    seen.complaints.push(`${request.url()}: ${request.failure()?.errorText}`);
-  });
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => {
-      console.error(`policy ${event.violatedDirective} refused ${event.blockedURI}`);
-    });
-  });
 });
 
 after(async () => {
@@ -107,30 +71,18 @@ test("each ready query has a tab, in the order of the files", async () => {
 for (const [index, { name, query, operation }] of tabs.entries()) {
   test(`${name} answers with data and without errors`, async () => {
     await page.getByRole("tab").nth(index).click();
-    await page.locator(".graphiql-query-editor", { hasText: operation }).waitFor();
-    const answered = page.waitForResponse((response) => asksFor(response.request(), operation));
-    await page.getByRole("button", { name: "Execute query" }).click();
-    const response = await answered;
+    const { response, answer } = await execute(page, operation);
     assert.equal(response.status(), 200);
     assert.equal(response.request().postDataJSON().query, query, "the tab holds its file");
-
-    const { data, errors } = await response.json();
-    assert.equal(errors, undefined);
-    assert.deepEqual(emptyFields(data), [], "every field of the answer holds something");
+    assert.equal(answer.errors, undefined);
+    assert.deepEqual(emptyFields(answer.data), [], "every field of the answer holds something");
     await page.locator(".graphiql-response", { hasText: '"data"' }).waitFor();
   });
 }
 
-test("nothing was asked of another host", () => {
-  const own = new URL(base).origin;
-  const local = (url) => /^(?:data|blob):/.test(url) || new URL(url).origin === own;
-  assert.deepEqual(
-    seen.requests.filter((url) => !local(url)),
-    [],
-  );
-  assert.ok(seen.requests.length > 0, "requests are recorded");
+test("it leads to the questions", async () => {
+  const link = page.getByRole("link", { name: "Questions" });
+  assert.equal(await link.getAttribute("href"), "/queries");
 });
 
-test("the page has no errors and broke no content policy", () => {
-  assert.deepEqual(seen.complaints, []);
-});
+test("it asked nothing of another host and had no errors", () => assertQuiet(seen));

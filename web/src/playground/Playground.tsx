@@ -3,19 +3,23 @@ import { fetcher } from "./fetcher.ts";
 import { readyTabs } from "./tabs.ts";
 
 /**
- * GraphiQL on the ready tabs. Headers, where a bearer token may stand, are kept
- * in memory only: a reload forgets them.
+ * GraphiQL on the ready tabs or what an earlier visit left of them, and on the
+ * opened query, if one is given, in a tab of its own. Headers, where a bearer
+ * token may stand, are kept in memory only: a reload forgets them.
  */
-export function Playground() {
+export function Playground({ opened }: { opened: string | undefined }) {
   return (
     <GraphiQL
       fetcher={fetcher}
-      defaultTabs={readyTabs}
+      {...openings(opened)}
       shouldPersistHeaders={false}
       inputValueDeprecation
       schemaDescription
     >
       <GraphiQL.Logo>
+        <a href="/queries" title="What the graph can be asked, with answers">
+          Questions
+        </a>
         <a href="/schema.graphqls" title="The API's schema as one text">
           Schema
         </a>
@@ -23,4 +27,18 @@ export function Playground() {
       </GraphiQL.Logo>
     </GraphiQL>
   );
+}
+
+/**
+ * What makes GraphiQL show the opened query. On a first visit it takes the first
+ * of the default tabs. Later it takes the tab that holds the initial query, or
+ * adds one: with no variables, where it would else take those of another tab.
+ */
+function openings(opened: string | undefined) {
+  if (opened === undefined) return { defaultTabs: readyTabs };
+  return {
+    defaultTabs: [{ query: opened }, ...readyTabs],
+    initialQuery: opened,
+    initialVariables: "",
+  };
 }

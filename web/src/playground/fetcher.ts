@@ -1,5 +1,6 @@
-import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from "@graphiql/toolkit";
-import { Kind, parse } from "graphql";
+import { createGraphiQLFetcher, type Fetcher } from "@graphiql/toolkit";
+import { Kind, OperationTypeNode, parse } from "graphql";
+import { subscribe } from "./subscribe.ts";
 
 /** The API answers on the same host as this page; no other host is ever asked. */
 const post = createGraphiQLFetcher({ url: "/graphql", enableIncrementalDelivery: false });
@@ -9,14 +10,17 @@ const post = createGraphiQLFetcher({ url: "/graphql", enableIncrementalDelivery:
  * that is the one asked for: GraphiQL learns the name of a tab's operation a
  * moment after the tab is chosen, and until then gives that of the tab before.
  */
-export const fetcher: Fetcher = (params, options) => post(withOnlyOperation(params), options);
-
-/** Gives params the name of the document's operation, if it has exactly one. */
-function withOnlyOperation(params: FetcherParams): FetcherParams {
+export const fetcher: Fetcher = (params, options) => {
   const operations = operationsOf(params.query);
-  if (operations.length !== 1) return params;
-  return { ...params, operationName: operations[0]?.name?.value ?? null };
-}
+  const operation =
+    operations.length === 1
+      ? operations[0]
+      : operations.find(({ name }) => name?.value === params.operationName);
+  const asked = operation ? { ...params, operationName: operation.name?.value ?? null } : params;
+  return operation?.operation === OperationTypeNode.SUBSCRIPTION
+    ? subscribe(asked, options?.headers ?? {})
+    : post(asked, options);
+};
 
 /** The operations of a document; none where it is malformed, which the API then explains. */
 function operationsOf(query: string) {
