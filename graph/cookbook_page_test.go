@@ -18,8 +18,8 @@ const cookbookHead = `# Questions and answers
 
 What can be asked of the starting graph, the north-east of Syria up to March 2026: 24 research
 questions, one query each, and below them a few more on what they leave out. To run one, start a
-server (` + "`make run`" + `) and paste the query into the playground at <http://127.0.0.1:8080/>,
-or send its file:
+server (` + "`make run`" + `) and open it from <http://127.0.0.1:8080/queries> in the playground, or
+send its file:
 
     jq -Rs '{query: .}' docs/queries/01-held-and-no-longer.graphql |
       curl -s http://127.0.0.1:8080/graphql -H 'Content-Type: application/json' -d @-
