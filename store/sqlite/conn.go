@@ -20,11 +20,18 @@ import (
 // A conn is used by one goroutine at a time.
 type conn struct {
 	driver.Conn
-	prepared map[string]driver.Stmt
+	prepared map[string]*prepared
 	// ran counts the statements that were run.
 	ran int
 	// args is reused from one write to the next.
 	args []driver.NamedValue
+}
+
+// A prepared statement is kept for the next time that its text is run. As long as rows
+// of it are read, closing it would free what they are read from.
+type prepared struct {
+	driver.Stmt
+	reading int // how many rows are not closed yet
 }
 
 // maxPrepared is how many statements a connection keeps. Queries have few shapes
@@ -80,7 +87,7 @@ func connect(address string) (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &conn{Conn: opened, prepared: make(map[string]driver.Stmt)}, nil
+	return &conn{Conn: opened, prepared: make(map[string]*prepared)}, nil
 }
 
 // checkPragmas makes sure that the pragmas hold: SQLite ignores what it cannot
@@ -109,25 +116,33 @@ func (c *conn) Close() error {
 }
 
 // statement returns text as a prepared statement.
-func (c *conn) statement(ctx context.Context, text string) (driver.Stmt, error) {
-	if prepared, ok := c.prepared[text]; ok {
-		return prepared, nil
+func (c *conn) statement(ctx context.Context, text string) (*prepared, error) {
+	if kept, ok := c.prepared[text]; ok {
+		return kept, nil
 	}
 	if len(c.prepared) >= maxPrepared {
-		for old, prepared := range c.prepared {
-			delete(c.prepared, old)
-			if err := prepared.Close(); err != nil {
-				return nil, err
-			}
-			break
+		if err := c.forgetOne(); err != nil {
+			return nil, err
 		}
 	}
-	prepared, err := c.Conn.(driver.ConnPrepareContext).PrepareContext(ctx, text)
+	made, err := c.Conn.(driver.ConnPrepareContext).PrepareContext(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	c.prepared[text] = prepared
-	return prepared, nil
+	kept := &prepared{Stmt: made}
+	c.prepared[text] = kept
+	return kept, nil
+}
+
+// forgetOne closes one of the statements that no rows are read from.
+func (c *conn) forgetOne() error {
+	for text, kept := range c.prepared {
+		if kept.reading == 0 {
+			delete(c.prepared, text)
+			return kept.Close()
+		}
+	}
+	return nil
 }
 
 // bind numbers the arguments of a statement.
@@ -141,28 +156,29 @@ func (c *conn) bind(args []driver.Value) []driver.NamedValue {
 
 // exec runs a statement that returns no rows.
 func (c *conn) exec(ctx context.Context, text string, args ...driver.Value) error {
-	prepared, err := c.statement(ctx, text)
+	kept, err := c.statement(ctx, text)
 	if err != nil {
 		return err
 	}
 	c.ran++
-	_, err = prepared.(driver.StmtExecContext).ExecContext(ctx, c.bind(args))
+	_, err = kept.Stmt.(driver.StmtExecContext).ExecContext(ctx, c.bind(args))
 	return err
 }
 
 // query runs a statement and returns its rows, which must be closed. A context
 // that ends interrupts it up to its first row.
 func (c *conn) query(ctx context.Context, text string, args ...driver.Value) (*rows, error) {
-	prepared, err := c.statement(ctx, text)
+	kept, err := c.statement(ctx, text)
 	if err != nil {
 		return nil, err
 	}
 	c.ran++
-	found, err := prepared.(driver.StmtQueryContext).QueryContext(ctx, c.bind(args))
+	found, err := kept.Stmt.(driver.StmtQueryContext).QueryContext(ctx, c.bind(args))
 	if err != nil {
 		return nil, err
 	}
-	return &rows{ctx: ctx, found: found, values: make([]driver.Value, len(found.Columns()))}, nil
+	kept.reading++
+	return &rows{ctx: ctx, of: kept, found: found, values: make([]driver.Value, len(found.Columns()))}, nil
 }
 
 // value runs a statement and returns the first value of its first row, or nil.
@@ -188,6 +204,7 @@ func (c *conn) number(ctx context.Context, text string, args ...driver.Value) (i
 // rows walks the rows of a query: for r.next() { … }; err := r.close().
 type rows struct {
 	ctx    context.Context
+	of     *prepared
 	found  driver.Rows
 	values []driver.Value
 	err    error
@@ -208,6 +225,7 @@ func (r *rows) next() bool {
 // close ends the query and returns the error that ended it early, if any.
 func (r *rows) close() error {
 	err := r.found.Close()
+	r.of.reading--
 	if r.err != nil && !errors.Is(r.err, io.EOF) {
 		return r.err
 	}

@@ -55,6 +55,26 @@ func (s *Store) Prepared(ctx context.Context) (kept int, err error) {
 	return kept, err
 }
 
+// ReadAmong reads rows of one statement and, after each, runs another that is new.
+func (s *Store) ReadAmong(ctx context.Context, others int64) error {
+	return s.onReader(ctx, func(c *conn) error {
+		open, err := c.query(ctx, "WITH RECURSIVE n (x) AS (VALUES (0) UNION ALL SELECT x + 1 FROM n)"+
+			" SELECT x FROM n")
+		if err != nil {
+			return err
+		}
+		for i := range others {
+			if !open.next() || open.int(0) != i {
+				return fmt.Errorf("row %d: got %v, %w", i, open.values, open.err)
+			}
+			if _, err := c.number(ctx, fmt.Sprintf("SELECT %d", i)); err != nil {
+				return err
+			}
+		}
+		return open.close()
+	})
+}
+
 // onWriter gives f the writer.
 func (s *Store) onWriter(ctx context.Context, f func(*conn) error) error {
 	c, err := s.take(ctx, s.writer, writerPragmas)

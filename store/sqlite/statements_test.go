@@ -171,6 +171,18 @@ func TestStatementsKeptAreLimited(t *testing.T) {
 	}
 }
 
+// TestStatementBeingReadIsKept runs so many others meanwhile that each is forgotten,
+// as a search does that reads entities between its names.
+func TestStatementBeingReadIsKept(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(1))
+	if err := s.ReadAmong(t.Context(), 20*sqlite.MaxPrepared); err != nil {
+		t.Errorf("rows among other statements: got error %v, want none", err)
+	}
+	if got, err := s.Prepared(t.Context()); err != nil || got > sqlite.MaxPrepared {
+		t.Errorf("statements kept: got %d, %v; want %d at most", got, err, sqlite.MaxPrepared)
+	}
+}
+
 // pagesInOrder are lists in the orders that matter.
 var pagesInOrder = []struct {
 	name  string
