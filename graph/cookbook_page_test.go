@@ -57,7 +57,7 @@ func (r recipe) row() string {
 	if r.number > 0 {
 		number = strconv.Itoa(r.number)
 	}
-	if !r.subscribes() {
+	if r.hasAnswer() {
 		answer = fmt.Sprintf("[answer](%s.json)", r.name())
 	}
 	return fmt.Sprintf("| %s | [%s](#%s) | [query](%[3]s.graphql) | %[4]s |\n",
@@ -73,8 +73,11 @@ func (r recipe) section(t *testing.T) string {
 	}
 	text := fmt.Sprintf("\n<a id=%q></a>\n%s\n\n%s\n\n```graphql\n%s\n```\n",
 		r.name(), heading, strings.Join(r.remark, "\n"), r.query)
-	if r.subscribes() {
+	switch r.operation.Operation {
+	case ast.Subscription:
 		return text + "\nIt answers with an event each time, until the client leaves.\n"
+	case ast.Mutation:
+		return text + "\nIt writes, and so needs a token and values of your own.\n"
 	}
 	lines := strings.Split(strings.TrimSpace(readFile(t, r.answer)), "\n")
 	if len(lines) <= answerLines {
@@ -84,5 +87,6 @@ func (r recipe) section(t *testing.T) string {
 		strings.Join(lines[:answerLines], "\n"), len(lines), r.name())
 }
 
-// subscribes reports whether there is no one answer to keep.
-func (r recipe) subscribes() bool { return r.operation.Operation == ast.Subscription }
+// hasAnswer reports whether there is one answer to keep: to queries, but not to
+// subscriptions and mutations.
+func (r recipe) hasAnswer() bool { return r.operation.Operation == ast.Query }

@@ -14,8 +14,9 @@ func (w world) merges(t *testing.T) {
 		w.actor(id, "2020/..")
 	}
 	w.tie("tie", "pact", "twin", "other", "2021/..")
-	a := w.ok(`mutation { mergeEntities(input: {id: "twin", into: "one", reason: "one and the same"}) {
-		entity { id formerIds names { text kind } relationships { totalCount } } change } }`, nil)
+	a := w.ok(readFile(t, cookbook+"/more-merge.graphql"), map[string]any{
+		"id": "twin", "into": "one", "reason": "one and the same",
+	})
 	if a.at("mergeEntities.entity.formerIds.0") != "twin" || a.number(t, "mergeEntities.entity.relationships.totalCount") != 1 {
 		t.Errorf("the merged entity: got %v, want it with the old id and the tie", a.at("mergeEntities.entity"))
 	}
@@ -29,7 +30,7 @@ func (w world) merges(t *testing.T) {
 			t.Errorf("%s by the old id: got %v, want one", path, got)
 		}
 	}
-	undo := `mutation($change: String!) { undo(input: {change: $change}) { undone change } }`
+	undo := readFile(t, cookbook+"/more-undo.graphql")
 	a = w.ok(undo, map[string]any{"change": a.at("mergeEntities.change")})
 	if got := a.number(t, "undo.undone"); got != 3 {
 		t.Errorf("undone: got %d changes, want 3: the two entities and the tie", got)

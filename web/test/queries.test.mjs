@@ -36,7 +36,7 @@ async function open(to) {
 const articleOf = (page, name) => page.locator(`article[id="${name}"]`);
 
 /** The name of a document's first operation, such as "Custody" of "query Custody {". */
-const operationOf = (text) => /^(?:query|subscription) (\w+)/m.exec(text)?.[1];
+const operationOf = (text) => /^(?:query|mutation|subscription) (\w+)/m.exec(text)?.[1];
 
 before(async () => {
   browser = await launch();

@@ -27,6 +27,9 @@ export function QuestionItem({ question }: { question: Question }) {
       {query.startsWith("subscription") && (
         <p>It answers with an event each time, until it is stopped.</p>
       )}
+      {query.startsWith("mutation") && (
+        <p>It writes, and so needs a token and values of your own.</p>
+      )}
     </article>
   );
 }

@@ -14,7 +14,7 @@ const patterns: readonly (readonly [Kind, string])[] = [
   ["key", String.raw`(?:${text}|\$?\b[a-zA-Z_]\w*)(?=\s*:)`],
   ["string", text],
   ["number", String.raw`-?\b\d[\d.]*(?:[eE][+-]?\d+)?\b`],
-  ["keyword", String.raw`\b(?:query|fragment|subscription)\b(?= )|\.{3}(?: *on\b)?|@\w+`],
+  ["keyword", String.raw`\b(?:query|fragment|mutation|subscription)\b(?= )|\.{3}(?: *on\b)?|@\w+`],
   ["constant", String.raw`\b(?:true|false|null|[A-Z][A-Z_]+)\b`],
 ];
 
