@@ -13,6 +13,7 @@ import (
 var countShapes = map[string]shape{
 	findOf:    {file: countOf, order: kg.Order{Field: kg.OrderID}},
 	findAbout: {file: countAbout, order: kg.Order{Field: kg.OrderID}},
+	findCites: {file: countCites, order: kg.Order{Field: kg.OrderID}},
 	findList:  {file: countList, order: kg.Order{Field: kg.OrderStart}},
 }
 

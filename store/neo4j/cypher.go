@@ -81,21 +81,26 @@ type shape struct {
 // pastOf names the file that asks of the past what another asks of the present.
 const pastOf = "past_"
 
+// name returns the name of the file.
+func (s shape) name() string {
+	if s.past {
+		return pastOf + s.file
+	}
+	return s.file
+}
+
 // shapes are the texts of all queries for pages and counts, by their shape.
 var shapes = renderShapes()
 
 func renderShapes() map[shape]string {
 	texts := map[shape]string{}
-	add := func(file string, class kg.Class, fields ...kg.OrderField) {
+	add := func(s shape) { texts[s] = render(s.name(), s.variant()) }
+	find := func(file string, class kg.Class, fields ...kg.OrderField) {
 		for _, field := range fields {
 			for _, descending := range []bool{false, true} {
-				s := shape{file: file, class: class, order: kg.Order{Field: field, Descending: descending}}
-				texts[s] = render(file, s.variant())
-				if file == findCites {
-					continue // what versions cited, no node tells
-				}
-				s.past = true
-				texts[s] = render(pastOf+file, s.variant())
+				order := kg.Order{Field: field, Descending: descending}
+				add(shape{file: file, class: class, order: order})
+				add(shape{file: file, class: class, order: order, past: true})
 			}
 		}
 	}
@@ -103,19 +108,36 @@ func renderShapes() map[shape]string {
 		fields := []kg.OrderField{kg.OrderID, kg.OrderStart, kg.OrderEnd, kg.OrderName}
 		if class == kg.ClassClaim {
 			fields = append(fields, kg.OrderRank)
-			add(findAbout, class, fields...)
-			add(countAbout, class, kg.OrderID)
+			find(findAbout, class, fields...)
 		}
 		if class == kg.ClassRelationship {
-			add(findOf, class, fields...)
-			add(countOf, class, kg.OrderID)
+			find(findOf, class, fields...)
 		}
-		add(findList, class, fields...)
-		add(findIDs, class, fields...)
-		add(findCites, class, fields...)
-		add(countList, class, kg.OrderStart)
+		for _, file := range []string{findList, findIDs, findCites} {
+			find(file, class, fields...)
+		}
+	}
+	for _, s := range countShapes {
+		for _, class := range classesOf(s) {
+			add(shape{file: s.file, class: class, order: s.order})
+			if s.file != countCites {
+				add(shape{file: s.file, class: class, order: s.order, past: true})
+			}
+		}
 	}
 	return texts
+}
+
+// classesOf returns the classes that a count can be of.
+func classesOf(s shape) []kg.Class {
+	switch s.file {
+	case countOf:
+		return []kg.Class{kg.ClassRelationship}
+	case countAbout:
+		return []kg.Class{kg.ClassClaim}
+	default:
+		return allClasses
+	}
 }
 
 func (s shape) variant() variant {

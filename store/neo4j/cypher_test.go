@@ -29,14 +29,16 @@ var fragments = []string{
 	"conditions", "page", "past_page", "past_record", "schema", "open_names", "migrate_index",
 }
 
-// statements returns every text that the store may send, by a name that tells
-// file and variant.
+// statements returns every text that the store may send, by a name that tells file
+// and variant, but for those that only sort the other way round.
 func statements() map[string]string {
 	all := map[string]string{}
 	for s, text := range shapes {
 		direction := map[bool]string{false: "up", true: "down"}[s.order.Descending]
-		file := map[bool]string{false: s.file, true: pastOf + s.file}[s.past]
-		all[strings.Join([]string{file, labels[s.class], string(s.order.Field), direction}, " ")] = text
+		if s.order.Descending && (s.file == findIDs || s.file == findCites) {
+			continue // no index gives their order, so that up tells it all
+		}
+		all[strings.Join([]string{s.name(), labels[s.class], string(s.order.Field), direction}, " ")] = text
 	}
 	for class, text := range currentStatements {
 		all["all_current "+labels[class]] = text

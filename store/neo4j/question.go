@@ -16,6 +16,7 @@ const (
 	findList   = "find_list"
 	countOf    = "count_of"
 	countAbout = "count_about"
+	countCites = "count_cites"
 	countList  = "count_list"
 )
 
@@ -32,7 +33,7 @@ type question struct {
 }
 
 // newQuestion chooses the way to what a query asks for: by ids, from an entity,
-// from a record that claims are about, from what it cites, or through the class; now
+// from a record that claims are about, from what is cited, or through the class; now
 // or at v's Known.
 func newQuestion(v kg.View, index int, q kg.Query) *question {
 	a := &question{Query: q, index: index, after: q.After}
@@ -44,13 +45,10 @@ func newQuestion(v kg.View, index int, q kg.Query) *question {
 		a.shape.file = findOf
 	case q.About != "":
 		a.shape.file = findAbout
-	case len(q.Cites) > 0 && !a.shape.past:
+	case len(q.Cites) > 0:
 		a.shape.file = findCites
 	default:
 		a.shape.file = findList
-	}
-	if len(q.Cites) > 0 && a.shape.file != findCites {
-		a.keepCites()
 	}
 	// Only relationships have ends, and only claims are about something.
 	a.done = q.Of != "" && q.Class != kg.ClassRelationship ||
@@ -58,15 +56,11 @@ func newQuestion(v kg.View, index int, q kg.Query) *question {
 	if q.Order.Field == kg.OrderRank && q.Class != kg.ClassClaim {
 		a.skipRanks()
 	}
+	if len(q.Cites) > 0 && (a.shape.past || a.shape.file != findCites) {
+		a.keepCites()
+	}
 	a.chunk = a.firstChunk()
 	return a
-}
-
-// keepCites has what a record cites tested when it is read: where another condition
-// has found fewer records, and of versions, whose references are in their bodies only.
-func (a *question) keepCites() {
-	cited, keep := a.Cites, a.Keep
-	a.Keep = func(f kg.Found) bool { return kg.Cites(f.Record, cited) && (keep == nil || keep(f)) }
 }
 
 // skipRanks makes a key in the order by rank one in the order by id that stands for
@@ -79,6 +73,15 @@ func (a *question) skipRanks() {
 		a.after = nil
 	} else {
 		a.done = true
+	}
+}
+
+// keepCites has Keep test what a record cites, since the way to it does not: it is
+// another one, or leads to versions.
+func (a *question) keepCites() {
+	keep := a.Keep
+	a.Keep = func(f kg.Found) bool {
+		return kg.Cites(f.Record, a.Cites) && (keep == nil || keep(f))
 	}
 }
 
@@ -134,6 +137,9 @@ func (a *question) addLists(p map[string]any) {
 		slices.Sort(ids)
 		p["among"] = slices.Compact(ids)
 	}
+	if len(a.Cites) > 0 {
+		p["cites"] = texts(a.Cites)
+	}
 	if len(a.EntityClasses) > 0 {
 		p["classes"] = texts(a.EntityClasses)
 	}
@@ -142,9 +148,6 @@ func (a *question) addLists(p map[string]any) {
 	}
 	if a.Of != "" {
 		p["of"] = string(a.Of)
-	}
-	if len(a.Cites) > 0 {
-		p["cites"] = texts(a.Cites)
 	}
 	if a.About != "" {
 		p["about"] = string(a.About)
