@@ -78,10 +78,7 @@ func (c *calendar) meets(w Window) int {
 	return c.number(w.Until.Add(-1)) - c.number(w.From) + 1
 }
 
-const (
-	daySeconds = 24 * 60 * 60
-	day        = daySeconds * time.Second
-)
+const day = daySeconds * time.Second
 
 // number counts the units up to the one that t lies in. The one that begins with
 // 1970-01-01, or with year 0, has 0.

@@ -70,9 +70,8 @@ func dateSpread(claims []*Claim) *DateSpread {
 		begins, ends := reachOf(c.Value.Date)
 		lastBegins, firstEnds = max(lastBegins, begins), min(firstEnds, ends)
 	}
-	const day = 24 * 60 * 60
 	if gap := lastBegins - firstEnds; gap > 0 {
-		s.GapDays = gap / day
+		s.GapDays = gap / daySeconds
 	}
 	return s
 }

@@ -14,10 +14,10 @@ type Duration int64
 // MaxDuration is more than lies between the first year that can be written and the
 // last; Endless is the length of what has no start or no end.
 const (
-	MaxDuration Duration = 20000 * 366 * secondsPerDay
+	MaxDuration Duration = 20000 * 366 * daySeconds
 	Endless     Duration = 1<<63 - 1
 
-	secondsPerDay = 24 * 60 * 60
+	daySeconds = 24 * 60 * 60
 )
 
 const acceptDuration = "write whole weeks, days, hours, minutes and seconds: P2W, P30D, PT6H, P1DT12H"
@@ -26,7 +26,7 @@ const acceptDuration = "write whole weeks, days, hours, minutes and seconds: P2W
 var (
 	durationPattern = regexp.MustCompile(
 		`^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$`)
-	durationUnits = [...]int64{7 * secondsPerDay, secondsPerDay, 60 * 60, 60, 1}
+	durationUnits = [...]int64{7 * daySeconds, daySeconds, 60 * 60, 60, 1}
 )
 
 // ParseDuration reads a duration of ISO 8601 in units of a fixed length: weeks,
@@ -105,8 +105,8 @@ func (d Duration) String() string {
 			fmt.Fprintf(&b, "%d%s", int64(n), unit)
 		}
 	}
-	write(d/secondsPerDay, "D")
-	clock := d % secondsPerDay
+	write(d/daySeconds, "D")
+	clock := d % daySeconds
 	if clock > 0 {
 		b.WriteByte('T')
 	}
@@ -117,4 +117,4 @@ func (d Duration) String() string {
 }
 
 // Days returns d in days of 24 hours.
-func (d Duration) Days() float64 { return float64(d) / secondsPerDay }
+func (d Duration) Days() float64 { return float64(d) / daySeconds }
