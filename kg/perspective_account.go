@@ -19,7 +19,7 @@ func (a *account) settle() {
 	slices.SortFunc(a.claims, saidBefore)
 	a.deniedBy = make(map[ID]bool)
 	for _, c := range a.claims {
-		a.deniedBy[c.claimant()] = c.Property == PropertyExists && c.Stance == StanceDenies
+		a.deniedBy[c.claimant()] = c.deniesExistence()
 	}
 	for _, denied := range a.deniedBy {
 		a.asserted = a.asserted || !denied
