@@ -42,7 +42,7 @@ func OverlapIn(w Window, spans ...Span) Overlap {
 func eachOutlastsStarts(spans []Span) bool {
 	for i, a := range spans {
 		for j, b := range spans {
-			if i != j && !surelyBefore(a.StartLatest, b.EndEarliest) {
+			if i != j && !precedes(a.StartLatest, b.EndEarliest) {
 				return false
 			}
 		}
@@ -50,9 +50,9 @@ func eachOutlastsStarts(spans []Span) bool {
 	return true
 }
 
-// surelyBefore reports whether a start that is at the latest the first instant comes
-// before an end that is at the earliest the second. Every start comes before an end
-// that never is, and a start that never was before every end.
-func surelyBefore(start, end Instant) bool {
-	return start < end || start == NegInf || end == PosInf
+// precedes reports whether a start lies before an end. Everything starts before an
+// end that never comes, and what has no beginning before every end. Of the latest
+// start and the earliest end it is so for every reading.
+func precedes(start, end Instant) bool {
+	return start < end || end == PosInf || start == NegInf
 }

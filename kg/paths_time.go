@@ -88,12 +88,6 @@ func (r pathRule) join(sofar, hop Window) (Window, bool) {
 	return Window{max(sofar.From, hop.From), min(sofar.Until, hop.Until)}, follows
 }
 
-// precedes reports whether a start lies before an end. Everything starts before an
-// end that never comes, and what has no beginning before every end.
-func precedes(start, end Instant) bool {
-	return start < end || end == PosInf || start == NegInf
-}
-
 // allows reports whether hops, in this order, make a path as surely as c says.
 func (r pathRule) allows(hops []Span, c Certainty) bool {
 	sofar := r.start()
