@@ -2,7 +2,6 @@ package kg
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -70,13 +69,8 @@ func (g *Graph) checkDisputes(ctx context.Context, list DisputeList) (int, *Voca
 	if err != nil {
 		return 0, nil, err
 	}
-	if len(list.About) > MaxIDs {
-		return 0, nil, &LimitError{What: "about", Value: len(list.About), Limit: MaxIDs}
-	}
-	for i, id := range list.About {
-		if err := id.Validate(); err != nil {
-			return 0, nil, under(fmt.Sprintf("about[%d]", i), err)
-		}
+	if err := checkIDs("about", list.About, MaxIDs); err != nil {
+		return 0, nil, err
 	}
 	if list.Property == nil {
 		vocabulary, err := g.Vocabulary(ctx)

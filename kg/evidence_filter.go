@@ -1,9 +1,6 @@
 package kg
 
-import (
-	"fmt"
-	"strconv"
-)
+import "strconv"
 
 // An EvidenceFilter compares what a record rests on; see [Evidence].
 type EvidenceFilter struct {
@@ -51,7 +48,7 @@ func (f *EvidenceFilter) compile(c compiler, events bool) (func(Record) bool, er
 	if err != nil {
 		return nil, err
 	}
-	if err := f.checkAsserters(); err != nil {
+	if err := checkIDs("onlyAssertedBy", f.OnlyAssertedBy, MaxItems); err != nil {
 		return nil, err
 	}
 	index, err := c.evidence()
@@ -71,16 +68,4 @@ func (f *EvidenceFilter) compile(c compiler, events bool) (func(Record) bool, er
 			(f.OnlyAssertedBy == nil || e.onlyBy(f.OnlyAssertedBy)) &&
 			(f.Disputed == nil || index.disputed(r.Head().ID, index.vocabulary) == *f.Disputed)
 	}, nil
-}
-
-func (f *EvidenceFilter) checkAsserters() error {
-	if n := len(f.OnlyAssertedBy); n > MaxItems {
-		return &LimitError{What: "onlyAssertedBy", Value: n, Limit: MaxItems}
-	}
-	for i, id := range f.OnlyAssertedBy {
-		if err := id.Validate(); err != nil {
-			return under(fmt.Sprintf("onlyAssertedBy[%d]", i), err)
-		}
-	}
-	return nil
 }

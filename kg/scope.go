@@ -1,9 +1,6 @@
 package kg
 
-import (
-	"context"
-	"fmt"
-)
+import "context"
 
 // MaxScope is the largest number of entities whose relationships are looked at
 // together.
@@ -19,18 +16,6 @@ type Scope struct {
 	Where *RelationshipFilter
 }
 
-func (s Scope) validate() error {
-	if len(s.Of) > MaxScope {
-		return &LimitError{What: "of", Value: len(s.Of), Limit: MaxScope}
-	}
-	for i, id := range s.Of {
-		if err := id.Validate(); err != nil {
-			return under(fmt.Sprintf("of[%d]", i), err)
-		}
-	}
-	return nil
-}
-
 // timeless returns the view in which f lists what holds at any time. Where f asks
 // for a status, that decides alone, and it is the status at v's time.
 func (f *RelationshipFilter) timeless(v View) View {
@@ -43,7 +28,7 @@ func (f *RelationshipFilter) timeless(v View) View {
 // each calls visit once for every relationship of the scope whose instants lie in
 // the bounds, with one call of the store. It holds on to none of them.
 func (g *Graph) each(ctx context.Context, v View, s Scope, b *Bounds, visit func(Found)) error {
-	if err := s.validate(); err != nil {
+	if err := checkIDs("of", s.Of, MaxScope); err != nil {
 		return err
 	}
 	lists := []RelationshipList{{Where: s.Where}}

@@ -31,11 +31,11 @@ type TieToBoth struct {
 // those that do so for every reading of the dates count where the view is CERTAIN.
 // An id that is not there is tied to nothing.
 func (g *Graph) TiedToBoth(ctx context.Context, v View, q SidesQuery) ([]TieToBoth, error) {
-	if err := checkIDs("a", []ID{q.A}, 1); err != nil {
-		return nil, err
+	if err := q.A.Validate(); err != nil {
+		return nil, under("a", err)
 	}
-	if err := checkIDs("b", []ID{q.B}, 1); err != nil {
-		return nil, err
+	if err := q.B.Validate(); err != nil {
+		return nil, under("b", err)
 	}
 	if q.A == q.B {
 		return nil, &InvalidError{

@@ -2,6 +2,7 @@ package kg
 
 import (
 	"context"
+	"fmt"
 	"slices"
 )
 
@@ -98,14 +99,15 @@ func idSet(ids []ID) map[ID]bool {
 	return set
 }
 
-// checkIDs refuses more ids than a limit, and one that is not well formed.
+// checkIDs refuses more ids than a limit, and one that is not well formed: by its
+// place in the list.
 func checkIDs(field string, ids []ID, limit int) error {
 	if len(ids) > limit {
 		return &LimitError{What: field, Value: len(ids), Limit: limit}
 	}
-	for _, id := range ids {
+	for i, id := range ids {
 		if err := id.Validate(); err != nil {
-			return under(field, err)
+			return under(fmt.Sprintf("%s[%d]", field, i), err)
 		}
 	}
 	return nil
