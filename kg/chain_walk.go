@@ -40,7 +40,7 @@ func (g *Graph) AgreementChain(ctx context.Context, v View, q ChainQuery) (Chain
 	if err != nil {
 		return Chain{}, err
 	}
-	v = v.anytime()
+	v = v.alwaysUnlessGiven()
 	records, err := g.Records(ctx, v, []ID{q.Of})
 	if err != nil {
 		return Chain{}, err

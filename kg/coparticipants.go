@@ -66,7 +66,8 @@ func (g *Graph) ownParticipations(ctx context.Context, v View, lists []CoPartici
 	for i, l := range lists {
 		asked[i] = RelationshipList{
 			Of: l.Of, Direction: DirectionOut, Types: []string{TypeParticipation},
-			Where: &RelationshipFilter{To: l.Where, Property: roleFilter(l.Role)}, View: new(l.View.anytime()),
+			Where: &RelationshipFilter{To: l.Where, Property: roleFilter(l.Role)},
+			View:  new(l.View.alwaysUnlessGiven()),
 		}
 	}
 	own, err := g.tiesOfEach(ctx, v, asked, MaxShared)
@@ -101,7 +102,7 @@ func (g *Graph) otherParticipations(
 	var asked []RelationshipList
 	for i, l := range lists {
 		for _, f := range own[i] {
-			at := occasion{f.To.ID, l.View.anytime()}
+			at := occasion{f.To.ID, l.View.alwaysUnlessGiven()}
 			if _, met := others[at]; met {
 				continue
 			}
@@ -130,7 +131,7 @@ func togetherWith(l CoParticipantList, own []Found, others map[occasion][]Found)
 	places := make(map[ID]int)
 	var together []CoParticipant
 	for _, mine := range own {
-		for _, theirs := range others[occasion{mine.To.ID, l.View.anytime()}] {
+		for _, theirs := range others[occasion{mine.To.ID, l.View.alwaysUnlessGiven()}] {
 			if theirs.From.ID == l.Of {
 				continue
 			}

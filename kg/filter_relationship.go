@@ -150,7 +150,7 @@ func (f *RelationshipFilter) plan(c compiler, of ID, direction Direction) (plan,
 // finds nothing else.
 func (f *RelationshipFilter) narrow(c compiler, of ID, direction Direction) (p plan, exact bool) {
 	p.Query = Query{Class: ClassRelationship, Of: of, Direction: direction}
-	if !c.anyTime && !f.mentionsStatus() {
+	if !c.ignoresValid && !f.mentionsStatus() {
 		p.Bounds = c.view.bounds()
 	}
 	if f == nil {

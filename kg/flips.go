@@ -55,7 +55,7 @@ func (g *Graph) SignFlips(ctx context.Context, v View, q FlipQuery) ([]SignFlip,
 	if err := q.validate(); err != nil {
 		return nil, err
 	}
-	v = v.anytime()
+	v = v.alwaysUnlessGiven()
 	// What starts after the time can neither be nor hide a change within it.
 	started := Unbounded
 	started.StartEarliest = before(q.Within.Until)

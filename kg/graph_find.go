@@ -67,7 +67,7 @@ func (l EntityList) ordered() (Order, Page)        { return l.Order, l.Page }
 
 func (l RelationshipList) plan(c compiler) (plan, error) {
 	set(&c.view, l.View)
-	c.anyTime = l.Allen != nil || l.Within != nil
+	c.ignoresValid = l.Allen != nil || l.Within != nil
 	p, err := l.Where.plan(c, l.Of, l.Direction)
 	if l.Within != nil {
 		p.within(c.view.During(*l.Within).bounds())

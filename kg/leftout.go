@@ -156,7 +156,7 @@ func (s surrounding) reason(v View, where *RelationshipFilter) LeftOutReason {
 func (g *Graph) surroundings(
 	ctx context.Context, v View, where *RelationshipFilter, of []ID,
 ) (map[ID]surrounding, error) {
-	anytime, asked := v, where.timeless(v)
+	anytime, asked := v, where.alwaysUnlessByStatus(v)
 	anytime.Valid = Always
 	lists := make([]RelationshipList, len(of), 2*len(of))
 	for i, id := range of {

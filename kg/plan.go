@@ -7,8 +7,8 @@ type compiler struct {
 	lookups    *lookups
 	// depth is how many [HasFilter]s are around the one that is compiled.
 	depth int
-	// anyTime says that the view does not hide what is out of force.
-	anyTime bool
+	// ignoresValid says that the view's Valid does not hide what is out of force.
+	ignoresValid bool
 	// evidence returns what is said of all records, read when it is first asked for.
 	evidence func() (*evidenceIndex, error)
 }

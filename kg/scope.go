@@ -16,9 +16,9 @@ type Scope struct {
 	Where *RelationshipFilter
 }
 
-// timeless returns the view in which f lists what holds at any time. Where f asks
-// for a status, that decides alone, and it is the status at v's time.
-func (f *RelationshipFilter) timeless(v View) View {
+// alwaysUnlessByStatus returns the view in which f lists what holds at any time.
+// Where f asks for a status, that decides alone, and it is the status at v's time.
+func (f *RelationshipFilter) alwaysUnlessByStatus(v View) View {
 	if !f.mentionsStatus() {
 		v.Valid = Always
 	}
@@ -43,7 +43,7 @@ func (g *Graph) each(ctx context.Context, v View, s Scope, b *Bounds, visit func
 		}
 	}
 	seen := make(map[ID]bool)
-	return g.stream(ctx, s.Where.timeless(v), lists, b, func(_ int, f Found) {
+	return g.stream(ctx, s.Where.alwaysUnlessByStatus(v), lists, b, func(_ int, f Found) {
 		if inside[f.From.ID] && inside[f.To.ID] { // two lists have it
 			if seen[f.Record.Head().ID] {
 				return

@@ -41,7 +41,7 @@ func (g *Graph) Sequence(ctx context.Context, v View, q SequenceQuery) (Chain, e
 	if err := q.validate(); err != nil {
 		return Chain{}, err
 	}
-	v = v.anytime()
+	v = v.alwaysUnlessGiven()
 	one, other := idSet(q.Between), idSet(q.And)
 	found, more, err := g.ties(ctx, v, listsOf(q.Between, RelationshipList{
 		Where: q.Where, Keep: func(f Found) bool {

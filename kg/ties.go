@@ -21,9 +21,9 @@ func (r *Relationship) Role() string { return r.Properties[PropertyRole].Text }
 // Agreement returns the id of the agreement on which r rests, or "".
 func (r *Relationship) Agreement() ID { return r.Properties[PropertyAgreement].Entity }
 
-// anytime returns v without a limit in time, unless a time was asked for: the
-// default of questions about what came after what.
-func (v View) anytime() View {
+// alwaysUnlessGiven returns v without a limit in time, unless a time was asked for:
+// the default of questions about what came after what.
+func (v View) alwaysUnlessGiven() View {
 	if !v.Given {
 		v.Valid = Always
 	}
