@@ -57,7 +57,9 @@ type Panel struct {
 	query    PanelQuery
 	calendar calendar
 	spans    map[PanelSeries][]Span
-	ends     map[PanelSeries]Found
+	// ends has the ends of every series, and not of the page's alone: they come with
+	// the call that finds which series there are.
+	ends map[PanelSeries]Found
 }
 
 func (q PanelQuery) validate() error {
