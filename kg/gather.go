@@ -8,13 +8,7 @@ import "context"
 func (g *Graph) gather(
 	ctx context.Context, v View, of []ID, where *RelationshipFilter, limit int,
 ) (map[ID]Found, error) {
-	lists := []RelationshipList{{Where: where}}
-	if len(of) > 0 {
-		lists = make([]RelationshipList, len(of))
-		for i, id := range of {
-			lists[i] = RelationshipList{Where: where, Of: id}
-		}
-	}
+	lists := listsOf(of, RelationshipList{Where: where})
 	gathered := make(map[ID]Found)
 	err := g.stream(ctx, v, lists, nil, func(_ int, f Found) {
 		if len(gathered) <= limit {

@@ -102,18 +102,7 @@ func (w *walk) step(ctx context.Context, g *Graph, v View, where *RelationshipFi
 	if len(w.frontier) == 0 || w.Truncated {
 		return nil
 	}
-	lists := make([]RelationshipList, len(w.frontier))
-	for i, id := range w.frontier {
-		lists[i] = RelationshipList{Where: where, Of: id, Order: Order{Field: OrderStart}}
-	}
-	plans, err := plansOf(ctx, g, v, lists)
-	if err != nil {
-		return err
-	}
-	for i := range plans {
-		plans[i].Order, plans[i].Limit = lists[i].Order, w.limit+1
-	}
-	answers, err := ask(plans, func(queries []Query) ([][]Found, error) { return g.from(v).Find(ctx, v, queries) })
+	answers, err := g.tiesOfEach(ctx, v, listsOf(w.frontier, RelationshipList{Where: where}), w.limit)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,9 @@
 package kg
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // MaxScope is the largest number of entities whose relationships are looked at
 // together.
@@ -26,22 +29,17 @@ func (f *RelationshipFilter) alwaysUnlessByStatus(v View) View {
 }
 
 // each calls visit once for every relationship of the scope whose instants lie in
-// the bounds, with one call of the store. It holds on to none of them.
+// the bounds, with one call of the store. It holds on to none of them: what visit
+// keeps is all that is held.
 func (g *Graph) each(ctx context.Context, v View, s Scope, b *Bounds, visit func(Found)) error {
 	if err := checkIDs("of", s.Of, MaxScope); err != nil {
 		return err
 	}
-	lists := []RelationshipList{{Where: s.Where}}
-	inside := make(map[ID]bool, len(s.Of))
-	if s.Of != nil {
-		lists = nil
+	if s.Of != nil && len(s.Of) == 0 { // nobody's, not everybody's
+		return nil
 	}
-	for _, id := range s.Of {
-		if !inside[id] {
-			inside[id] = true
-			lists = append(lists, RelationshipList{Where: s.Where, Of: id})
-		}
-	}
+	lists := listsOf(inOrder(slices.Clone(s.Of)), RelationshipList{Where: s.Where})
+	inside := idSet(s.Of)
 	seen := make(map[ID]bool)
 	return g.stream(ctx, s.Where.alwaysUnlessByStatus(v), lists, b, func(_ int, f Found) {
 		if inside[f.From.ID] && inside[f.To.ID] { // two lists have it
