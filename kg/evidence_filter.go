@@ -55,7 +55,7 @@ func (f *EvidenceFilter) compile(c compiler, events bool) (func(Record) bool, er
 	if err != nil {
 		return nil, err
 	}
-	var participants map[ID][]ID
+	var participants Participants
 	if f.PartiesOnly != nil && events {
 		if participants, err = index.participants(); err != nil {
 			return nil, err

@@ -14,7 +14,7 @@ type evidenceIndex struct {
 	// shown has the sources that the view shows; nil: all.
 	shown map[ID]bool
 	// participants returns those of all events, read when they are first needed.
-	participants func() (map[ID][]ID, error)
+	participants func() (Participants, error)
 }
 
 // evidence reads what filters on the evidence of records need.
@@ -33,21 +33,21 @@ func (g *Graph) evidence(ctx context.Context, v View) (*evidenceIndex, error) {
 		}})
 	}
 	x.docket, err = g.collect(ctx, v, []Query{{}}, further...)
-	x.participants = sync.OnceValues(func() (map[ID][]ID, error) { return g.allParticipants(ctx, v, vocabulary) })
+	x.participants = sync.OnceValues(func() (Participants, error) { return g.allParticipants(ctx, v, vocabulary) })
 	return x, err
 }
 
 // allParticipants returns the participants of every event.
 func (g *Graph) allParticipants(
 	ctx context.Context, v View, vocabulary *Vocabulary,
-) (map[ID][]ID, error) {
-	participants := make(map[ID][]ID)
-	if vocabulary.byID[TermID(TermRelationshipType, Participation)] == nil {
+) (Participants, error) {
+	participants := make(Participants)
+	if vocabulary.byID[TermID(TermRelationshipType, TypeParticipation)] == nil {
 		return participants, nil
 	}
 	_, err := g.from(v).Find(ctx, v, []Query{{
-		Class: ClassRelationship, Kinds: []string{Participation}, Keep: func(f Found) bool {
-			participants[f.To.ID] = append(participants[f.To.ID], f.From.ID)
+		Class: ClassRelationship, Kinds: []string{TypeParticipation}, Keep: func(f Found) bool {
+			participants.add(f)
 			return false
 		},
 	}})

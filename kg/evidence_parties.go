@@ -2,12 +2,9 @@ package kg
 
 import (
 	"context"
+	"maps"
 	"slices"
 )
-
-// Participation is the relationship type that ties an actor to an event in which it
-// has a part.
-const Participation = "participation"
 
 // Parties are the entities that are a party to records, by the records' ids.
 type Parties map[ID][]ID
@@ -43,14 +40,15 @@ func (g *Graph) Parties(ctx context.Context, v View, records []Record) (Parties,
 
 // participationsOf asks for the participations in those of the records that are events.
 func participationsOf(records []Record, vocabulary *Vocabulary) []Query {
-	if vocabulary.byID[TermID(TermRelationshipType, Participation)] == nil {
+	if vocabulary.byID[TermID(TermRelationshipType, TypeParticipation)] == nil {
 		return nil
 	}
 	var queries []Query
 	for _, r := range records {
 		if e, ok := r.(*Entity); ok && e.EntityClass == ClassEvent {
+			list := ParticipantList(e.ID, nil)
 			queries = append(queries, Query{
-				Class: ClassRelationship, Kinds: []string{Participation}, Of: e.ID, Direction: DirectionIn,
+				Class: ClassRelationship, Kinds: list.Types, Of: list.Of, Direction: list.Direction,
 				Limit: MaxRows + 1,
 			})
 		}
@@ -58,25 +56,14 @@ func participationsOf(records []Record, vocabulary *Vocabulary) []Query {
 	return queries
 }
 
-// participantsIn returns, by event, the participants in relationships that were found.
-func participantsIn(answers [][]Found) map[ID][]ID {
-	participants := make(map[ID][]ID)
-	for _, found := range answers {
-		for _, f := range found {
-			participants[f.To.ID] = append(participants[f.To.ID], f.From.ID)
-		}
-	}
-	return participants
-}
-
 // partiesOf returns the parties to a record, given the participants of events.
-func partiesOf(r Record, participants map[ID][]ID) []ID {
+func partiesOf(r Record, participants Participants) []ID {
 	switch r := r.(type) {
 	case *Relationship:
 		return []ID{r.From, r.To}
 	case *Entity:
 		if r.EntityClass == ClassEvent {
-			return inOrder(slices.Clone(participants[r.ID]))
+			return slices.Sorted(maps.Keys(participants[r.ID]))
 		}
 	}
 	return []ID{r.Head().ID}

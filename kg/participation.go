@@ -19,22 +19,39 @@ func roleFilter(role *TextFilter) *PropertyFilter {
 	return &PropertyFilter{Name: PropertyRole, Text: role}
 }
 
-// Participants returns, for each list of participants, the ids of all of them, with
-// one call of the store. More than [MaxRows] of one event are an ErrLimit.
-func (g *Graph) Participants(ctx context.Context, v View, lists []RelationshipList) ([]map[ID]bool, error) {
+// Participants are the ids of those who take part in events, by event.
+type Participants map[ID]map[ID]bool
+
+// add adds the one that a participation ties to its event.
+func (p Participants) add(f Found) {
+	if p[f.To.ID] == nil {
+		p[f.To.ID] = make(map[ID]bool)
+	}
+	p[f.To.ID][f.From.ID] = true
+}
+
+// participantsIn returns the participants in relationships that were found.
+func participantsIn(answers [][]Found) Participants {
+	participants := make(Participants)
+	for _, found := range answers {
+		for _, f := range found {
+			participants.add(f)
+		}
+	}
+	return participants
+}
+
+// Participants returns all that lists of participants find, with one call of the
+// store. More than [MaxRows] in one list are an ErrLimit.
+func (g *Graph) Participants(ctx context.Context, v View, lists []RelationshipList) (Participants, error) {
 	answers, err := g.tiesOfEach(ctx, v, lists, MaxRows)
 	if err != nil {
 		return nil, err
 	}
-	participants := make([]map[ID]bool, len(lists))
-	for i, found := range answers {
+	for _, found := range answers {
 		if len(found) > MaxRows {
 			return nil, &LimitError{What: "participants of an event", Value: len(found), Limit: MaxRows}
 		}
-		participants[i] = make(map[ID]bool, len(found))
-		for _, f := range found {
-			participants[i][f.From.ID] = true
-		}
 	}
-	return participants, nil
+	return participantsIn(answers), nil
 }

@@ -10,9 +10,8 @@ import (
 
 // The types of the relationships that entities are written with.
 const (
-	typeParticipation = kg.Participation
-	typeTookPlaceAt   = "took-place-at"
-	typeLocatedIn     = "located-in"
+	typeTookPlaceAt = "took-place-at"
+	typeLocatedIn   = "located-in"
 )
 
 // ties puts the relationships that entities are written with: an event's
@@ -57,7 +56,7 @@ func (c *converter) participation(e *entity, event *kg.Entity, at int) {
 		Header: kg.Header{
 			ID: kg.ID(e.ID + "." + p.Entity), Access: event.Access, Sources: event.Sources, Note: p.Note,
 		},
-		Type: typeParticipation, From: kg.ID(p.Entity), To: event.ID,
+		Type: kg.TypeParticipation, From: kg.ID(p.Entity), To: event.ID,
 		Validity: kg.Validity{Span: event.Validity.Span},
 	}
 	if len(p.Sources) > 0 {

@@ -75,9 +75,8 @@ func (e ParticipantEdge) Ties(
 
 // participants returns, by event, who takes part in the events of a cohort of
 // participations.
-func (c *cohort) participants(ctx context.Context) (map[kg.ID]map[kg.ID]bool, error) {
-	return together(c, "participants", func() (map[kg.ID]map[kg.ID]bool, error) {
-		var events []kg.ID
+func (c *cohort) participants(ctx context.Context) (kg.Participants, error) {
+	return together(c, "participants", func() (kg.Participants, error) {
 		var lists []kg.RelationshipList
 		asked := make(map[kg.ID]bool)
 		for _, m := range c.members {
@@ -85,17 +84,9 @@ func (c *cohort) participants(ctx context.Context) (map[kg.ID]map[kg.ID]bool, er
 				asked[event] = true
 				list := kg.ParticipantList(event, nil)
 				list.View = &m.view
-				events, lists = append(events, event), append(lists, list)
+				lists = append(lists, list)
 			}
 		}
-		found, err := c.graph.Participants(ctx, c.members[0].view, lists)
-		if err != nil {
-			return nil, err
-		}
-		byEvent := make(map[kg.ID]map[kg.ID]bool, len(events))
-		for i, event := range events {
-			byEvent[event] = found[i]
-		}
-		return byEvent, nil
+		return c.graph.Participants(ctx, c.members[0].view, lists)
 	})
 }
