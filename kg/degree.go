@@ -36,9 +36,7 @@ func (g *Graph) Degrees(ctx context.Context, v View, lists []RelationshipList) (
 			parts = append(parts, part)
 		}
 	}
-	counts, err := ask(parts, func(queries []Query) ([][]Tally, error) {
-		return g.from(v).Count(ctx, v, queries)
-	})
+	counts, err := g.countAll(ctx, v, parts)
 	if err != nil {
 		return nil, err
 	}

@@ -116,9 +116,7 @@ func Find[L List](ctx context.Context, g *Graph, v View, lists []L) ([]Slice, er
 	if rows > MaxRows {
 		return nil, &LimitError{What: "records on one level", Value: rows, Limit: MaxRows}
 	}
-	found, err := ask(plans, func(queries []Query) ([][]Found, error) {
-		return g.from(v).Find(ctx, v, queries)
-	})
+	found, err := g.findAll(ctx, v, plans)
 	if err != nil {
 		return nil, err
 	}
@@ -137,9 +135,7 @@ func Count[L List](ctx context.Context, g *Graph, v View, lists []L) ([][]Tally,
 	if err != nil {
 		return nil, err
 	}
-	return ask(plans, func(queries []Query) ([][]Tally, error) {
-		return g.from(v).Count(ctx, v, queries)
-	})
+	return g.countAll(ctx, v, plans)
 }
 
 // plansOf turns lists into plans. What their filters need to know of other records
@@ -206,6 +202,20 @@ func ask[T any](plans []plan, call func([]Query) ([][]T, error)) ([][]T, error) 
 		}
 	}
 	return answers, nil
+}
+
+// findAll returns what each plan finds, with at most one call of the store.
+func (g *Graph) findAll(ctx context.Context, v View, plans []plan) ([][]Found, error) {
+	return ask(plans, func(queries []Query) ([][]Found, error) {
+		return g.from(v).Find(ctx, v, queries)
+	})
+}
+
+// countAll counts what each plan finds, with at most one call of the store.
+func (g *Graph) countAll(ctx context.Context, v View, plans []plan) ([][]Tally, error) {
+	return ask(plans, func(queries []Query) ([][]Tally, error) {
+		return g.from(v).Count(ctx, v, queries)
+	})
 }
 
 // Total adds up tallies.

@@ -93,9 +93,7 @@ func (l *lookups) read(ctx context.Context, g *Graph, c compiler) error {
 		}
 		sets, plans = append(sets, h), append(plans, p)
 	}
-	_, err := ask(plans, func(queries []Query) ([][]Found, error) {
-		return g.from(c.view).Find(ctx, c.view, queries)
-	})
+	_, err := g.findAll(ctx, c.view, plans)
 	for _, h := range sets {
 		if len(h.entities) > MaxHaving && err == nil {
 			err = &LimitError{

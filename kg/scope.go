@@ -72,8 +72,6 @@ func (g *Graph) stream(
 			return false
 		}
 	}
-	_, err = ask(plans, func(queries []Query) ([][]Found, error) {
-		return g.from(v).Find(ctx, v, queries)
-	})
+	_, err = g.findAll(ctx, v, plans)
 	return err
 }

@@ -59,7 +59,7 @@ func (g *Graph) tiesOfEach(
 	for i := range plans {
 		plans[i].Order, plans[i].Limit = Order{Field: OrderStart}, limit+1
 	}
-	return ask(plans, func(queries []Query) ([][]Found, error) { return g.from(v).Find(ctx, v, queries) })
+	return g.findAll(ctx, v, plans)
 }
 
 // listsOf returns a list for each entity: like the one given, but of its
