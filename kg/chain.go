@@ -52,11 +52,11 @@ type ChainLink struct {
 func (s ChainStep) start() (Instant, ID) {
 	switch {
 	case s.Agreement == nil:
-		return s.Ties[0].span().StartEarliest, s.Ties[0].tie().ID
+		return spanOf(s.Ties[0].Record).StartEarliest, s.Ties[0].tie().ID
 	case len(s.Ties) == 0:
 		return s.Agreement.Validity.Span.StartEarliest, s.Agreement.ID
 	}
-	return s.Ties[0].span().StartEarliest, s.Agreement.ID
+	return spanOf(s.Ties[0].Record).StartEarliest, s.Agreement.ID
 }
 
 func compareSteps(a, b ChainStep) int {
@@ -67,9 +67,9 @@ func compareSteps(a, b ChainStep) int {
 
 // hull returns the time from the first start to the last end of a step's ties.
 func (s ChainStep) hull() Span {
-	hull := s.Ties[0].span()
+	hull := spanOf(s.Ties[0].Record)
 	for _, tie := range s.Ties[1:] {
-		span := tie.span()
+		span := spanOf(tie.Record)
 		hull.StartEarliest = min(hull.StartEarliest, span.StartEarliest)
 		hull.StartLatest = min(hull.StartLatest, span.StartLatest)
 		hull.EndEarliest = max(hull.EndEarliest, span.EndEarliest)
@@ -87,7 +87,7 @@ func (c *Chain) measure() {
 		step := &c.Steps[i]
 		var spans []Span
 		for _, tie := range step.Ties {
-			spans = append(spans, tie.span())
+			spans = append(spans, spanOf(tie.Record))
 		}
 		if len(spans) == 0 {
 			continue
@@ -125,11 +125,11 @@ func endOf(spans []Span) Range {
 
 // lengthOf returns how long spans certainly and possibly overlap.
 func lengthOf(o Overlap) Length {
-	var least Duration
+	var certain Window
 	if o.Certain != nil {
-		least = o.Certain.length()
+		certain = *o.Certain
 	}
-	return lengthFrom(least, o.Possible.length())
+	return lengthIn(certain, o.Possible)
 }
 
 // link puts each relationship between agreements of the chain on both of its steps.

@@ -1,19 +1,32 @@
 package kg
 
-// Bound returns what a claim of one date on a start or an end means as a bound, and
-// false for any other claim.
-func (c *Claim) Bound() (Bound, bool) {
-	date, err := ParseDate(c.Value.Date, "")
+// ZoneOf returns the zone in which claims about a record mean their dates: that in
+// which its own validity is written.
+func ZoneOf(r Record) Zone {
+	switch r := r.(type) {
+	case *Entity:
+		return r.Validity.Zone
+	case *Relationship:
+		return r.Validity.Zone
+	default:
+		return ""
+	}
+}
+
+// Bound returns what a claim of one date on a start or an end means as a bound, in the
+// zone of what it is about, and false for any other claim.
+func (c *Claim) Bound(zone Zone) (Bound, bool) {
+	date, err := ParseDate(c.Value.Date, zone)
 	if c.Value.Type != ValueDate || err != nil {
 		return Bound{}, false
 	}
 	var validity Validity
 	switch c.Property {
 	case PropertyStart:
-		validity, err = Written{EDTF: date.Text + "/"}.Read(0)
+		validity, err = Written{EDTF: date.Text + "/", Zone: zone}.Read(0)
 		return validity.Start(), err == nil
 	case PropertyEnd:
-		validity, err = Written{EDTF: "/" + date.Text}.Read(0)
+		validity, err = Written{EDTF: "/" + date.Text, Zone: zone}.Read(0)
 		return validity.End(), err == nil
 	default:
 		return Bound{}, false

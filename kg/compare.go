@@ -85,7 +85,8 @@ type comparison struct {
 // Compare returns the relationships that differ between two views, by kind and then
 // id. Only those that one of the views shows are compared. More than [MaxCompared]
 // of them on one side are an ErrLimit. It asks the store once for each view between
-// the two that differs, and once each for what only one side shows.
+// the two that differs, once each for what only one side shows, and once for what
+// changed records may name although it is hidden.
 func (g *Graph) Compare(ctx context.Context, q ComparisonQuery) ([]Difference, error) {
 	if len(q.Of) > MaxNeighborhoods {
 		return nil, &LimitError{What: "of", Value: len(q.Of), Limit: MaxNeighborhoods}
@@ -111,7 +112,11 @@ func (g *Graph) Compare(ctx context.Context, q ComparisonQuery) ([]Difference, e
 	if err != nil {
 		return nil, err
 	}
-	return c.differences(q, sides)
+	hidden, err := g.hiddenOn(ctx, q, sides)
+	if err != nil {
+		return nil, err
+	}
+	return c.differences(q, sides, hidden)
 }
 
 // gatherUnless gathers what v shows, unless that is what is there for an equal view.
@@ -172,8 +177,10 @@ func (g *Graph) side(
 	return all, err
 }
 
-// differences lists what differs, in order.
-func (c comparison) differences(q ComparisonQuery, s sides) ([]Difference, error) {
+// differences lists what differs, in order. What is hidden is no difference.
+func (c comparison) differences(
+	q ComparisonQuery, s sides, hidden map[ID]bool,
+) ([]Difference, error) {
 	ids := maps.Clone(c.before)
 	maps.Copy(ids, c.after)
 	var all []Difference
@@ -181,7 +188,7 @@ func (c comparison) differences(q ComparisonQuery, s sides) ([]Difference, error
 		d := Difference{ID: id, Before: s.before[id], After: s.after[id]}
 		if d.Before != nil && d.After != nil {
 			var err error
-			if d.Changed, err = fieldChanges(d.Before, d.After); err != nil {
+			if d.Changed, err = fieldChanges(without(d.Before, hidden), without(d.After, hidden)); err != nil {
 				return nil, err
 			}
 		}

@@ -5,8 +5,12 @@ import (
 	"slices"
 )
 
-// lengthFrom returns the length of what lasts at least and at most so long.
-func lengthFrom(least, most Duration) Length { return Length{least, most, most == Endless} }
+// lengthIn returns the length of what lasts through one window for sure, and through
+// the other at the most.
+func lengthIn(certain, possible Window) Length {
+	most := possible.length()
+	return Length{Least: certain.length(), Most: most, Open: most > 0 && possible.Until == PosInf}
+}
 
 // length returns how long w lasts, 0 where it has no second.
 func (w Window) length() Duration {
@@ -27,11 +31,13 @@ func inForce(spans []Span) Length {
 		return Length{}
 	}
 	certain, possible := make([]Window, len(spans)), make([]Window, len(spans))
+	open := false
 	for i, s := range spans {
+		open = open || s.EndLatest == PosInf
 		certain[i] = Window{s.StartLatest, s.EndEarliest}
 		possible[i] = Window{s.StartEarliest, s.EndLatest}
 	}
-	return lengthFrom(max(1, covered(certain)), covered(possible))
+	return Length{Least: max(1, covered(certain)), Most: covered(possible), Open: open}
 }
 
 // covered returns how long at least one of the windows lasts.
@@ -53,7 +59,5 @@ func covered(windows []Window) Duration {
 // gapBefore returns the time from the end of what is over by end at the latest to
 // the start of next: 0 where next has started by then.
 func gapBefore(end Range, next Span) Length {
-	return lengthFrom(
-		Window{end.Max, next.StartEarliest}.length(), Window{end.Min, next.StartLatest}.length(),
-	)
+	return lengthIn(Window{end.Max, next.StartEarliest}, Window{end.Min, next.StartLatest})
 }

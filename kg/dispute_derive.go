@@ -9,6 +9,7 @@ import (
 // compared: of one unit.
 type debate struct {
 	positions []position
+	zone      Zone
 	// live are the places of those that were not taken back.
 	live members
 	// replacedBy has the later claim of one that was.
@@ -16,8 +17,8 @@ type debate struct {
 }
 
 // debatesOf divides claims on one property, in the order in which they are shown,
-// into debates, one a unit.
-func debatesOf(claims []*Claim, constant bool) []debate {
+// into debates, one a unit. The zone is that of the record.
+func debatesOf(claims []*Claim, constant bool, zone Zone) []debate {
 	var debates []debate
 	var units []string
 	for _, c := range claims {
@@ -30,7 +31,9 @@ func debatesOf(claims []*Claim, constant bool) []debate {
 				same = append(same, c)
 			}
 		}
-		debates = append(debates, newDebate(positionsOf(same, constant)))
+		d := newDebate(positionsOf(same, constant, zone))
+		d.zone = zone
+		debates = append(debates, d)
 	}
 	return debates
 }
@@ -144,7 +147,7 @@ func (d *debate) describe(group members, parties []ID) Conflict {
 	}
 	c.Open = d.conflict(believed)
 	c.Camps = d.camps(group, parties)
-	c.Numbers, c.Dates = spreadOf(d.claims(asserted))
+	c.Numbers, c.Dates = spreadOf(d.claims(asserted), d.zone)
 	return c
 }
 

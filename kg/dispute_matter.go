@@ -26,7 +26,7 @@ func (m *Matter) dispute(property string, claims []*Claim) Dispute {
 	compared := claims[:min(len(claims), MaxDebated)]
 	d := Dispute{About: m.Record.Head().ID, Property: property, NotCompared: len(claims) - len(compared)}
 	replacedBy := make(map[ID]*Claim)
-	for _, part := range debatesOf(compared, m.vocabulary.constant(property)) {
+	for _, part := range debatesOf(compared, m.vocabulary.constant(property), ZoneOf(m.Record)) {
 		d.Conflicts = append(d.Conflicts, part.conflicts(m.Parties)...)
 		for id, later := range part.replacedBy {
 			replacedBy[id] = later

@@ -104,7 +104,7 @@ func TestADisputeIsThatNoWorldHasAllClaims(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 2))
 	for range 3000 {
 		claims, constant := randomTold(random, true), random.IntN(2) == 0
-		if got, want := differ(claimsOf(claims), constant), !canAllBeTrue(claims, constant); got != want {
+		if got, want := differ(claimsOf(claims), constant, ""), !canAllBeTrue(claims, constant); got != want {
 			t.Fatalf("%+v, constant: %v: disputed = %v, want %v", claims, constant, got, want)
 		}
 	}
@@ -146,7 +146,7 @@ func TestCampsAreConsistentAndCannotGrow(t *testing.T) {
 	for range 2000 {
 		told, constant := randomTold(random, true), random.IntN(2) == 0
 		claims := claimsOf(told)
-		for _, d := range debatesOf(claims, constant) {
+		for _, d := range debatesOf(claims, constant, "") {
 			for _, c := range d.conflicts(nil) {
 				checkCamps(t, told, claims, c)
 			}

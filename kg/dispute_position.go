@@ -50,12 +50,13 @@ func numberExtent(q *Quantity) extent {
 	return e
 }
 
-// dateExtent is the seconds that the date of a claim can mean: [first, last + 1).
-func dateExtent(c *Claim) extent {
+// dateExtent is the seconds that the date of a claim can mean in a zone:
+// [first, last + 1).
+func dateExtent(c *Claim, zone Zone) extent {
 	low, high := NegInf, PosInf
-	if bound, ok := c.Bound(); ok {
+	if bound, ok := c.Bound(zone); ok {
 		low, high = bound.Earliest, bound.Latest.Add(1)
-	} else if e, err := ParseEDTF(c.Value.Date, ""); err == nil {
+	} else if e, err := ParseEDTF(c.Value.Date, zone); err == nil {
 		if e.Start.Known() {
 			low = e.Start.Date.First
 		}
@@ -79,8 +80,8 @@ func pointOf(t Instant) float64 {
 }
 
 // positionsOf returns what claims on one property say. All of their values are of
-// one type and unit.
-func positionsOf(claims []*Claim, constant bool) []position {
+// one type and unit; their dates are read in a zone.
+func positionsOf(claims []*Claim, constant bool, zone Zone) []position {
 	positions := make([]position, len(claims))
 	var texts []string
 	for i, c := range claims {
@@ -92,7 +93,7 @@ func positionsOf(claims []*Claim, constant bool) []position {
 		case ValueNumber:
 			p.says = numberExtent(c.Value.Number)
 		case ValueDate:
-			p.says = dateExtent(c)
+			p.says = dateExtent(c, zone)
 		default:
 			// Each text is a point of its own, as there is nothing between two of them.
 			text := textOf(c.Value)

@@ -28,7 +28,7 @@ type DateSpread struct {
 }
 
 // spreadOf returns the spread of numbers or of dates, or neither.
-func spreadOf(claims []*Claim) (*NumberSpread, *DateSpread) {
+func spreadOf(claims []*Claim, zone Zone) (*NumberSpread, *DateSpread) {
 	if len(claims) == 0 {
 		return nil, nil
 	}
@@ -36,7 +36,7 @@ func spreadOf(claims []*Claim) (*NumberSpread, *DateSpread) {
 	case ValueNumber:
 		return numberSpread(claims), nil
 	case ValueDate:
-		return nil, dateSpread(claims)
+		return nil, dateSpread(claims, zone)
 	default:
 		return nil, nil
 	}
@@ -60,14 +60,14 @@ func numberSpread(claims []*Claim) *NumberSpread {
 	return s
 }
 
-func dateSpread(claims []*Claim) *DateSpread {
+func dateSpread(claims []*Claim, zone Zone) *DateSpread {
 	s := &DateSpread{Earliest: PosInf, Latest: NegInf}
 	lastBegins, firstEnds := math.Inf(-1), math.Inf(1)
 	for _, c := range claims {
-		e := dateExtent(c)
+		e := dateExtent(c, zone)
 		s.Earliest = min(s.Earliest, instantAt(e.low))
 		s.Latest = max(s.Latest, instantAt(e.high).Add(-1))
-		begins, ends := reachOf(c.Value.Date)
+		begins, ends := reachOf(c.Value.Date, zone)
 		lastBegins, firstEnds = max(lastBegins, begins), min(firstEnds, ends)
 	}
 	if gap := lastBegins - firstEnds; gap > 0 {
@@ -77,9 +77,9 @@ func dateSpread(claims []*Claim) *DateSpread {
 }
 
 // reachOf returns where a date begins and ends on the line; an instant has no length.
-func reachOf(text string) (begins, ends float64) {
+func reachOf(text string, zone Zone) (begins, ends float64) {
 	begins, ends = everywhere.low, everywhere.high
-	e, err := ParseEDTF(text, "")
+	e, err := ParseEDTF(text, zone)
 	if err != nil {
 		return begins, ends
 	}

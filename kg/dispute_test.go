@@ -129,7 +129,7 @@ func TestClaimsThatCannotAllBeTrueAreDisputed(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			claims := allSaid(t, tt.property, tt.kind, tt.say...)
 			constant := tt.constant || newVocabulary(nil).constant(tt.property)
-			if got := differ(claims, constant); got != tt.want {
+			if got := differ(claims, constant, ""); got != tt.want {
 				t.Errorf("%q disputed = %v, want %v", tt.say, got, tt.want)
 			}
 		})
@@ -140,7 +140,7 @@ func TestClaimsThatCannotAllBeTrueAreDisputed(t *testing.T) {
 func conflictsOf(t *testing.T, constant bool, kind ValueType, texts ...string) []Conflict {
 	t.Helper()
 	var conflicts []Conflict
-	for _, d := range debatesOf(allSaid(t, "escaped", kind, texts...), constant) {
+	for _, d := range debatesOf(allSaid(t, "escaped", kind, texts...), constant, "") {
 		conflicts = append(conflicts, d.conflicts(nil)...)
 	}
 	return conflicts
@@ -260,7 +260,7 @@ func TestTheSpreadOfDates(t *testing.T) {
 		{"announced", []string{"a: 2026-02-12", "b: 2026-02-15/.."}, "2026-02-12T00:00:00Z", "+∞", 2},
 	}
 	for _, tt := range tests {
-		got := dateSpread(allSaid(t, tt.property, ValueDate, tt.say...))
+		got := dateSpread(allSaid(t, tt.property, ValueDate, tt.say...), "")
 		if got.Earliest.String() != tt.earliest || got.Latest.String() != tt.latest || got.GapDays != tt.gap {
 			t.Errorf("%s of %q = %s to %s, %v days; want %s to %s, %v days", tt.property, tt.say,
 				got.Earliest, got.Latest, got.GapDays, tt.earliest, tt.latest, tt.gap)
@@ -271,7 +271,7 @@ func TestTheSpreadOfDates(t *testing.T) {
 func TestWhatWasTakenBackNamesTheLatestWord(t *testing.T) {
 	claims := allSaid(t, "escaped", ValueNumber,
 		"a: 1, 2026-01-01", "a: 2, 2026-01-02", "a: 3, 2026-01-03", "a: >2, 2025", "b: 1, 2025")
-	got := newDebate(positionsOf(claims, true)).replacedBy
+	got := newDebate(positionsOf(claims, true, "")).replacedBy
 	want := map[ID]*Claim{claims[0].ID: claims[2], claims[1].ID: claims[2], claims[3].ID: claims[1]}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("replaced by (-want +got):\n%s", diff)

@@ -14,6 +14,8 @@ type docket struct {
 	// claims are by the record that they are about, in no order.
 	claims map[ID][]*Claim
 	count  int
+	// zones are those of records that have one, in which the dates of claims are read.
+	zones map[ID]Zone
 }
 
 // take notes a claim that was found, and keeps nothing else of it.
@@ -28,12 +30,27 @@ func (d *docket) take(f Found) bool {
 	return false
 }
 
-// collect reads what a query says of which claims, and further queries with it, in one
-// call of the store. Claims past [MaxCollected] are an ErrLimit.
+// takeZone notes the zone of a record that was found, and keeps nothing else of it.
+func (d *docket) takeZone(f Found) bool {
+	if zone := ZoneOf(f.Record); zone != "" {
+		d.zones[f.Record.Head().ID] = zone
+	}
+	return false
+}
+
+// collect reads what queries say of which claims, with the zones of what these may be
+// about, and further queries with it, in one call of the store. Claims past [MaxCollected] are an ErrLimit.
 func (g *Graph) collect(ctx context.Context, v View, claims []Query, further ...Query) (*docket, error) {
-	d := &docket{claims: make(map[ID][]*Claim)}
+	d := &docket{claims: make(map[ID][]*Claim), zones: make(map[ID]Zone)}
+	var about []ID
 	for i := range claims {
 		claims[i].Class, claims[i].Keep = ClassClaim, d.take
+		if claims[i].About != "" {
+			about = append(about, claims[i].About)
+		}
+	}
+	for _, class := range []Class{ClassEntity, ClassRelationship} {
+		further = append(further, Query{Class: class, IDs: about, Keep: d.takeZone})
 	}
 	if _, err := g.from(v).Find(ctx, v, append(claims, further...)); err != nil {
 		return nil, err
@@ -58,7 +75,7 @@ func (d *docket) disputedProperties(about ID, vocabulary *Vocabulary) []string {
 	}
 	var disputed []string
 	for property, claims := range byProperty {
-		if len(claims) > 1 && differ(claims, vocabulary.constant(property)) {
+		if len(claims) > 1 && differ(claims, vocabulary.constant(property), d.zones[about]) {
 			disputed = append(disputed, property)
 		}
 	}
@@ -67,8 +84,8 @@ func (d *docket) disputedProperties(about ID, vocabulary *Vocabulary) []string {
 }
 
 // differ reports whether claims on one property cannot all be true.
-func differ(claims []*Claim, constant bool) bool {
-	for _, part := range debatesOf(firstShown(claims), constant) {
+func differ(claims []*Claim, constant bool, zone Zone) bool {
+	for _, part := range debatesOf(firstShown(claims), constant, zone) {
 		if part.disputed() {
 			return true
 		}

@@ -2,7 +2,7 @@ package kg
 
 // A PropertyFilter compares a further value of an entity or relationship. Without
 // a comparison it asks for records that have such a value; one of another type
-// than is compared does not match.
+// than is compared does not match, and neither does an entity that the view hides.
 type PropertyFilter struct {
 	Name   string
 	Text   *TextFilter
@@ -36,7 +36,7 @@ func (f *PropertyFilter) compile(c compiler) (func(Properties) bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	entity, err := f.Entity.test("property.entity")
+	entity, err := f.entity(c)
 	if err != nil {
 		return nil, err
 	}
@@ -46,12 +46,21 @@ func (f *PropertyFilter) compile(c compiler) (func(Properties) bool, error) {
 	}
 	return func(p Properties) bool {
 		v, ok := p[f.Name]
-		return ok &&
+		return ok && (v.Type != ValueEntity || entity(v.Entity)) &&
 			(f.Text == nil || v.Type == ValueText && text(v.Text)) &&
-			(f.Entity == nil || v.Type == ValueEntity && entity(v.Entity)) &&
+			(f.Entity == nil || v.Type == ValueEntity) &&
 			(f.Number == nil || v.Type == ValueNumber && f.Number.admit(*v.Number, certainty)) &&
 			(f.Date == nil || v.Type == ValueDate && date(v.Date))
 	}, nil
+}
+
+// entity returns the test of an entity that is the value, which none passes that the
+// view hides. It need not be known which these are where another type is compared.
+func (f *PropertyFilter) entity(c compiler) (func(ID) bool, error) {
+	if f.Entity == nil && (f.Text != nil || f.Number != nil || f.Date != nil) {
+		return func(ID) bool { return false }, nil
+	}
+	return c.showing(ClassEntity, f.Entity, "property.entity")
 }
 
 // compile checks f and returns its test of a text in EDTF.

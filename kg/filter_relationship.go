@@ -15,7 +15,8 @@ type RelationshipFilter struct {
 	Status   *StatusFilter
 	Validity *ValidityFilter
 	Property *PropertyFilter
-	// Source is one of the sources that the relationship rests on.
+	// Source is one of the sources that the relationship rests on, and that the view
+	// shows.
 	Source *IDFilter
 	// Evidence is what it rests on.
 	Evidence *EvidenceFilter
@@ -56,7 +57,7 @@ func (f *RelationshipFilter) compile(c compiler) (func(sighting) bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	source, err := f.Source.test("source")
+	source, err := f.source(c)
 	if err != nil {
 		return nil, err
 	}
@@ -83,6 +84,15 @@ func (f Found) validity() Validity {
 		v.Written = event.Validity.Written
 	}
 	return v
+}
+
+// source returns the test of f's condition on a source, which none passes that the
+// view hides.
+func (f *RelationshipFilter) source(c compiler) (func(ID) bool, error) {
+	if f.Source == nil {
+		return nil, nil //nolint:nilnil // there is nothing to test
+	}
+	return c.showing(ClassSource, f.Source, "source")
 }
 
 func anyID(ids []ID, test func(ID) bool) bool {

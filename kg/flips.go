@@ -85,14 +85,14 @@ func flipsOf(ties []Found, within Window, spent *effort) ([]SignFlip, error) {
 	var flips []SignFlip
 	for _, old := range ties {
 		for _, next := range ties {
-			if old.tie().Sign == next.tie().Sign || giveWay(old.span(), next.span()) == "" {
+			if old.tie().Sign == next.tie().Sign || giveWay(spanOf(old.Record), spanOf(next.Record)) == "" {
 				continue
 			}
 			if err := spent.spend(len(ties)); err != nil {
 				return nil, err
 			}
 			f := SignFlip{Before: old, After: next}
-			f.Earliest, f.Latest = turnRange(old.span(), next.span())
+			f.Earliest, f.Latest = turnRange(spanOf(old.Record), spanOf(next.Record))
 			f.Certainty = weaker(succeeds(old, next, ties), liesIn(f.Earliest, f.Latest, within))
 			if f.Certainty != "" {
 				flips = append(flips, f)
@@ -129,13 +129,13 @@ func giveWay(a, b Span) Certainty {
 // leaves all of them out of between can be told from each alone, because it is the
 // reading in which old reaches furthest and next begins and ends first.
 func succeeds(old, next Found, ties []Found) Certainty {
-	a, b := old.span(), next.span()
+	a, b := spanOf(old.Record), spanOf(next.Record)
 	sure := giveWay(a, b)
 	for _, other := range ties {
 		if id := other.tie().ID; id == old.tie().ID || id == next.tie().ID {
 			continue
 		}
-		first, second := giveWay(a, other.span()), giveWay(other.span(), b)
+		first, second := giveWay(a, spanOf(other.Record)), giveWay(spanOf(other.Record), b)
 		switch {
 		case first == Certain && second == Certain:
 			return ""

@@ -139,7 +139,8 @@ func Count[L List](ctx context.Context, g *Graph, v View, lists []L) ([][]Tally,
 }
 
 // plansOf turns lists into plans. What their filters need to know of other records
-// is read before, with one call of the store for the records that they name and one
+// is read before, with one call of the store for the records whose time they ask for,
+// one for what is shown of the sources and entities that records may refer to, and one
 // for each depth of nested [HasFilter]s.
 //
 // A term that is not known may have been added by another server, so the vocabulary

@@ -9,16 +9,41 @@ import (
 // hiddenIn returns which of the sources and entities that versions of public records
 // name are hidden from who reads in v.
 func (g *Graph) hiddenIn(ctx context.Context, v View, histories [][]Version) (map[ID]bool, error) {
-	if v.Restricted {
-		return nil, nil
-	}
 	named := make(map[ID]bool)
 	for _, versions := range histories {
 		for _, version := range versions {
-			for _, id := range mentions(version.Record) {
-				named[id] = true
-			}
+			name(named, version.Record)
 		}
+	}
+	return g.hiddenOf(ctx, v, named)
+}
+
+// hiddenOn returns which of the sources and entities that changed relationships name
+// are hidden from who compares: what either view may not see is told of neither.
+func (g *Graph) hiddenOn(ctx context.Context, q ComparisonQuery, s sides) (map[ID]bool, error) {
+	v := q.After
+	v.Restricted = v.Restricted && q.Before.Restricted
+	named := make(map[ID]bool)
+	for id, before := range s.before {
+		if after := s.after[id]; after != nil && after.Version != before.Version {
+			name(named, before)
+			name(named, after)
+		}
+	}
+	return g.hiddenOf(ctx, v, named)
+}
+
+// name adds what r mentions.
+func name(named map[ID]bool, r Record) {
+	for _, id := range mentions(r) {
+		named[id] = true
+	}
+}
+
+// hiddenOf returns which of the named ones are hidden from who reads in v.
+func (g *Graph) hiddenOf(ctx context.Context, v View, named map[ID]bool) (map[ID]bool, error) {
+	if v.Restricted {
+		return nil, nil
 	}
 	if len(named) == 0 {
 		return nil, nil

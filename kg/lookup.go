@@ -12,6 +12,9 @@ type lookups struct {
 	spans map[ID]*lookedUp
 	// sets are in the order in which they were asked for.
 	sets []*having
+	// shown are the sources and entities that records may refer to although the view
+	// hides them.
+	shown map[Class]*shownIDs
 }
 
 // A lookedUp is the time of a record that a filter names.
@@ -20,7 +23,9 @@ type lookedUp struct {
 	read, found bool
 }
 
-func newLookups() *lookups { return &lookups{spans: make(map[ID]*lookedUp)} }
+func newLookups() *lookups {
+	return &lookups{spans: make(map[ID]*lookedUp), shown: make(map[Class]*shownIDs)}
+}
 
 // span returns the time of an entity or relationship, or any as long as it was not
 // read. It is an [InvalidError] that there is none.
@@ -49,7 +54,7 @@ func (l *lookups) span(id ID) (Span, error) {
 
 // pending reports whether something was asked for that is not read yet.
 func (l *lookups) pending() bool {
-	return len(l.unreadSpans()) > 0 || l.depth() > 0
+	return len(l.unreadSpans()) > 0 || len(l.unreadShown()) > 0 || l.depth() > 0
 }
 
 func (l *lookups) unreadSpans() []ID {
@@ -74,11 +79,14 @@ func (l *lookups) depth() int {
 	return depth
 }
 
-// read reads, with one call of the store, the spans if there are any, and
-// otherwise the innermost sets, on which those around them depend.
+// read reads, with one call of the store, the spans if there are any, else what is
+// shown, and otherwise the innermost sets, on which those around them depend.
 func (l *lookups) read(ctx context.Context, g *Graph, c compiler) error {
 	if ids := l.unreadSpans(); len(ids) > 0 {
 		return l.readSpans(ctx, g, c.view, ids)
+	}
+	if queries := l.unreadShown(); len(queries) > 0 {
+		return l.readShown(ctx, g, c.view, queries)
 	}
 	depth := l.depth()
 	var sets []*having

@@ -23,7 +23,8 @@ type MergeEntitiesInput struct {
 // and further values where it has none. The one that goes is retracted, and its id
 // leads to the other. What is said of time, kind, summary and place stays that of the
 // one that stays. Relationships between the two are in the way: an ErrConflict names
-// one. [Graph.Undo] takes it all back.
+// one. A restricted entity is not merged into a public one. [Graph.Undo] takes it all
+// back.
 func (g *Graph) MergeEntities(
 	ctx context.Context, writer string, in MergeEntitiesInput,
 ) (*Entity, Receipt, error) {
@@ -38,13 +39,10 @@ func (g *Graph) MergeEntities(
 			if err != nil {
 				return Batch{}, err
 			}
-			if from.EntityClass != into.EntityClass {
-				return Batch{}, &InvalidError{
-					Field: "into", Value: string(in.Into),
-					Reason: fmt.Sprintf("is of class %s, and %s of %s", into.EntityClass, in.ID, from.EntityClass),
-				}
-			}
 			m := merger{from: from, into: clone(into).(*Entity)}
+			if err := m.check(); err != nil {
+				return Batch{}, err
+			}
 			return m.batch(ctx, g)
 		})
 	return asWritten[*Entity](ctx, g, receipt, err)
@@ -52,6 +50,22 @@ func (g *Graph) MergeEntities(
 
 // A merger merges from into a copy of into.
 type merger struct{ from, into *Entity }
+
+// check refuses two entities that cannot be one as they are. What is restricted is
+// not merged into what is public, since all that is known of it would be shown.
+func (m merger) check() error {
+	refused := &InvalidError{Field: "into", Value: string(m.into.ID)}
+	switch from, into := m.from, m.into; {
+	case from.EntityClass != into.EntityClass:
+		refused.Reason = fmt.Sprintf("is of class %s, and %s of %s", into.EntityClass, from.ID, from.EntityClass)
+	case from.Access == AccessRestricted && into.Access != AccessRestricted:
+		refused.Reason = fmt.Sprintf("is public, and %s is restricted", from.ID)
+		refused.Accepted = "give both the same access first"
+	default:
+		return nil
+	}
+	return refused
+}
 
 // batch makes the batch: first the entity that stays, then what referred to the one
 // that goes, last that one.

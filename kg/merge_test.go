@@ -100,6 +100,17 @@ func TestAMergedIDLeadsToTheEntity(t *testing.T) {
 	}
 }
 
+func TestMergeDoesNotPublishWhatIsRestricted(t *testing.T) {
+	f := twins(t)
+	f.restrict("qsd", kg.AccessRestricted)
+	if _, _, err := f.merge("qsd", "sdf"); field(err) != "into" {
+		t.Errorf("restricted into public: got error %v, want one of into", err)
+	}
+	f.restrict("sdf", kg.AccessRestricted)
+	_, receipt, err := f.merge("qsd", "sdf")
+	f.must(receipt, err)
+}
+
 func TestMergeRefuses(t *testing.T) {
 	f := twins(t)
 	f.tie("between", "conflict", "qsd", "sdf", "2020/2021")

@@ -76,11 +76,21 @@ func (s toldStore) referred(ctx context.Context, v View, ids []ID) ([]Record, er
 		if r, ok := record.(*Relationship); ok {
 			found.From, found.To = ends[r.From], ends[r.To]
 		}
-		if record != nil {
+		switch {
+		case found.lacksEnd(): // it was retracted while this was read
+			records[i] = nil
+		case record != nil:
 			records[i] = n.tell(found).Record
 		}
 	}
 	return records, nil
+}
+
+// lacksEnd reports whether an end of a relationship is missing. That is so where it
+// was retracted between two reads, and the relationship before it.
+func (f Found) lacksEnd() bool {
+	_, ok := f.Record.(*Relationship)
+	return ok && (f.From == nil || f.To == nil)
 }
 
 // endsOf returns the ends of the relationships among records, which come along
@@ -217,6 +227,9 @@ func (s toldStore) All(ctx context.Context, v View) iter.Seq2[Record, error] {
 			if err != nil {
 				yield(nil, err)
 				return
+			}
+			if found.lacksEnd() {
+				continue // it was retracted while this was read
 			}
 			if !yield(n.tell(found).Record, nil) {
 				return

@@ -72,7 +72,7 @@ func joinSides(v View, q SidesQuery, ofA, ofB []Found) ([]TieToBoth, error) {
 	for _, b := range ofB {
 		entity := farFrom(q.B, b)
 		for _, a := range toA[entity.ID] {
-			o := OverlapIn(v.Valid, a.span(), b.span())
+			o := OverlapIn(v.Valid, spanOf(a.Record), spanOf(b.Record))
 			if !v.admits(o.Certainty) {
 				continue
 			}

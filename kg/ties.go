@@ -1,6 +1,7 @@
 package kg
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -32,7 +33,8 @@ func (v View) alwaysUnlessGiven() View {
 
 // ties returns what the lists find, together, each relationship once, ordered by
 // earliest start and id. Their pages do not count. It is cut to a number of
-// relationships, and more says that there are further ones.
+// relationships, and more says that there are further ones; which these are is decided
+// by the accepted dates, by which stores order, also where a perspective tells others.
 func (g *Graph) ties(
 	ctx context.Context, v View, lists []RelationshipList, limit int,
 ) (found []Found, more bool, err error) {
@@ -41,7 +43,14 @@ func (g *Graph) ties(
 		return nil, false, err
 	}
 	found = nearestFirst(answers)
-	return found[:min(len(found), limit)], len(found) > limit, nil
+	more = len(found) > limit
+	found = found[:min(len(found), limit)]
+	slices.SortFunc(found, func(a, b Found) int {
+		x, y := a.tie(), b.tie()
+		return cmp.Or(cmp.Compare(x.Validity.Span.StartEarliest, y.Validity.Span.StartEarliest),
+			cmp.Compare(x.ID, y.ID))
+	})
+	return found, more, nil
 }
 
 // tiesOfEach returns what each list finds, with one call of the store: of each at
@@ -86,9 +95,6 @@ func farFrom(id ID, f Found) *Entity {
 
 // tie returns a found record as the relationship that it is.
 func (f Found) tie() *Relationship { return f.Record.(*Relationship) }
-
-// span returns when a found record holds.
-func (f Found) span() Span { return f.Record.Keys().Span }
 
 // idSet returns the set of ids.
 func idSet(ids []ID) map[ID]bool {

@@ -174,7 +174,7 @@ func (t Triad) Hostile() int {
 func (t Triad) balanced() bool { return t.Hostile()%2 == 0 }
 
 func (t Triad) overlap(w Window) Overlap {
-	return OverlapIn(w, t.Ties[0].span(), t.Ties[1].span(), t.Ties[2].span())
+	return OverlapIn(w, spanOf(t.Ties[0].Record), spanOf(t.Ties[1].Record), spanOf(t.Ties[2].Record))
 }
 
 // Key returns the place of t in their order: by the ids of the entities and the ties.

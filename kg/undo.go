@@ -19,7 +19,7 @@ type UndoInput struct {
 // Undo takes a whole batch back: what it created is retracted, what it changed or
 // retracted is as it was before, in a new batch that can be undone like any other.
 // Nothing is removed from the log. A record that has changed since is an ErrConflict,
-// and nothing is undone.
+// and so is one that uses a term which would be retracted; then nothing is undone.
 func (g *Graph) Undo(ctx context.Context, writer string, in UndoInput) (Receipt, error) {
 	batch, err := in.by(writer).batch(in)
 	if err != nil {
@@ -32,6 +32,9 @@ func (g *Graph) Undo(ctx context.Context, writer string, in UndoInput) (Receipt,
 				return Receipt{}, err
 			}
 			if batch.Writes, err = g.reversals(ctx, changes); err != nil {
+				return Receipt{}, err
+			}
+			if err = g.checkTermsUnused(ctx, batch.Writes); err != nil {
 				return Receipt{}, err
 			}
 			if batch.Reason == "" {

@@ -6011,7 +6011,7 @@ type Claim implements Node {
   it, is one only where the graph says so.
   """
   isParty: Boolean!
-  "What a claim of one date on ` + "`" + `start` + "`" + ` or ` + "`" + `end` + "`" + ` means as a bound; null for any other claim."
+  "What a claim of one date on ` + "`" + `start` + "`" + ` or ` + "`" + `end` + "`" + ` means as a bound, in the zone of what it is about; null for any other claim."
   bound: Bound
   "What is in dispute about the claim, by property. Nothing is hidden by the time asked about."
   disputes(
@@ -16102,7 +16102,7 @@ func (ec *executionContext) _Claim_bound(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Claim_bound(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Bound(), nil
+			return obj.Bound(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Bound) graphql.Marshaler {
@@ -36152,10 +36152,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 					return ec._Claim_isParty(ctx, field, obj)
 				})
 		case "bound":
-			out.Values[i] = ec._Claim_bound(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Claim_bound(ctx, field, obj)
+				})
 		case "disputes":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,

@@ -79,12 +79,21 @@ func (c Claim) Credibility() *int {
 	return &c.claim.Credibility
 }
 
-// Bound answers the field of that name.
-func (c Claim) Bound() *Bound {
-	if bound, ok := c.claim.Bound(); ok {
-		return &Bound{bound}
+// Bound answers the field of that name, in the zone of what the claim is about.
+func (c Claim) Bound(ctx context.Context) (*Bound, error) {
+	if _, ok := c.claim.Bound(""); !ok {
+		return nil, nil //nolint:nilnil // it is no claim of a bound
 	}
-	return nil
+	nodes, err := c.cohort.follow(ctx, referred...)
+	if err != nil {
+		return nil, err
+	}
+	var zone kg.Zone
+	if node, ok := nodes[place{c.claim.About, c.view}].(interface{ domain() kg.Record }); ok {
+		zone = kg.ZoneOf(node.domain())
+	}
+	bound, _ := c.claim.Bound(zone)
+	return &Bound{bound}, nil
 }
 
 // IsParty answers the field of that name.

@@ -1,0 +1,89 @@
+package kg
+
+import (
+	"context"
+	"maps"
+	"slices"
+)
+
+// shownIDs are the records of one class that a view shows, of those that filters ask
+// for. A filter must not tell whether a record refers to what is hidden.
+type shownIDs struct {
+	// asked are those that filters name; all says that one asks for any at all.
+	asked map[ID]bool
+	all   bool
+	// shown is nil until it is read.
+	shown map[ID]bool
+}
+
+// showing returns the test of an id of a class as f makes it, which nothing passes that
+// the view hides; a nil f accepts all that is shown. It is f's own where nothing is
+// hidden, and as long as what is shown was not read.
+func (c compiler) showing(class Class, f *IDFilter, field string) (func(ID) bool, error) {
+	test, err := f.test(field)
+	if err != nil || c.view.Restricted {
+		return test, err
+	}
+	ids := c.lookups.shown[class]
+	if ids == nil {
+		ids = &shownIDs{asked: make(map[ID]bool)}
+		c.lookups.shown[class] = ids
+	}
+	if ids.shown == nil {
+		ids.ask(f)
+		return test, nil
+	}
+	return func(id ID) bool { return test(id) && ids.shown[id] }, nil
+}
+
+// ask asks for the ids that f names, or else for all.
+func (s *shownIDs) ask(f *IDFilter) {
+	if f == nil || f.Eq == nil && f.In == nil {
+		s.all = true
+		return
+	}
+	named, _ := choice(f.Eq, f.In)
+	for _, id := range named {
+		s.asked[id] = true
+	}
+}
+
+// unreadShown returns the queries for what is not read yet.
+func (l *lookups) unreadShown() []Query {
+	var queries []Query
+	for _, class := range []Class{ClassSource, ClassEntity} {
+		ids := l.shown[class]
+		if ids == nil || ids.shown != nil {
+			continue
+		}
+		q := Query{Class: class}
+		if !ids.all {
+			q.IDs = slices.Sorted(maps.Keys(ids.asked))
+		}
+		queries = append(queries, q)
+	}
+	return queries
+}
+
+// readShown reads what v shows whoever tells it, as records that are told refer to
+// others that are not.
+func (l *lookups) readShown(ctx context.Context, g *Graph, v View, queries []Query) error {
+	v.Perspective = nil
+	for i, q := range queries {
+		shown := make(map[ID]bool)
+		l.shown[q.Class].shown = shown
+		queries[i].Keep = func(f Found) bool {
+			shown[f.Record.Head().ID] = true
+			return false
+		}
+	}
+	queries = slices.DeleteFunc(queries, func(q Query) bool {
+		ids := l.shown[q.Class]
+		return !ids.all && len(ids.asked) == 0 // nothing can match
+	})
+	if len(queries) == 0 {
+		return nil
+	}
+	_, err := g.from(v).Find(ctx, v, queries)
+	return err
+}
