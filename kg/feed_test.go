@@ -171,7 +171,7 @@ func TestAnErrorOfTheFeedEndsAllWhoFollowAndANewOneBegins(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		ends := []<-chan error{
-			endOf(f.Follow(ctx, f.View(), nil, nil)), endOf(f.Follow(ctx, f.View(), nil, nil)),
+			endOf(f.Follow(ctx, f.View(), nil, nil)), endOf(f.FollowStatus(ctx, f.View(), nil)),
 		}
 		synctest.Wait()
 		store.broken.Store(true)
