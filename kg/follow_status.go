@@ -62,6 +62,8 @@ type watch struct {
 type tracked struct {
 	*Relationship
 	status RelationshipStatus
+	// gone says that the view did not show it any more when time passed a bound.
+	gone bool
 }
 
 // begin looks at all relationships. It returns the last entry of the log that it is
@@ -93,7 +95,7 @@ func (w *watch) look(ctx context.Context, where *RelationshipFilter) (map[ID]tra
 	statuses := make(map[ID]tracked, len(found))
 	for id, f := range found {
 		r := f.Record.(*Relationship)
-		statuses[id] = tracked{r, r.Validity.Span.Status(now)}
+		statuses[id] = tracked{Relationship: r, status: r.Validity.Span.Status(now)}
 	}
 	return statuses, nil
 }
@@ -105,8 +107,10 @@ func (w *watch) run(
 ) {
 	for {
 		writes, wait, err := f.next(ctx, place)
-		told := w.passed()
-		if len(writes) > 0 {
+		told, failed := w.passed(ctx)
+		if failed != nil {
+			err = failed
+		} else if len(writes) > 0 {
 			place = writes[len(writes)-1].Sequence
 			var written []StatusChange
 			written, err = w.written(ctx, writes)
@@ -147,25 +151,46 @@ func (w *watch) untilNext() time.Duration {
 	return max(wait, 0)
 }
 
-// passed tells what time has changed, in the order in which it did.
-func (w *watch) passed() []StatusChange {
+// passed tells what time has changed, in the order in which it did, of what the view
+// still shows: that a relationship was restricted is not among the writes.
+func (w *watch) passed(ctx context.Context) ([]StatusChange, error) {
 	now := InstantOf(w.graph.clock())
 	var changes []StatusChange
-	for id, t := range w.statuses {
+	for _, t := range w.statuses {
 		status := t.Validity.Span.Status(WindowAt(now))
-		if status == t.status {
+		if status == t.status || t.gone {
 			continue
 		}
 		changes = append(changes, StatusChange{
 			Relationship: t.Relationship, Before: t.status, After: status,
 			At: t.Validity.Span.lastPassed(now),
 		})
-		w.statuses[id] = tracked{t.Relationship, status}
 	}
 	slices.SortFunc(changes, func(a, b StatusChange) int {
 		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Relationship.ID, b.Relationship.ID))
 	})
-	return changes
+	var told []StatusChange
+	for part := range slices.Chunk(changes, MaxIDs) {
+		ids := make([]ID, len(part))
+		for i, c := range part {
+			ids[i] = c.Relationship.ID
+		}
+		records, err := patiently(ctx, func() ([]Record, error) {
+			return w.graph.Records(ctx, w.view, ids)
+		})
+		if err != nil {
+			return nil, err
+		}
+		for i, c := range part {
+			if records[i] == nil {
+				w.statuses[ids[i]] = tracked{c.Relationship, c.Before, true}
+				continue
+			}
+			w.statuses[ids[i]] = tracked{Relationship: c.Relationship, status: c.After}
+			told = append(told, c)
+		}
+	}
+	return told, nil
 }
 
 // lastPassed returns the latest bound of s that is not later than now.
@@ -186,11 +211,7 @@ func (w *watch) written(ctx context.Context, writes []Change) ([]StatusChange, e
 	if !some {
 		return nil, nil
 	}
-	now, err := w.look(ctx, where)
-	for errors.Is(err, ErrUnavailable) && ctx.Err() == nil {
-		pause(ctx, followEvery)
-		now, err = w.look(ctx, where)
-	}
+	now, err := patiently(ctx, func() (map[ID]tracked, error) { return w.look(ctx, where) })
 	if err != nil {
 		return nil, err
 	}
@@ -199,6 +220,16 @@ func (w *watch) written(ctx context.Context, writes []Change) ([]StatusChange, e
 		err = &LimitError{What: "relationships followed", Value: n, Limit: MaxFollowed}
 	}
 	return told, err
+}
+
+// patiently does something again until the store can be reached or ctx ends.
+func patiently[T any](ctx context.Context, do func() (T, error)) (T, error) {
+	done, err := do()
+	for errors.Is(err, ErrUnavailable) && ctx.Err() == nil {
+		pause(ctx, followEvery)
+		done, err = do()
+	}
+	return done, err
 }
 
 // pause waits for a time or until ctx ends.

@@ -142,3 +142,31 @@ func TestFollowStatusLooksOnceForWhatIsThereAlready(t *testing.T) {
 		}
 	})
 }
+
+func TestFollowStatusTellsNotWhatTimeDoesToWhatIsRestricted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := live(t)
+		f.entity("a", kg.ClassActor, "1990/..")
+		f.entity("b", kg.ClassActor, "1990/..")
+		const start = "2000-01-01T10:00:00Z"
+		f.tie("open", "ceasefire", "a", "b", start+"/..")
+		f.tie("secret", "ceasefire", "a", "b", start+"/..")
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		taken := heard(f.FollowStatus(ctx, f.View(), nil))(t)
+		taken()
+		f.restrict("secret", kg.AccessRestricted)
+		time.Sleep(11 * time.Hour)
+		want := []toldStatus{{"open", kg.StatusUpcoming, kg.StatusActive, start, false}}
+		if diff := cmp.Diff(want, briefStatuses(taken())); diff != "" {
+			t.Errorf("while one is restricted (-want +got):\n%s", diff)
+		}
+		f.restrict("secret", kg.AccessPublic)
+		want = []toldStatus{
+			{"secret", kg.StatusUpcoming, kg.StatusActive, "2000-01-01T11:00:00Z", true},
+		}
+		if diff := cmp.Diff(want, briefStatuses(taken())); diff != "" {
+			t.Errorf("once it is public again (-want +got):\n%s", diff)
+		}
+	})
+}
