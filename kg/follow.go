@@ -12,7 +12,8 @@ import (
 // another server, each once and in order. Who goes on after the last entry that they
 // got misses nothing. The sequence ends when ctx does, and waits while the store
 // cannot be reached; another error ends it. It must be read, until then or in part.
-// Entries about records that v may not see are left out.
+// Entries about records that v may not see are left out, those from before a record
+// was restricted among them.
 func (g *Graph) Follow(
 	ctx context.Context, v View, where *ChangeFilter, after *int64,
 ) (iter.Seq2[Change, error], error) {
@@ -24,13 +25,14 @@ func (g *Graph) Follow(
 	if err != nil {
 		return nil, err
 	}
-	place := f.end()
+	place := f.place()
 	if after != nil {
 		place = *after
 	}
 	return func(yield func(Change, error) bool) {
 		defer leave()
 		for {
+			hidings := f.hidings()
 			changes, wait, err := f.next(ctx, place)
 			if ctx.Err() != nil {
 				return
@@ -39,13 +41,18 @@ func (g *Graph) Follow(
 				yield(Change{}, err)
 				return
 			}
+			stale := false
 			for _, change := range changes {
+				// Whoever takes their time must not be told what was hidden meanwhile.
+				if stale = f.hidings() != hidings; stale {
+					break
+				}
 				if wanted(change) && !yield(change, nil) {
 					return
 				}
 				place = change.Sequence
 			}
-			if !wait(len(changes)) {
+			if !stale && !wait(ctx, len(changes)) {
 				return
 			}
 		}
@@ -57,10 +64,10 @@ func (g *Graph) Follow(
 // told how many there were, and reports whether to go on.
 func (f *feed) next(
 	ctx context.Context, place int64,
-) (changes []Change, wait func(n int) bool, err error) {
-	changes, grown, ok := f.since(place)
-	if ok {
-		return changes, func(n int) bool {
+) (changes []Change, wait func(ctx context.Context, n int) bool, err error) {
+	changes, grown, ok, err := f.since(place)
+	if ok || err != nil {
+		return changes, func(ctx context.Context, n int) bool {
 			if n > 0 {
 				return true
 			}
@@ -70,10 +77,10 @@ func (f *feed) next(
 			case <-grown:
 				return true
 			}
-		}, nil
+		}, err
 	}
 	changes, err = f.store.Changes(ctx, f.view, place, followPage)
-	return changes, func(n int) bool {
+	return changes, func(ctx context.Context, n int) bool {
 		if n == followPage {
 			return true
 		}

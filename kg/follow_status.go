@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"maps"
 	"slices"
 	"time"
 )
@@ -31,7 +30,8 @@ type StatusChange struct {
 // another status, by a write or because time passes one of its bounds, until ctx
 // ends. Statuses are those of the moment, so the filter must not ask for one. More
 // than [MaxFollowed] relationships are an ErrLimit, at once or when they become as
-// many. It waits while the store cannot be reached, and must be read.
+// many. It waits while the store cannot be reached; another error ends
+// it. It must be read.
 func (g *Graph) FollowStatus(
 	ctx context.Context, v View, where *RelationshipFilter,
 ) (iter.Seq2[StatusChange, error], error) {
@@ -40,35 +40,14 @@ func (g *Graph) FollowStatus(
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	changes, err := g.Follow(ctx, v, nil, &after)
+	f, leave, err := g.follow(ctx, v)
 	if err != nil {
-		cancel()
 		return nil, err
 	}
 	return func(yield func(StatusChange, error) bool) {
-		defer cancel()
-		w.run(ctx, inChannel(ctx, changes), yield)
+		defer leave()
+		w.run(ctx, f, after, yield)
 	}, nil
-}
-
-// inChannel returns a channel of what a sequence yields, until ctx or it ends.
-func inChannel(ctx context.Context, changes iter.Seq2[Change, error]) <-chan Change {
-	written := make(chan Change)
-	go func() {
-		defer close(written)
-		for change, err := range changes {
-			if err != nil {
-				return
-			}
-			select {
-			case written <- change:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return written
 }
 
 // A watch knows the statuses of relationships as they were told last.
@@ -83,6 +62,8 @@ type watch struct {
 type tracked struct {
 	*Relationship
 	status RelationshipStatus
+	// gone says that the view did not show it any more when time passed a bound.
+	gone bool
 }
 
 // begin looks at all relationships. It returns the last entry of the log that it is
@@ -114,44 +95,42 @@ func (w *watch) look(ctx context.Context, where *RelationshipFilter) (map[ID]tra
 	statuses := make(map[ID]tracked, len(found))
 	for id, f := range found {
 		r := f.Record.(*Relationship)
-		statuses[id] = tracked{r, r.Validity.Span.Status(now)}
+		statuses[id] = tracked{Relationship: r, status: r.Validity.Span.Status(now)}
 	}
 	return statuses, nil
 }
 
-// run tells changes until ctx ends or yield has had enough.
+// run tells changes until ctx ends or yield has had enough: what time has done, and
+// what all the writes have done that came since it looked last.
 func (w *watch) run(
-	ctx context.Context, writes <-chan Change, yield func(StatusChange, error) bool,
+	ctx context.Context, f *feed, place int64, yield func(StatusChange, error) bool,
 ) {
 	for {
-		timer := time.NewTimer(w.untilNext())
-		var changes []StatusChange
-		var err error
-		select {
-		case <-ctx.Done():
-			timer.Stop()
-			return
-		case change, ok := <-writes:
-			if !ok {
-				timer.Stop()
-				return
-			}
-			changes, err = w.written(ctx, change)
-		case <-timer.C:
-			changes = w.passed()
+		writes, wait, err := f.next(ctx, place)
+		told, failed := w.passed(ctx)
+		if failed != nil {
+			err = failed
+		} else if len(writes) > 0 {
+			place = writes[len(writes)-1].Sequence
+			var written []StatusChange
+			written, err = w.written(ctx, writes)
+			told = append(told, written...)
 		}
-		timer.Stop()
-		if err != nil {
-			if ctx.Err() == nil {
-				yield(StatusChange{}, err)
-			}
+		if ctx.Err() != nil {
 			return
 		}
-		for _, c := range changes {
+		for _, c := range told {
 			if !yield(c, nil) {
 				return
 			}
 		}
+		if err != nil && !errors.Is(err, ErrUnavailable) {
+			yield(StatusChange{}, err)
+			return
+		}
+		turn, cancel := context.WithTimeout(ctx, w.untilNext())
+		wait(turn, len(writes))
+		cancel()
 	}
 }
 
@@ -172,25 +151,46 @@ func (w *watch) untilNext() time.Duration {
 	return max(wait, 0)
 }
 
-// passed tells what time has changed, in the order in which it did.
-func (w *watch) passed() []StatusChange {
+// passed tells what time has changed, in the order in which it did, of what the view
+// still shows: that a relationship was restricted is not among the writes.
+func (w *watch) passed(ctx context.Context) ([]StatusChange, error) {
 	now := InstantOf(w.graph.clock())
 	var changes []StatusChange
-	for id, t := range w.statuses {
+	for _, t := range w.statuses {
 		status := t.Validity.Span.Status(WindowAt(now))
-		if status == t.status {
+		if status == t.status || t.gone {
 			continue
 		}
 		changes = append(changes, StatusChange{
 			Relationship: t.Relationship, Before: t.status, After: status,
 			At: t.Validity.Span.lastPassed(now),
 		})
-		w.statuses[id] = tracked{t.Relationship, status}
 	}
 	slices.SortFunc(changes, func(a, b StatusChange) int {
 		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Relationship.ID, b.Relationship.ID))
 	})
-	return changes
+	var told []StatusChange
+	for part := range slices.Chunk(changes, MaxIDs) {
+		ids := make([]ID, len(part))
+		for i, c := range part {
+			ids[i] = c.Relationship.ID
+		}
+		records, err := patiently(ctx, func() ([]Record, error) {
+			return w.graph.Records(ctx, w.view, ids)
+		})
+		if err != nil {
+			return nil, err
+		}
+		for i, c := range part {
+			if records[i] == nil {
+				w.statuses[ids[i]] = tracked{c.Relationship, c.Before, true}
+				continue
+			}
+			w.statuses[ids[i]] = tracked{Relationship: c.Relationship, status: c.After}
+			told = append(told, c)
+		}
+	}
+	return told, nil
 }
 
 // lastPassed returns the latest bound of s that is not later than now.
@@ -204,34 +204,32 @@ func (s Span) lastPassed(now Instant) Instant {
 	return last
 }
 
-// written tells what a write has changed: of the relationship that was written, or
-// of all of them after one to an entity, since the filter may look at that.
-func (w *watch) written(ctx context.Context, change Change) ([]StatusChange, error) {
-	where, within := w.where, map[ID]tracked{}
-	switch change.Class {
-	case ClassRelationship:
-		only := RelationshipFilter{ID: &IDFilter{Eq: &change.Record}}
-		if where != nil {
-			only.And = []RelationshipFilter{*where}
-		}
-		where = &only
-		if before, ok := w.statuses[change.Record]; ok {
-			within[change.Record] = before
-		}
-	case ClassEntity:
-		within = maps.Clone(w.statuses)
-	default:
+// written tells what writes have changed: of the relationships that were written, or
+// of all of them where the filter may look at another record that was.
+func (w *watch) written(ctx context.Context, writes []Change) ([]StatusChange, error) {
+	where, within, some := w.touched(writes)
+	if !some {
 		return nil, nil
 	}
-	now, err := w.look(ctx, where)
-	for errors.Is(err, ErrUnavailable) && ctx.Err() == nil {
-		pause(ctx, followEvery)
-		now, err = w.look(ctx, where)
-	}
+	now, err := patiently(ctx, func() (map[ID]tracked, error) { return w.look(ctx, where) })
 	if err != nil {
 		return nil, err
 	}
-	return w.differences(within, now, change), nil
+	told := w.differences(within, now, writes)
+	if n := len(w.statuses); n > MaxFollowed {
+		err = &LimitError{What: "relationships followed", Value: n, Limit: MaxFollowed}
+	}
+	return told, err
+}
+
+// patiently does something again until the store can be reached or ctx ends.
+func patiently[T any](ctx context.Context, do func() (T, error)) (T, error) {
+	done, err := do()
+	for errors.Is(err, ErrUnavailable) && ctx.Err() == nil {
+		pause(ctx, followEvery)
+		done, err = do()
+	}
+	return done, err
 }
 
 // pause waits for a time or until ctx ends.
@@ -245,28 +243,43 @@ func pause(ctx context.Context, d time.Duration) {
 }
 
 // differences tells how what there is now differs from what was told last.
-func (w *watch) differences(before, now map[ID]tracked, change Change) []StatusChange {
-	at := InstantOf(change.RecordedAt.Time())
+func (w *watch) differences(before, now map[ID]tracked, writes []Change) []StatusChange {
 	var changes []StatusChange
+	tell := func(r *Relationship, before, after RelationshipStatus) {
+		cause := causeOf(r, writes)
+		changes = append(changes, StatusChange{
+			Relationship: r, Before: before, After: after,
+			At: InstantOf(cause.RecordedAt.Time()), Change: &cause,
+		})
+	}
 	for id, t := range before {
 		if _, there := now[id]; !there {
 			delete(w.statuses, id)
-			changes = append(changes, StatusChange{
-				Relationship: t.Relationship, Before: t.status, At: at, Change: &change,
-			})
+			tell(t.Relationship, t.status, "")
 		}
 	}
 	for id, t := range now {
 		was := w.statuses[id]
 		w.statuses[id] = t
 		if was.Relationship == nil || was.status != t.status {
-			changes = append(changes, StatusChange{
-				Relationship: t.Relationship, Before: was.status, After: t.status, At: at, Change: &change,
-			})
+			tell(t.Relationship, was.status, t.status)
 		}
 	}
 	slices.SortFunc(changes, func(a, b StatusChange) int {
 		return cmp.Compare(a.Relationship.ID, b.Relationship.ID)
 	})
 	return changes
+}
+
+// causeOf returns the last of the writes to a relationship or, without one, to its
+// ends or, where the filter looked further, the last of all.
+func causeOf(r *Relationship, writes []Change) Change {
+	for _, ids := range [][]ID{{r.ID}, {r.From, r.To}} {
+		for _, c := range slices.Backward(writes) {
+			if slices.Contains(ids, c.Record) {
+				return c
+			}
+		}
+	}
+	return writes[len(writes)-1]
 }
