@@ -23,7 +23,9 @@ import (
 // Records, Find, Count, Search and All show each record, and the ends of each
 // relationship, in the version that was current at the view's Known: From ≤ Known
 // < To. What was restricted then, or is so in its latest version, is hidden.
-// Versions, Changes, Last and Receipt do not look at Known.
+// Versions, Changes, Last and Receipt do not look at Known. Such a read fixes what was
+// known then: what is applied after it is recorded later than its Known, if the clock
+// had come to that, in whatever process and wherever the clock goes.
 type Store interface {
 	// Records returns the record of each id, in the order asked, and nil in the
 	// place of one that is not there.

@@ -60,6 +60,9 @@ type fullScan struct {
 
 // begin takes the moment of the last write, or Known before it, as that of the scan.
 func (f *fullScan) begin(ctx context.Context) error {
+	if err := f.store.fix(ctx, f.view.Known); err != nil {
+		return err
+	}
 	last, err := f.store.Last(ctx, f.view)
 	f.at, f.superseded = last.RecordedAt, supersededStatement
 	if f.view.Known != 0 {

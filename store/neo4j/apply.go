@@ -50,6 +50,9 @@ func (s *Store) applyOnce(ctx context.Context, d *draft) (kg.Receipt, error) {
 		return kg.Receipt{}, err
 	}
 	receipt.Consistency, err = s.commit(ctx, session, tx, w)
+	if err == nil {
+		s.raise(receipt.RecordedAt)
+	}
 	return receipt, err
 }
 

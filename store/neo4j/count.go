@@ -22,6 +22,9 @@ var countShapes = map[string]shape{
 func (s *Store) Count(
 	ctx context.Context, v kg.View, queries []kg.Query,
 ) (tallies [][]kg.Tally, err error) {
+	if err := s.fix(ctx, v.Known); err != nil {
+		return nil, err
+	}
 	counts := make([]tally, len(queries))
 	var listed []*question
 	counted := map[shape][]*question{}

@@ -13,6 +13,9 @@ import (
 func (s *Store) Find(
 	ctx context.Context, v kg.View, queries []kg.Query,
 ) (pages [][]kg.Found, err error) {
+	if err := s.fix(ctx, v.Known); err != nil {
+		return nil, err
+	}
 	questions := make([]*question, len(queries))
 	for i, q := range queries {
 		questions[i] = newQuestion(v, i, q)

@@ -15,6 +15,9 @@ var (
 func (s *Store) Records(
 	ctx context.Context, v kg.View, ids []kg.ID,
 ) (records []kg.Record, err error) {
+	if err := s.fix(ctx, v.Known); err != nil {
+		return nil, err
+	}
 	err = s.reading(ctx, func() error {
 		records = make([]kg.Record, len(ids))
 		if len(ids) == 0 {

@@ -42,6 +42,9 @@ type probe struct {
 func (s *Store) Search(
 	ctx context.Context, v kg.View, probes []kg.NameProbe,
 ) (hits [][]kg.NameHit, err error) {
+	if err := s.fix(ctx, v.Known); err != nil {
+		return nil, err
+	}
 	asked := make([]*probe, len(probes))
 	for i, p := range probes {
 		asked[i] = &probe{NameProbe: p, index: i, chunk: min(p.Limit, maxChunk)}

@@ -23,12 +23,17 @@ type Store struct {
 	// commits keeps this Store's reads from seeing half of its own commits.
 	commits gate
 	closed  atomic.Bool
+	// fixed is the latest recorded time of which this Store has read something, or
+	// which it has written: what is written from now on, anywhere, is recorded later.
+	fixed atomic.Int64
 	// doubt says that nobody knows yet what became of a commit.
 	doubt atomic.Bool
 
 	mu sync.Mutex
 	// own are the bookmarks of this Store's last commit.
 	own neo4j.Bookmarks
+	// waited is that of the last transaction that waited for what was being written.
+	waited neo4j.Bookmarks
 }
 
 var _ kg.Store = (*Store)(nil)
@@ -97,7 +102,7 @@ func (s *Store) bookmarks(token string) (neo4j.Bookmarks, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return neo4j.CombineBookmarks(s.own, given), nil
+	return neo4j.CombineBookmarks(s.own, s.waited, given), nil
 }
 
 // committed keeps the bookmarks of a commit and returns them as a token. Called

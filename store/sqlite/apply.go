@@ -62,7 +62,7 @@ func (s *Store) applyOn(ctx context.Context, w *writing) (kg.Receipt, error) {
 		ended := w.exec(context.WithoutCancel(ctx), "ROLLBACK")
 		return *earlier, errors.Join(ended, s.inPlace())
 	}
-	if err := w.begin(ctx, s.clock()); err != nil {
+	if err := w.begin(ctx, s.clock(), kg.RecordedTime(s.fixed.Load())); err != nil {
 		return kg.Receipt{}, err
 	}
 	if err := w.run(ctx); err != nil {
@@ -80,7 +80,9 @@ func (s *Store) applyOn(ctx context.Context, w *writing) (kg.Receipt, error) {
 	s.cache.beginCommit()
 	defer s.cache.endCommit(w.replaced)
 	whole := context.WithoutCancel(ctx)
-	return receipt, explain(whole, "commit", w.exec(whole, "COMMIT"))
+	err = explain(whole, "commit", w.exec(whole, "COMMIT"))
+	s.raise(w.at) // now, for who reads at a later moment must wait until it is there
+	return receipt, err
 }
 
 // A writing is the transaction of one batch.
@@ -122,7 +124,7 @@ func (w *writing) repeated(ctx context.Context) (*kg.Receipt, error) {
 }
 
 // begin finds out where the log stands and when the batch is recorded.
-func (w *writing) begin(ctx context.Context, now time.Time) error {
+func (w *writing) begin(ctx context.Context, now time.Time, fixed kg.RecordedTime) error {
 	last, err := w.query(ctx, "SELECT recorded_at, sequence,"+
 		" coalesce((SELECT max(number) FROM record), 0),"+
 		" coalesce((SELECT max(number) FROM version), 0) FROM meta")
@@ -130,7 +132,7 @@ func (w *writing) begin(ctx context.Context, now time.Time) error {
 		return err
 	}
 	if last.next() {
-		w.at = kg.NextRecordedTime(now, kg.RecordedTime(last.int(0)))
+		w.at = kg.NextRecordedTime(now, max(kg.RecordedTime(last.int(0)), fixed))
 		w.sequence, w.lastNumber, w.lastVersion = last.int(1), last.int(2), last.int(3)
 	}
 	w.known = make(map[kg.ID]target, 2*len(w.writes))

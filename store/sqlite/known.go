@@ -17,6 +17,9 @@ import (
 func (s *Store) readAsOf(
 	ctx context.Context, doing string, v kg.View, f func(r *reading, v kg.View) error,
 ) error {
+	if err := s.fix(ctx, v.Known); err != nil {
+		return explain(ctx, doing, err)
+	}
 	return s.read(ctx, doing, func(r *reading) error {
 		v, recorded, err := r.settle(ctx, v)
 		if err != nil || !recorded {
@@ -24,6 +27,28 @@ func (s *Store) readAsOf(
 		}
 		return f(r, v)
 	})
+}
+
+// fix makes sure that what was known at a moment stays so: it waits for a batch that is
+// being written and may have been recorded by then, and has all later ones recorded
+// after it. A moment that the clock has not come to fixes nothing.
+func (s *Store) fix(ctx context.Context, known kg.RecordedTime) error {
+	if int64(known) <= s.fixed.Load() {
+		return nil
+	}
+	c, err := s.take(ctx, s.writer, writerPragmas)
+	if err != nil {
+		return err
+	}
+	s.raise(min(known, kg.RecordedTime(s.clock().UnixMicro())))
+	s.writer <- c
+	return nil
+}
+
+// raise makes what is written from now on be recorded later than a moment. Its caller
+// holds the writer.
+func (s *Store) raise(moment kg.RecordedTime) {
+	s.fixed.Store(max(s.fixed.Load(), int64(moment)))
 }
 
 // pageful is about how many versions a list takes for a page. It finds those that were

@@ -108,6 +108,9 @@ func (s *Store) export(ctx context.Context, v kg.View, yield func(kg.Record) boo
 		return errClosed
 	default:
 	}
+	if err := s.fix(ctx, v.Known); err != nil {
+		return err
+	}
 	c, err := open(ctx, s.path, readerPragmas)
 	if err != nil {
 		return err

@@ -27,6 +27,10 @@ type Store struct {
 	writer  chan *conn
 	readers chan *conn
 
+	// fixed is the latest recorded time of which something was read or written: what is
+	// written from now on is recorded later. Who holds the writer may raise it.
+	fixed atomic.Int64
+
 	// poisoned is set once the disk failed a write: what a later one reports
 	// cannot be relied on until the file has been opened anew.
 	poisoned atomic.Bool

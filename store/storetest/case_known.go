@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -20,6 +21,60 @@ var knownCases = []contractCase{
 	{"hides what was restricted, then or last", knownHides},
 	{"never changes its answer", knownNeverChanges},
 	{"is the present at and after the last write", knownOfNow},
+	{"is fixed once it was read, though the clock goes back", knownIsFixed},
+	{"is fixed while others write", knownIsFixedMeanwhile},
+}
+
+// knownIsFixed reads a moment by each door, sets the clock back and writes.
+func knownIsFixed(t *testing.T, s *harness) {
+	s.later(t, town()...)
+	for name, look := range map[string]func(v kg.View){
+		"Records": func(v kg.View) { s.records(t, v, "army") },
+		"Find":    func(v kg.View) { s.find(t, v, kg.Query{Class: kg.ClassEntity}) },
+		"Count":   func(v kg.View) { s.count(t, v, kg.Query{Class: kg.ClassEntity}) },
+		"Search":  func(v kg.View) { s.search(t, v, full("army")) },
+		"All":     func(v kg.View) { s.all(t, v) },
+	} {
+		s.clock.advance(time.Hour)
+		known := kg.RecordedTime(s.clock.Now().UnixMicro())
+		look(at(known))
+		s.clock.advance(-time.Minute)
+		if got := s.put(t, actor("army", "Army")).RecordedAt; got <= known {
+			t.Errorf("a write after %s at %d: got it recorded at %d, want later", name, known, got)
+		}
+		s.clock.advance(time.Minute)
+	}
+}
+
+// knownIsFixedMeanwhile asks for what is known now while others write, and again when
+// they have done so.
+func knownIsFixedMeanwhile(t *testing.T, s *harness) {
+	s.later(t, town()...)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := range 40 {
+			id := kg.ID(fmt.Sprintf("writer-%d", i))
+			if _, err := s.Apply(t.Context(), s.batch(puts(actor(id, "Writer"))...)); err != nil {
+				t.Errorf("Apply: got error %v, want none", err)
+			}
+			s.clock.advance(time.Millisecond)
+		}
+	}()
+	q := kg.Query{Class: kg.ClassEntity}
+	answers := map[kg.RecordedTime]int{}
+	for writing := true; writing; {
+		select {
+		case <-done:
+			writing = false
+		default:
+		}
+		known := kg.RecordedTime(s.clock.Now().UnixMicro())
+		answers[known] = len(s.ids(t, at(known), q)[0])
+	}
+	for known, want := range answers {
+		same(t, "what was known, asked again", len(s.ids(t, at(known), q)[0]), want)
+	}
 }
 
 // at returns an editor's view as of a recorded time.

@@ -23,6 +23,8 @@ type Model struct {
 	versions []version
 	changes  []kg.Change
 	receipts []receipt
+	// fixed is the latest Known that was read.
+	fixed kg.RecordedTime
 }
 
 // A version is one version of a record with the id and the keys that it is found by.
@@ -77,6 +79,7 @@ func checkToken(v kg.View) error {
 func read[Q, A any](
 	ctx context.Context, m *Model, v kg.View, questions []Q, answer func(Q) A,
 ) ([]A, error) {
+	m.fix(v)
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	if err := checkToken(v); err != nil {
@@ -144,6 +147,13 @@ func (m *Model) reveals(view kg.View, v *version) bool {
 	return v.shows(view) && m.latest(v.id).shows(view)
 }
 
+// fix makes all later writes be recorded after a view's Known.
+func (m *Model) fix(v kg.View) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.fixed = max(m.fixed, min(v.Known, kg.RecordedTime(m.clock().UnixMicro())))
+}
+
 // Records returns the record of each id; see [kg.Store].
 func (m *Model) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Record, error) {
 	return read(ctx, m, v, ids, func(id kg.ID) kg.Record {
@@ -169,6 +179,7 @@ func (m *Model) Last(ctx context.Context, v kg.View) (kg.LogEnd, error) {
 func (m *Model) Versions(
 	ctx context.Context, v kg.View, ids []kg.ID,
 ) ([][]kg.Version, error) {
+	v.Known = 0 // which is no matter here
 	return read(ctx, m, v, ids, func(id kg.ID) []kg.Version {
 		if latest := m.latest(id); latest == nil || !latest.shows(v) {
 			return nil

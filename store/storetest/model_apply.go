@@ -60,7 +60,7 @@ func (m *Model) apply(b kg.Batch) (kg.Receipt, error) {
 	}
 	answer := kg.Receipt{
 		Batch: b.ID, Payload: b.Payload,
-		RecordedAt: kg.NextRecordedTime(m.clock(), m.lastRecorded()),
+		RecordedAt: kg.NextRecordedTime(m.clock(), max(m.lastRecorded(), m.fixed)),
 	}
 	for i, w := range b.Writes {
 		change := m.write(w, copies[i], answer.RecordedAt)
