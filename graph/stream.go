@@ -54,7 +54,9 @@ func stream(
 	defer cancel()
 	defer context.AfterFunc(stop, cancel)()
 	if r.Header.Get("Upgrade") == "" {
-		w = newPatient(w, cancel)
+		p := newPatient(ctx, w, cancel)
+		defer context.AfterFunc(stop, p.abort)()
+		w = p
 	}
 	server.ServeHTTP(w, r.WithContext(ctx))
 }
@@ -73,21 +75,29 @@ func (e events) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExe
 // take long for a part of it.
 type patient struct {
 	http.ResponseWriter
+	ctx     context.Context //nolint:containedctx // of the request that it answers
 	control *http.ResponseController
 	cancel  func()
 }
 
 // newPatient lifts the deadlines that the server sets for a whole request. Cancel is
 // called when the client has been too slow.
-func newPatient(w http.ResponseWriter, cancel func()) patient {
+func newPatient(ctx context.Context, w http.ResponseWriter, cancel func()) patient {
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Time{}) // a writer without deadlines has none to lift
 	_ = control.SetWriteDeadline(time.Time{})
-	return patient{w, control, cancel}
+	return patient{w, ctx, control, cancel}
 }
 
-// Write writes within the limit, or gives the client up.
+// abort ends a write that waits for the client.
+func (p patient) abort() { _ = p.control.SetWriteDeadline(time.Now()) }
+
+// Write writes within the limit, or gives the client up. What has been ended writes no
+// more, not even that it is complete: a client may then come back.
 func (p patient) Write(b []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
 	_ = p.control.SetWriteDeadline(time.Now().Add(writeLimit)) // as above
 	n, err := p.ResponseWriter.Write(b)
 	if err != nil {
@@ -98,6 +108,9 @@ func (p patient) Write(b []byte) (int, error) {
 
 // Flush sends what was written within the limit, or gives the client up.
 func (p patient) Flush() {
+	if p.ctx.Err() != nil {
+		return
+	}
 	_ = p.control.SetWriteDeadline(time.Now().Add(writeLimit)) // as above
 	if p.control.Flush() != nil {
 		p.cancel()

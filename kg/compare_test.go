@@ -188,3 +188,13 @@ func TestCompareIsLimited(t *testing.T) {
 		t.Errorf("of %d entities: got error %v, want none", len(of)-1, err)
 	}
 }
+
+func TestCompareOfNobodyIsEmpty(t *testing.T) {
+	f := truces(t)
+	got := compared(t, f, kg.ComparisonQuery{
+		Before: at(t, "2025-10-01", kg.Possible), After: at(t, "2026-01-22", kg.Possible), Of: []kg.ID{},
+	})
+	if len(got) != 0 {
+		t.Errorf("got %v, want nothing, which is not the whole graph", got)
+	}
+}

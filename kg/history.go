@@ -41,6 +41,12 @@ func (g *Graph) History(ctx context.Context, v View, ids []ID) ([][]Revision, er
 	for i, all := range versions {
 		var before Record
 		for _, version := range knownOf(all, v.Known) {
+			if version.Record.Keys().Restricted && !v.Restricted {
+				// Whoever may see it now might not have then.
+				version.Change.Reason = ""
+				histories[i] = append(histories[i], Revision{Version: version})
+				continue
+			}
 			version.Record = without(version.Record, hidden)
 			changed, err := fieldChanges(before, version.Record)
 			if err != nil {

@@ -73,3 +73,33 @@ func TestHistoryKnowsNothingOfWhatCameLater(t *testing.T) {
 		t.Errorf("before it was written: got %v, %v; want none", histories, err)
 	}
 }
+
+// TestHistoryHidesWhatARestrictedVersionSaid has a record restricted for a while.
+func TestHistoryHidesWhatARestrictedVersionSaid(t *testing.T) {
+	f := truces(t)
+	for _, step := range []struct {
+		access kg.Access
+		note   string
+	}{{kg.AccessRestricted, "a secret"}, {kg.AccessPublic, ""}} {
+		_, receipt, err := f.UpdateRelationship(t.Context(), "ann", kg.UpdateRelationshipInput{
+			WriteOptions: kg.WriteOptions{Reason: ptr("why " + step.note)},
+			ID:           "present", Access: &step.access, Note: &step.note,
+		})
+		f.must(receipt, err)
+	}
+	histories, err := f.History(t.Context(), f.View(), []kg.ID{"present"})
+	if err != nil || len(histories[0]) != 3 {
+		t.Fatalf("got %v, %v; want three versions", histories, err)
+	}
+	for _, version := range histories[0][:2] {
+		for _, c := range version.Changed {
+			if c.Field == "note" {
+				t.Errorf("version %d: got the note from %s to %s, want nothing of it",
+					version.Record.Head().Version, c.Before, c.After)
+			}
+		}
+	}
+	if got := histories[0][1]; got.Change.Reason != "" || len(got.Changed) != 0 {
+		t.Errorf("the restricted version: got %+v, want no reason and no fields", got)
+	}
+}

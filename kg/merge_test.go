@@ -193,3 +193,23 @@ func TestUndoTakesBackEachActionFromAnyOfItsChanges(t *testing.T) {
 		t.Errorf("an entry that is not there: got error %v, want change refused", err)
 	}
 }
+
+// TestUndoGoesBackStepByStep undoes two batches, the later one first.
+func TestUndoGoesBackStepByStep(t *testing.T) {
+	f := twins(t)
+	before := contents(t, f)
+	var receipts []kg.Receipt
+	for _, note := range []string{"one", "two"} {
+		_, receipt, err := f.UpdateRelationship(t.Context(), "tester", kg.UpdateRelationshipInput{ID: "past", Note: &note})
+		f.must(receipt, err)
+		receipts = append(receipts, receipt)
+	}
+	for _, receipt := range []kg.Receipt{receipts[1], receipts[0]} {
+		undone, err := f.Undo(t.Context(), "ann", kg.UndoInput{Sequence: receipt.Sequence})
+		f.must(undone, err)
+	}
+	same := cmp.Options{cmpopts.IgnoreFields(kg.Header{}, "Version", "RecordedAt"), cmpopts.EquateEmpty()}
+	if diff := cmp.Diff(before, contents(t, f), same); diff != "" {
+		t.Errorf("two steps back (-before +after):\n%s", diff)
+	}
+}

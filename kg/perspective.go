@@ -98,6 +98,19 @@ func (p *Perspective) checkClaimants(ctx context.Context, s Store, v View) error
 	if err != nil {
 		return err
 	}
+	if v.Known != 0 {
+		// Who was not there then says nothing; only who never was is a mistake.
+		v.Known = 0
+		latest, err := s.Records(ctx, v, p.ids)
+		if err != nil {
+			return err
+		}
+		for i, record := range latest {
+			if records[i] == nil {
+				records[i] = record
+			}
+		}
+	}
 	for i, record := range records {
 		switch r := record.(type) {
 		case *Source:

@@ -312,3 +312,15 @@ func TestPerspectivesRefuseWhoCannotClaim(t *testing.T) {
 		t.Errorf("according to %d: got error %v, want none", len(many)-1, err)
 	}
 }
+
+// TestPerspectivesOfWhoWasNotThereYetAreEmpty reads before a claimant was recorded.
+func TestPerspectivesOfWhoWasNotThereYetAreEmpty(t *testing.T) {
+	f := truces(t)
+	v := accordingTo(t, "press")
+	v.Known = read[*kg.Relationship](f, "present").RecordedAt
+	_, receipt, err := f.AddSource(t.Context(), "tester", kg.AddSourceInput{ID: ptr(kg.ID("press")), Title: "Paper"})
+	f.must(receipt, err)
+	if got := found(t, f, v, kg.RelationshipList{}); len(got) != 0 {
+		t.Errorf("got %v, want nothing, and no error", got)
+	}
+}

@@ -72,9 +72,9 @@ func (g *Graph) tiesOfEach(
 }
 
 // listsOf returns a list for each entity: like the one given, but of its
-// relationships only. Without entities it is the list alone.
+// relationships only. With nil it is the list alone, and with no entities none.
 func listsOf(ids []ID, like RelationshipList) []RelationshipList {
-	if len(ids) == 0 {
+	if ids == nil {
 		return []RelationshipList{like}
 	}
 	lists := make([]RelationshipList, len(ids))

@@ -93,12 +93,12 @@ func (g *Graph) reversals(ctx context.Context, changes []Change) ([]Write, error
 
 // reversal returns the write that takes c back, given all versions of its record.
 func (c Change) reversal(versions []Version) (Write, error) {
-	var current int // the version in force
-	var before, at Record
+	current := Absent
+	var before, at, now Record
 	for _, version := range versions {
 		number := version.Record.Head().Version
 		if version.To == StillCurrent {
-			current = number
+			current, now = number, version.Record
 		}
 		if number < c.Version {
 			before = version.Record
@@ -107,25 +107,31 @@ func (c Change) reversal(versions []Version) (Write, error) {
 			at = version.Record
 		}
 	}
-	if expected := c.left(); current != expected {
+	same, err := c.leftAsIs(current, at, now)
+	switch {
+	case err != nil:
+		return Write{}, err
+	case !same:
 		return Write{}, &ConflictError{Record: c.Record, Reason: changedSince(current)}
 	}
 	switch c.Action {
 	case ActionCreated:
-		return Write{Record: at, Retract: true, Expect: c.Version}, nil
+		return Write{Record: at, Retract: true, Expect: current}, nil
 	case ActionUpdated:
-		return Write{Record: before, Expect: c.Version}, nil
+		return Write{Record: before, Expect: current}, nil
 	default:
 		return Write{Record: at, Expect: Absent}, nil
 	}
 }
 
-// left is the version that c left in force, or [Absent].
-func (c Change) left() int {
-	if c.Action == ActionRetracted {
-		return Absent
+// leftAsIs reports whether a record is as c left it: at that version, or at a later
+// one that is the same again, as after the undo of what came in between.
+func (c Change) leftAsIs(current int, left, now Record) (bool, error) {
+	if c.Action == ActionRetracted || now == nil {
+		return c.Action == ActionRetracted && current == Absent, nil
 	}
-	return c.Version
+	changed, err := fieldChanges(left, now)
+	return len(changed) == 0, err
 }
 
 func changedSince(current int) string {

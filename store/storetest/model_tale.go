@@ -11,11 +11,12 @@ import (
 // record by record from the rules of [kg.Perspective]. Texts of validities are left
 // as they are.
 //
-// It is an error that one of them is not there, or neither an actor nor a source.
+// It is an error that one of them is there neither then nor now, or neither an actor nor a source.
 func (m *Model) tell(v kg.View, claimants []kg.ID) (*Model, error) {
 	t := teller{all: m.shown(v), hidden: m.hidden(v), claimants: claimants}
+	now := m.shown(kg.View{Restricted: v.Restricted})
 	for _, id := range claimants {
-		if !slices.ContainsFunc(t.all, func(v version) bool {
+		if !slices.ContainsFunc(slices.Concat(t.all, now), func(v version) bool {
 			mayClaim := v.keys.EntityClass == kg.ClassActor || v.Record.Class() == kg.ClassSource
 			return v.id == id && mayClaim
 		}) {
