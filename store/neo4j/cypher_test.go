@@ -56,35 +56,22 @@ func statements() map[string]string {
 	return all
 }
 
-// usual are parameters as the store gives them. Neo4j keeps a plan for the types of
-// all parameters, so that the tests after this one find most of theirs made.
-var usual = map[string]any{
-	"queries": []map[string]any{{"i": 0}}, "probes": []map[string]any{{"i": 0}}, "limit": 1,
-	"restricted": true, "known": 1,
-}
-
-// parametersOf returns the parameters of a statement. All that ask by queries or
-// probes are given the view.
-func parametersOf(text string) map[string]any {
-	params := map[string]any{}
-	for _, found := range regexp.MustCompile(`\$(\w+)`).FindAllStringSubmatch(text, -1) {
-		params[found[1]] = usual[found[1]]
-	}
-	if params["queries"] != nil || params["probes"] != nil {
-		params = viewed(kg.View{}, params)
-	}
-	return params
-}
-
 // TestStatementsUseIndexes has Neo4j explain every statement. None may scan, be it
 // all nodes, those of a label, or an index from end to end.
 func TestStatementsUseIndexes(t *testing.T) {
 	openEmpty(t)
 	driver := driverFor(t)
-	all := statements()
+	all, params := statements(), map[string]any{}
+	parameter := regexp.MustCompile(`\$(\w+)`)
+	for _, text := range all {
+		for _, found := range parameter.FindAllStringSubmatch(text, -1) {
+			params[found[1]] = nil
+		}
+	}
+	params["limit"] = 1
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		base, _, _ := strings.Cut(name, " ")
-		plan := cypher(t, driver, "EXPLAIN "+all[name], parametersOf(all[name])).Summary.Plan()
+		plan := cypher(t, driver, "EXPLAIN "+all[name], params).Summary.Plan()
 		for operator, details := range operators(plan) {
 			if strings.Contains(operator, "Scan") && scanned[base] == "" {
 				t.Errorf("%s: got %s of %s, want a seek in an index", name, operator, details)
