@@ -180,14 +180,7 @@ func TestEntitiesByEvidence(t *testing.T) {
 		"events that only participants assert": {kg.EvidenceFilter{PartiesOnly: ptr(true)}, []kg.ID{"deal"}},
 		"what rests on nothing":                {kg.EvidenceFilter{Sources: &kg.CountFilter{Eq: ptr(0)}}, []kg.ID{"sdf", "un", "us"}},
 	} {
-		pages, err := kg.Find(t.Context(), f.Graph, f.View(), []kg.EntityList{{Where: &kg.EntityFilter{Evidence: &tt.where}}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []kg.ID
-		for _, found := range pages[0].Found {
-			got = append(got, found.Record.Head().ID)
-		}
+		got := having(t, f, f.View(), &kg.EntityFilter{Evidence: &tt.where})
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}

@@ -306,14 +306,7 @@ func TestValidityFiltersWorkOnEntities(t *testing.T) {
 		"imprecise":   {kg.ValidityFilter{Start: &kg.BoundFilter{WiderThan: ptr("P1D")}}, []kg.ID{"rally"}},
 		"no start":    {kg.ValidityFilter{Start: &kg.BoundFilter{Kind: &kg.BoundKindFilter{Eq: ptr(kg.BoundOpen)}}}, []kg.ID{"a", "b"}},
 	} {
-		pages, err := kg.Find(t.Context(), f.Graph, f.View(), []kg.EntityList{{Where: &kg.EntityFilter{Validity: &tt.where}}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := []kg.ID{}
-		for _, found := range pages[0].Found {
-			got = append(got, found.Record.Head().ID)
-		}
+		got := having(t, f, f.View(), &kg.EntityFilter{Validity: &tt.where})
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("entities, %s (-want +got):\n%s", name, diff)
 		}

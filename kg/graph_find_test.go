@@ -139,14 +139,7 @@ func TestAnUnfinishedTextMayEndWithAnArticle(t *testing.T) {
 			"startsWith": {kg.TextFilter{StartsWith: &tt.text}, tt.starts},
 			"contains":   {kg.TextFilter{Contains: &tt.text}, tt.within},
 		} {
-			slices, err := kg.Find(t.Context(), f.Graph, f.View(), []kg.EntityList{{Where: &kg.EntityFilter{Name: &part.filter}}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := []kg.ID{}
-			for _, found := range slices[0].Found {
-				got = append(got, found.Record.Head().ID)
-			}
+			got := having(t, f, f.View(), &kg.EntityFilter{Name: &part.filter})
 			if diff := cmp.Diff(part.want, got); diff != "" {
 				t.Errorf("%s %q (-want +got):\n%s", name, tt.text, diff)
 			}

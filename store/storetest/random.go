@@ -24,11 +24,8 @@ type settings struct {
 // Operations sets how many random operations there are: 3000 unless it is given.
 func Operations(n int) Option { return func(s *settings) { s.operations = n } }
 
-// Seed sets where the random operations come from: 1 unless it is given. The
-// environment variable ENTENTE_TEST_SEED comes before it.
-func Seed(seed uint64) Option { return func(s *settings) { s.seed = seed } }
-
-// settle applies the options.
+// settle applies the options. The random operations come from seed 1 unless the
+// environment variable ENTENTE_TEST_SEED gives another.
 func settle(t *testing.T, options []Option) settings {
 	t.Helper()
 	chosen := settings{operations: 3000, seed: 1}
