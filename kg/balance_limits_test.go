@@ -32,6 +32,11 @@ func (s manyTies) Find(_ context.Context, _ kg.View, queries []kg.Query) ([][]kg
 	return answers, nil
 }
 
+// Search finds no entity that anything was merged into.
+func (s manyTies) Search(_ context.Context, _ kg.View, probes []kg.NameProbe) ([][]kg.NameHit, error) {
+	return make([][]kg.NameHit, len(probes)), nil
+}
+
 // tie returns the tie in a place, which starts and ends later than those before.
 func (s manyTies) tie(i int) kg.Found {
 	hub, far := &kg.Entity{}, &kg.Entity{}

@@ -33,7 +33,7 @@ type ChainQuery struct {
 // [MaxChainDepth] links are kept.
 //
 // Links and ties count whenever they held, unless the view was asked for a time; an
-// id that is not there, or is no event, has an empty chain. The store is asked once
+// id that leads nowhere, or to no event, has an empty chain. The store is asked once
 // for the agreement, once for each step of depth, and once for the ties.
 func (g *Graph) AgreementChain(ctx context.Context, v View, q ChainQuery) (Chain, error) {
 	types, err := g.linkTypes(ctx, q.Types)
@@ -41,7 +41,7 @@ func (g *Graph) AgreementChain(ctx context.Context, v View, q ChainQuery) (Chain
 		return Chain{}, err
 	}
 	v = v.alwaysUnlessGiven()
-	records, err := g.Records(ctx, v, []ID{q.Of})
+	records, err := g.Lookup(ctx, v, []ID{q.Of})
 	if err != nil {
 		return Chain{}, err
 	}

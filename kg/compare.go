@@ -86,27 +86,22 @@ type comparison struct {
 // id. Only those that one of the views shows are compared. More than [MaxCompared]
 // of them on one side are an ErrLimit. It asks the store once for each view between
 // the two that differs, once each for what only one side shows, and once for what
-// changed records may name although it is hidden.
+// changed records may name although it is hidden; former ids take more. What an id
+// of Of leads to in one view counts in both, so that nobody's ties seem to come or go
+// because of a merger.
 func (g *Graph) Compare(ctx context.Context, q ComparisonQuery) ([]Difference, error) {
-	if len(q.Of) > MaxNeighborhoods {
-		return nil, &LimitError{What: "of", Value: len(q.Of), Limit: MaxNeighborhoods}
-	}
-	told, known := q.Before, q.Before
-	told.Perspective = q.After.Perspective
-	known.Perspective, known.Known = q.After.Perspective, q.After.Known
-	var c comparison
-	var err error
-	if c.before, err = g.gather(ctx, q.Before, q.Of, q.Where, MaxCompared); err != nil {
+	if err := checkIDs("of", q.Of, MaxNeighborhoods); err != nil {
 		return nil, err
 	}
-	if c.told, err = g.gatherUnless(ctx, told, q.Before, c.before, q); err != nil {
+	c, err := g.comparison(ctx, q)
+	if err != nil {
 		return nil, err
 	}
-	if c.known, err = g.gatherUnless(ctx, known, told, c.told, q); err != nil {
-		return nil, err
-	}
-	if c.after, err = g.gatherUnless(ctx, q.After, known, c.known, q); err != nil {
-		return nil, err
+	for more := c.successors(q); len(more) > 0; more = c.successors(q) {
+		q.Of = slices.Concat(q.Of, more)
+		if c, err = g.comparison(ctx, q); err != nil {
+			return nil, err
+		}
 	}
 	sides, err := g.sides(ctx, q, c)
 	if err != nil {
@@ -117,6 +112,24 @@ func (g *Graph) Compare(ctx context.Context, q ComparisonQuery) ([]Difference, e
 		return nil, err
 	}
 	return c.differences(q, sides, hidden)
+}
+
+// comparison gathers what the views between Before and After show.
+func (g *Graph) comparison(ctx context.Context, q ComparisonQuery) (c comparison, err error) {
+	told, known := q.Before, q.Before
+	told.Perspective = q.After.Perspective
+	known.Perspective, known.Known = q.After.Perspective, q.After.Known
+	if c.before, err = g.gather(ctx, q.Before, q.Of, q.Where, MaxCompared); err != nil {
+		return c, err
+	}
+	if c.told, err = g.gatherUnless(ctx, told, q.Before, c.before, q); err != nil {
+		return c, err
+	}
+	if c.known, err = g.gatherUnless(ctx, known, told, c.told, q); err != nil {
+		return c, err
+	}
+	c.after, err = g.gatherUnless(ctx, q.After, known, c.known, q)
+	return c, err
 }
 
 // gatherUnless gathers what v shows, unless that is what is there for an equal view.

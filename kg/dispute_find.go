@@ -11,7 +11,7 @@ import (
 // property.
 type DisputeList struct {
 	// About asks for those of these records only, at most [MaxIDs]; nil: of all. Ids
-	// that are not there add nothing.
+	// that lead nowhere add nothing.
 	About []ID
 	// Property asks for those on one property only.
 	Property *string
@@ -49,7 +49,7 @@ func (g *Graph) Disputes(ctx context.Context, v View, list DisputeList) (Dispute
 	if err != nil {
 		return DisputePage{}, err
 	}
-	d, err := g.collect(ctx, v, list.queries())
+	d, err := g.docketOf(ctx, v, list)
 	if err != nil {
 		return DisputePage{}, err
 	}
@@ -82,6 +82,22 @@ func (g *Graph) checkDisputes(ctx context.Context, list DisputeList) (int, *Voca
 	}
 	_, err = vocabulary.Term(TermClaimProperty, *list.Property)
 	return size, vocabulary, under("property", err)
+}
+
+// docketOf reads the claims that a list compares. Ids that are not there take one call
+// of the store more, and if they lead anywhere another.
+func (g *Graph) docketOf(ctx context.Context, v View, list DisputeList) (*docket, error) {
+	d, err := g.collect(ctx, v, list.queries())
+	if err != nil {
+		return nil, err
+	}
+	absent := slices.DeleteFunc(slices.Clone(list.About), func(id ID) bool { return d.there[id] })
+	current, err := g.currentIDs(ctx, v, inOrder(absent))
+	if err != nil || len(current) == 0 {
+		return d, err
+	}
+	list.About = renamed(list.About, current)
+	return g.collect(ctx, v, list.queries())
 }
 
 // queries asks for the claims that the list compares.

@@ -16,6 +16,10 @@ type docket struct {
 	count  int
 	// zones are those of records that have one, in which the dates of claims are read.
 	zones map[ID]Zone
+	// there are the entities and relationships that were asked for by id, current the
+	// entities that ids lead to which are no more, as far as those were read.
+	there   map[ID]bool
+	current map[ID]ID
 }
 
 // take notes a claim that was found, and keeps nothing else of it.
@@ -30,10 +34,20 @@ func (d *docket) take(f Found) bool {
 	return false
 }
 
-// takeZone notes the zone of a record that was found, and keeps nothing else of it.
+// takeZone notes the zone of a record that was found and the ids that lead to it, and
+// keeps nothing else of it.
 func (d *docket) takeZone(f Found) bool {
+	id := f.Record.Head().ID
 	if zone := ZoneOf(f.Record); zone != "" {
-		d.zones[f.Record.Head().ID] = zone
+		d.zones[id] = zone
+	}
+	if d.there != nil {
+		d.there[id] = true
+	}
+	if e, ok := f.Record.(*Entity); ok {
+		for _, former := range e.FormerIDs {
+			d.current[former] = id
+		}
 	}
 	return false
 }
@@ -41,13 +55,18 @@ func (d *docket) takeZone(f Found) bool {
 // collect reads what queries say of which claims, with the zones of what these may be
 // about, and further queries with it, in one call of the store. Claims past [MaxCollected] are an ErrLimit.
 func (g *Graph) collect(ctx context.Context, v View, claims []Query, further ...Query) (*docket, error) {
-	d := &docket{claims: make(map[ID][]*Claim), zones: make(map[ID]Zone)}
+	d := &docket{
+		claims: make(map[ID][]*Claim), zones: make(map[ID]Zone), current: make(map[ID]ID),
+	}
 	var about []ID
 	for i := range claims {
 		claims[i].Class, claims[i].Keep = ClassClaim, d.take
 		if claims[i].About != "" {
 			about = append(about, claims[i].About)
 		}
+	}
+	if about != nil {
+		d.there = make(map[ID]bool)
 	}
 	for _, class := range []Class{ClassEntity, ClassRelationship} {
 		further = append(further, Query{Class: class, IDs: about, Keep: d.takeZone})

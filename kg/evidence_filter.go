@@ -1,6 +1,9 @@
 package kg
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // An EvidenceFilter compares what a record rests on; see [Evidence].
 type EvidenceFilter struct {
@@ -55,6 +58,7 @@ func (f *EvidenceFilter) compile(c compiler, events bool) (func(Record) bool, er
 	if err != nil {
 		return nil, err
 	}
+	only := slices.Concat(f.OnlyAssertedBy, renamed(f.OnlyAssertedBy, index.current))
 	var participants Participants
 	if f.PartiesOnly != nil && events {
 		if participants, err = index.participants(); err != nil {
@@ -65,7 +69,7 @@ func (f *EvidenceFilter) compile(c compiler, events bool) (func(Record) bool, er
 		e := index.of(r, partiesOf(r, participants))
 		return count(len(e.Sources)) &&
 			(f.PartiesOnly == nil || e.PartiesOnly == *f.PartiesOnly) &&
-			(f.OnlyAssertedBy == nil || e.onlyBy(f.OnlyAssertedBy)) &&
+			(f.OnlyAssertedBy == nil || e.onlyBy(only)) &&
 			(f.Disputed == nil || index.disputed(r.Head().ID, index.vocabulary) == *f.Disputed)
 	}, nil
 }

@@ -2,6 +2,7 @@ package kg
 
 // An EntityFilter says which entities are wanted.
 type EntityFilter struct {
+	// ID compares the id of the entity and each of its former ids.
 	ID    *IDFilter
 	Class *EntityClassFilter
 	Kind  *TermFilter
@@ -28,7 +29,7 @@ func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
 	if err := f.Kind.check("kind", c.vocabulary, TermKindOfEntity); err != nil {
 		return nil, err
 	}
-	id, err := f.ID.test("id")
+	id, err := f.ID.testEntity("id")
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func (f *EntityFilter) compile(c compiler) (func(*Entity) bool, error) {
 	}
 	class, kind := f.Class.test(), f.Kind.test()
 	own := func(e *Entity) bool {
-		return id(e.ID) && class(e.EntityClass) && kind(e.Kind) && validity.admit(e.Validity) &&
+		return id(e) && class(e.EntityClass) && kind(e.Kind) && validity.admit(e.Validity) &&
 			(f.Name == nil || named(nameTexts(e)...)) && property(e.Properties) && has(e) && evidence(e)
 	}
 	return combine(own, f.And, f.Or, f.Not,
@@ -81,6 +82,7 @@ func (f *EntityFilter) plan(c compiler) (plan, error) {
 	f.narrowHas(c, &p)
 	if f.ID != nil {
 		p.narrowIDs(f.ID)
+		p.named = p.IDs
 	}
 	if f.Class != nil {
 		p.EntityClasses = narrow(&p, f.Class.Eq, f.Class.In)

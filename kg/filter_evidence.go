@@ -24,18 +24,20 @@ func (f *ClaimFilter) compile(c compiler) (func(Found) bool, error) {
 	for i, part := range []struct {
 		field string
 		ids   *IDFilter
-	}{{"id", f.ID}, {"about", f.About}, {"assertedBy", f.AssertedBy}, {"source", f.Source}} {
+	}{{"id", f.ID}, {"source", f.Source}, {"about", f.About}, {"assertedBy", f.AssertedBy}} {
 		test, err := part.ids.test(part.field)
 		if err != nil {
 			return nil, err
 		}
-		tests[i] = test
+		if tests[i] = test; i >= 2 {
+			tests[i] = c.lookups.naming(part.ids, test)
+		}
 	}
 	property := f.Property.test()
 	own := func(found Found) bool {
 		claim := found.Record.(*Claim)
-		return tests[0](claim.ID) && tests[1](claim.About) && tests[2](claim.AssertedBy) &&
-			tests[3](claim.Source) && property(claim.Property) &&
+		return tests[0](claim.ID) && tests[1](claim.Source) && tests[2](claim.About) &&
+			tests[3](claim.AssertedBy) && property(claim.Property) &&
 			(f.Stance == nil || accept(f.Stance.Eq, f.Stance.In)(claim.Stance)) &&
 			(f.Rank == nil || accept(f.Rank.Eq, f.Rank.In)(claim.Rank))
 	}
@@ -69,6 +71,7 @@ func (f *ClaimFilter) plan(c compiler, about ID) (plan, error) {
 			p.Cites = narrow(&p, cited.Eq, cited.In)
 		}
 	}
+	p.named, p.current = c.lookups.named, c.lookups.current
 	if f.About != nil || f.AssertedBy != nil || f.Source != nil || f.Stance != nil || f.Rank != nil ||
 		f.And != nil || f.Or != nil || f.Not != nil {
 		p.Keep = test

@@ -119,8 +119,12 @@ func (f *RelationshipFilter) ends(c compiler) (func(sighting) bool, error) {
 		return nil, under("other", err)
 	}
 	return func(found sighting) bool {
+		own := found.of
+		if own != "" {
+			own = found.idOf(own)
+		}
 		return from(found.From) && to(found.To) &&
-			(found.To.ID != found.of && other(found.To) || found.From.ID != found.of && other(found.From))
+			(found.To.ID != own && other(found.To) || found.From.ID != own && other(found.From))
 	}, nil
 }
 
@@ -216,6 +220,9 @@ func (f *RelationshipFilter) narrowEnds(p *plan) bool {
 			p.Of, p.Direction = id, DirectionIn
 		} else if id := f.Other.only(); id != "" {
 			p.Of = id
+		}
+		if p.Of != "" {
+			p.named = []ID{p.Of}
 		}
 	}
 	return f.From == nil && f.To == nil && f.Other == nil

@@ -59,7 +59,9 @@ func (g *Graph) SignFlips(ctx context.Context, v View, q FlipQuery) ([]SignFlip,
 	// What starts after the time can neither be nor hide a change within it.
 	started := Unbounded
 	started.StartEarliest = before(q.Within.Until)
-	found, err := g.signedTies(ctx, v, q.Of, RelationshipList{Where: q.Where, Bounds: &started})
+	found, err := g.signedTies(ctx, v, q.Of, RelationshipList{
+		Where: q.Where, Bounds: &started, Named: true,
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -126,15 +126,23 @@ func (g *Graph) forgetVocabulary() {
 // Records returns the record of each id, in the order asked, and nil in the place
 // of one that is not there. More than [MaxIDs] ids are an ErrLimit.
 func (g *Graph) Records(ctx context.Context, v View, ids []ID) ([]Record, error) {
+	if err := checkLookup(ids); err != nil {
+		return nil, err
+	}
+	return g.from(v).Records(ctx, v, ids)
+}
+
+// checkLookup refuses too many ids, and what is none.
+func checkLookup(ids []ID) error {
 	if len(ids) > MaxIDs {
-		return nil, &LimitError{What: "ids", Value: len(ids), Limit: MaxIDs}
+		return &LimitError{What: "ids", Value: len(ids), Limit: MaxIDs}
 	}
 	for _, id := range ids {
 		if err := id.Validate(); err != nil {
-			return nil, under("id", err)
+			return under("id", err)
 		}
 	}
-	return g.from(v).Records(ctx, v, ids)
+	return nil
 }
 
 // Referred returns, by id, the records that other records refer to. There may be

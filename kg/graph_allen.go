@@ -17,7 +17,7 @@ func SpanOf(r Record) (Span, bool) {
 // Span returns the time of the entity or relationship that has the id. It is
 // ErrNotFound that there is none.
 func (g *Graph) Span(ctx context.Context, v View, id ID) (Span, error) {
-	records, err := g.Records(ctx, v, []ID{id})
+	records, err := g.Lookup(ctx, v, []ID{id})
 	if err != nil {
 		return Span{}, err
 	}

@@ -55,7 +55,7 @@ func (q NeighborhoodQuery) validate() error {
 }
 
 // Neighborhood returns the relationships that v shows within a distance of some
-// entities. Ids that are not there add nothing. It asks the store once for the
+// entities. Ids that lead nowhere add nothing. It asks the store once for the
 // entities and once for each step of depth.
 func (g *Graph) Neighborhood(ctx context.Context, v View, q NeighborhoodQuery) (Subgraph, error) {
 	if err := q.validate(); err != nil {

@@ -16,9 +16,11 @@ type EntityList struct {
 // A RelationshipList asks for the relationships that a view shows.
 type RelationshipList struct {
 	Where *RelationshipFilter
-	// Of and Direction ask for those of one entity only; see [Query].
+	// Of and Direction ask for those of one entity only; see [Query]. Named says that a
+	// reader named it, so that Of may be a former id.
 	Of        ID
 	Direction Direction
+	Named     bool
 	// Allen asks for those that stand so to another time, whenever they are in force:
 	// with it the view's Valid hides none, and only tells their status. Except leaves
 	// out the one that the others are compared with.
@@ -74,6 +76,9 @@ func (l RelationshipList) plan(c compiler) (plan, error) {
 	}
 	if err != nil {
 		return whereOf(p, err)
+	}
+	if l.Named && l.Of != "" {
+		p.named = []ID{l.Of}
 	}
 	p.narrowTypes(l.Types)
 	if l.Cites != nil {
@@ -178,45 +183,6 @@ func compileAll[L List](c compiler, lists []L) ([]plan, error) {
 		plans[i] = p
 	}
 	return plans, nil
-}
-
-// ask sends the queries of the plans that can match at all to the store, in one
-// call, and puts the answers in the order of the plans.
-func ask[T any](plans []plan, call func([]Query) ([][]T, error)) ([][]T, error) {
-	var queries []Query
-	for _, p := range plans {
-		if !p.nothing {
-			queries = append(queries, p.Query)
-		}
-	}
-	answers := make([][]T, len(plans))
-	if len(queries) == 0 {
-		return answers, nil
-	}
-	found, err := call(queries)
-	if err != nil {
-		return nil, err
-	}
-	for i, p := range plans {
-		if !p.nothing {
-			answers[i], found = found[0], found[1:]
-		}
-	}
-	return answers, nil
-}
-
-// findAll returns what each plan finds, with at most one call of the store.
-func (g *Graph) findAll(ctx context.Context, v View, plans []plan) ([][]Found, error) {
-	return ask(plans, func(queries []Query) ([][]Found, error) {
-		return g.from(v).Find(ctx, v, queries)
-	})
-}
-
-// countAll counts what each plan finds, with at most one call of the store.
-func (g *Graph) countAll(ctx context.Context, v View, plans []plan) ([][]Tally, error) {
-	return ask(plans, func(queries []Query) ([][]Tally, error) {
-		return g.from(v).Count(ctx, v, queries)
-	})
 }
 
 // Total adds up tallies.

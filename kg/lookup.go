@@ -15,6 +15,10 @@ type lookups struct {
 	// shown are the sources and entities that records may refer to although the view
 	// hides them.
 	shown map[Class]*shownIDs
+	// named are the ids by which filters name entities that claims refer to, current
+	// the entities that those lead to that are no more, as far as it is known.
+	named   []ID
+	current map[ID]ID
 }
 
 // A lookedUp is the time of a record that a filter names.
@@ -24,7 +28,9 @@ type lookedUp struct {
 }
 
 func newLookups() *lookups {
-	return &lookups{spans: make(map[ID]*lookedUp), shown: make(map[Class]*shownIDs)}
+	return &lookups{
+		spans: make(map[ID]*lookedUp), shown: make(map[Class]*shownIDs), current: make(map[ID]ID),
+	}
 }
 
 // span returns the time of an entity or relationship, or any as long as it was not
@@ -114,7 +120,7 @@ func (l *lookups) read(ctx context.Context, g *Graph, c compiler) error {
 }
 
 func (l *lookups) readSpans(ctx context.Context, g *Graph, v View, ids []ID) error {
-	records, err := g.from(v).Records(ctx, v, ids)
+	records, err := g.Lookup(ctx, v, ids)
 	if err != nil {
 		return err
 	}
@@ -124,4 +130,19 @@ func (l *lookups) readSpans(ctx context.Context, g *Graph, v View, ids []ID) err
 		looked.span, looked.found = SpanOf(records[i])
 	}
 	return nil
+}
+
+// naming returns the test of an id as f makes it, whose own test is given, for the
+// entities that ids of f lead to as well. Whoever reads what f is compared with has to
+// find out which these are.
+func (l *lookups) naming(f *IDFilter, test func(ID) bool) func(ID) bool {
+	if f == nil {
+		return test
+	}
+	ids, _ := choice(f.Eq, f.In)
+	l.named = append(l.named, ids...)
+	return func(id ID) bool {
+		return test(id) || len(l.current) > 0 &&
+			slices.ContainsFunc(ids, func(named ID) bool { return l.current[named] == id })
+	}
 }

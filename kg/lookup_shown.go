@@ -18,11 +18,14 @@ type shownIDs struct {
 
 // showing returns the test of an id of a class as f makes it, which nothing passes that
 // the view hides; a nil f accepts all that is shown. It is f's own where nothing is
-// hidden, and as long as what is shown was not read.
+// hidden and no entity named, and as long as what is shown was not read.
 func (c compiler) showing(class Class, f *IDFilter, field string) (func(ID) bool, error) {
 	test, err := f.test(field)
-	if err != nil || c.view.Restricted {
+	if err != nil || c.view.Restricted && (class != ClassEntity || !f.names()) {
 		return test, err
+	}
+	if class == ClassEntity {
+		test = c.lookups.naming(f, test)
 	}
 	ids := c.lookups.shown[class]
 	if ids == nil {
@@ -36,9 +39,12 @@ func (c compiler) showing(class Class, f *IDFilter, field string) (func(ID) bool
 	return func(id ID) bool { return test(id) && ids.shown[id] }, nil
 }
 
+// names reports whether f names ids.
+func (f *IDFilter) names() bool { return f != nil && (f.Eq != nil || f.In != nil) }
+
 // ask asks for the ids that f names, or else for all.
 func (s *shownIDs) ask(f *IDFilter) {
-	if f == nil || f.Eq == nil && f.In == nil {
+	if !f.names() {
 		s.all = true
 		return
 	}
@@ -58,7 +64,7 @@ func (l *lookups) unreadShown() []Query {
 		}
 		q := Query{Class: class}
 		if !ids.all {
-			q.IDs = slices.Sorted(maps.Keys(ids.asked))
+			q.IDs = sortedIDs(ids.asked)
 		}
 		queries = append(queries, q)
 	}
@@ -84,6 +90,24 @@ func (l *lookups) readShown(ctx context.Context, g *Graph, v View, queries []Que
 	if len(queries) == 0 {
 		return nil
 	}
-	_, err := g.from(v).Find(ctx, v, queries)
+	if _, err := g.from(v).Find(ctx, v, queries); err != nil {
+		return err
+	}
+	return l.readCurrent(ctx, g, v)
+}
+
+// readCurrent finds out where the ids of entities lead that were asked for and are
+// not shown.
+func (l *lookups) readCurrent(ctx context.Context, g *Graph, v View) error {
+	entities := l.shown[ClassEntity]
+	if entities == nil {
+		return nil
+	}
+	absent := maps.Clone(entities.asked)
+	maps.DeleteFunc(absent, func(id ID, _ bool) bool { return entities.shown[id] })
+	current, err := g.currentIDs(ctx, v, sortedIDs(absent))
+	for id, now := range current {
+		l.current[id], entities.shown[now] = now, true
+	}
 	return err
 }

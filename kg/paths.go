@@ -77,10 +77,7 @@ func (q PathQuery) validate() error {
 	case q.First < 1:
 		return &InvalidError{Field: "first", Reason: "must be at least 1"}
 	case q.From == q.To:
-		return &InvalidError{
-			Field: "to", Value: string(q.To), Reason: "a path leads from one entity to another",
-			Accepted: "give two different ids",
-		}
+		return q.refuseOne()
 	case q.Mode == PathSnapshot && q.Within != nil:
 		return &InvalidError{
 			Field: "within", Reason: "goes with the modes CONTINUOUS and CONSECUTIVE",
@@ -88,6 +85,14 @@ func (q PathQuery) validate() error {
 		}
 	}
 	return oneOf("mode", q.Mode, PathSnapshot, PathContinuous, PathConsecutive)
+}
+
+// refuseOne says that both ends are the same entity.
+func (q PathQuery) refuseOne() error {
+	return &InvalidError{
+		Field: "to", Value: string(q.To), Reason: "a path leads from one entity to another",
+		Accepted: "give two different ids",
+	}
 }
 
 // Paths returns the shortest paths that q asks for, in order: by length, certain
@@ -141,7 +146,7 @@ func advise(err error, searched int) error {
 // endsOf returns the two ends of q as v shows them.
 func (g *Graph) endsOf(ctx context.Context, v View, q PathQuery) (ends [2]*Entity, err error) {
 	ids := []ID{q.From, q.To}
-	records, err := g.Records(ctx, v, ids)
+	records, err := g.Lookup(ctx, v, ids)
 	if err != nil {
 		return ends, err
 	}
@@ -151,6 +156,9 @@ func (g *Graph) endsOf(ctx context.Context, v View, q PathQuery) (ends [2]*Entit
 			return ends, fmt.Errorf("%s: %w", shorten(string(ids[i])), ErrNotFound)
 		}
 		ends[i] = e
+	}
+	if ends[0].ID == ends[1].ID {
+		return ends, q.refuseOne()
 	}
 	return ends, nil
 }

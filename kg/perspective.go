@@ -69,7 +69,7 @@ type tale struct {
 }
 
 // tale returns what the claimants say in v, read with two calls of the store when
-// it is first asked for.
+// it is first asked for; ids of claimants that are not there take more.
 func (p *Perspective) tale(ctx context.Context, s Store, v View) (*tale, error) {
 	key := taleKey{v.Known, v.Restricted, v.Consistency}
 	p.mu.Lock()
@@ -77,33 +77,38 @@ func (p *Perspective) tale(ctx context.Context, s Store, v View) (*tale, error) 
 	if told := p.tales[key]; told != nil {
 		return told, nil
 	}
-	told := &tale{claimants: make(map[ID]bool), words: make(map[ID]*account)}
-	for _, id := range p.ids {
-		told.claimants[id] = true
-	}
-	if err := p.checkClaimants(ctx, s, v); err != nil {
+	ids, err := p.claimants(ctx, s, v)
+	if err != nil {
 		return nil, err
 	}
-	if err := told.hear(ctx, s, v, p.ids); err != nil {
+	told := &tale{claimants: idSet(ids), words: make(map[ID]*account)}
+	if err := told.hear(ctx, s, v, ids); err != nil {
 		return nil, err
 	}
-	told.ends = sync.OnceValues(func() (map[ID]bool, error) { return told.findEnds(ctx, s, v, p.ids) })
+	told.ends = sync.OnceValues(func() (map[ID]bool, error) { return told.findEnds(ctx, s, v, ids) })
 	p.tales[key] = told
 	return told, nil
 }
 
-// checkClaimants refuses ids that are not those of actors or sources.
-func (p *Perspective) checkClaimants(ctx context.Context, s Store, v View) error {
-	records, err := s.Records(ctx, v, p.ids)
+// claimants returns the ids of the claimants, each once, as v has them. It refuses ids
+// that do not lead to actors or sources.
+func (p *Perspective) claimants(ctx context.Context, s Store, v View) ([]ID, error) {
+	records, err := lookupIn(ctx, s, v, p.ids)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	ids := slices.Clone(p.ids)
+	for i, record := range records {
+		if record != nil {
+			ids[i] = record.Head().ID
+		}
 	}
 	if v.Known != 0 {
 		// Who was not there then says nothing; only who never was is a mistake.
 		v.Known = 0
-		latest, err := s.Records(ctx, v, p.ids)
+		latest, err := lookupIn(ctx, s, v, p.ids)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for i, record := range latest {
 			if records[i] == nil {
@@ -111,6 +116,11 @@ func (p *Perspective) checkClaimants(ctx context.Context, s Store, v View) error
 			}
 		}
 	}
+	return inOrder(ids), p.checkClaimants(ctx, s, v, records)
+}
+
+// checkClaimants refuses ids whose records are neither actors nor sources.
+func (p *Perspective) checkClaimants(ctx context.Context, s Store, v View, records []Record) error {
 	for i, record := range records {
 		switch r := record.(type) {
 		case *Source:

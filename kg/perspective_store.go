@@ -145,7 +145,7 @@ func (s toldStore) Count(ctx context.Context, v View, queries []Query) ([][]Tall
 func (s toldStore) retold(ctx context.Context, v View, queries []Query) (narrator, []Query, error) {
 	entities := false
 	for _, q := range queries {
-		entities = entities || q.Class == ClassEntity
+		entities = entities || q.Class == ClassEntity && !q.untold
 	}
 	n, err := s.narrator(ctx, v, entities)
 	if err != nil {
@@ -154,7 +154,7 @@ func (s toldStore) retold(ctx context.Context, v View, queries []Query) (narrato
 	asked := make([]Query, len(queries))
 	for i, q := range queries {
 		asked[i] = q
-		if q.Class == ClassSource || q.Class == ClassTerm {
+		if q.Class == ClassSource || q.Class == ClassTerm || q.untold {
 			continue
 		}
 		asked[i].Bounds = nil

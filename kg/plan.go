@@ -1,5 +1,7 @@
 package kg
 
+import "slices"
+
 // A compiler holds what filters are compiled with.
 type compiler struct {
 	vocabulary *Vocabulary
@@ -18,6 +20,10 @@ type plan struct {
 	Query
 	// nothing is true where no record can match, so that the store is not asked.
 	nothing bool
+	// named are the ids in it that a reader gave and that may be former ones of
+	// entities. current, if set, is told which they are.
+	named   []ID
+	current map[ID]ID
 }
 
 // narrow returns the values that eq and in accept, for a condition of p's query.
@@ -53,6 +59,15 @@ func (f *IDFilter) test(field string) (func(ID) bool, error) {
 		return func(ID) bool { return true }, nil
 	}
 	return accept(f.Eq, f.In), listed(field, f.In)
+}
+
+// testEntity returns the test of the ids that an entity goes by; a nil f accepts all.
+func (f *IDFilter) testEntity(field string) (func(*Entity) bool, error) {
+	if f == nil {
+		return func(*Entity) bool { return true }, nil
+	}
+	test, err := f.test(field)
+	return func(e *Entity) bool { return test(e.ID) || slices.ContainsFunc(e.FormerIDs, test) }, err
 }
 
 func (f *TermFilter) test() func(string) bool {

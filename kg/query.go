@@ -37,6 +37,8 @@ type Query struct {
 	After *Key
 	// Limit is the largest number of records returned; 0 means no limit.
 	Limit int
+	// untold asks for what is there, whether or not a [Perspective] tells of it.
+	untold bool
 }
 
 // Cites reports whether a record refers to any of the ids: as a source, as what it

@@ -14,7 +14,7 @@ const MaxScope = 100
 // thing that is read at that time.
 type Scope struct {
 	// Of are the entities whose relationships count, each once; nil is the whole
-	// graph. Ids that are not there add nothing.
+	// graph. Ids that lead nowhere add nothing.
 	Of    []ID
 	Where *RelationshipFilter
 }
@@ -29,8 +29,8 @@ func (f *RelationshipFilter) alwaysUnlessByStatus(v View) View {
 }
 
 // each calls visit once for every relationship of the scope whose instants lie in
-// the bounds, with one call of the store. It holds on to none of them: what visit
-// keeps is all that is held.
+// the bounds, with one call of the store; former ids take more. It holds on to none of
+// them: what visit keeps is all that is held.
 func (g *Graph) each(ctx context.Context, v View, s Scope, b *Bounds, visit func(Found)) error {
 	if err := checkIDs("of", s.Of, MaxScope); err != nil {
 		return err
@@ -38,11 +38,11 @@ func (g *Graph) each(ctx context.Context, v View, s Scope, b *Bounds, visit func
 	if s.Of != nil && len(s.Of) == 0 { // nobody's, not everybody's
 		return nil
 	}
-	lists := listsOf(inOrder(slices.Clone(s.Of)), RelationshipList{Where: s.Where})
+	lists := listsOf(inOrder(slices.Clone(s.Of)), RelationshipList{Where: s.Where, Named: true})
 	inside := idSet(s.Of)
 	seen := make(map[ID]bool)
 	return g.stream(ctx, s.Where.alwaysUnlessByStatus(v), lists, b, func(_ int, f Found) {
-		if inside[f.From.ID] && inside[f.To.ID] { // two lists have it
+		if f.From.countOf(inside)+f.To.countOf(inside) > 1 { // several lists have it
 			if seen[f.Record.Head().ID] {
 				return
 			}

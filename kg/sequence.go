@@ -36,7 +36,7 @@ func (q SequenceQuery) validate() error {
 // rests, and the links between these. The first [MaxSequence] are kept.
 //
 // They count whenever they held, unless the view was asked for a time. The store is
-// asked at most three times.
+// asked at most three times; former ids take more.
 func (g *Graph) Sequence(ctx context.Context, v View, q SequenceQuery) (Chain, error) {
 	if err := q.validate(); err != nil {
 		return Chain{}, err
@@ -44,8 +44,8 @@ func (g *Graph) Sequence(ctx context.Context, v View, q SequenceQuery) (Chain, e
 	v = v.alwaysUnlessGiven()
 	one, other := idSet(q.Between), idSet(q.And)
 	found, more, err := g.ties(ctx, v, listsOf(q.Between, RelationshipList{
-		Where: q.Where, Keep: func(f Found) bool {
-			return one[f.From.ID] && other[f.To.ID] || one[f.To.ID] && other[f.From.ID]
+		Where: q.Where, Named: true, Keep: func(f Found) bool {
+			return f.From.isAmong(one) && f.To.isAmong(other) || f.To.isAmong(one) && f.From.isAmong(other)
 		},
 	}), MaxSequence)
 	if err != nil {

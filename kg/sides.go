@@ -2,6 +2,7 @@ package kg
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -29,7 +30,7 @@ type TieToBoth struct {
 // TiedToBoth returns the entities that have, at one and the same second of the
 // view's time, a tie to A and a tie to B: one item for each two such ties. Only
 // those that do so for every reading of the dates count where the view is CERTAIN.
-// An id that is not there is tied to nothing.
+// An id that leads nowhere is tied to nothing.
 func (g *Graph) TiedToBoth(ctx context.Context, v View, q SidesQuery) ([]TieToBoth, error) {
 	if err := q.A.Validate(); err != nil {
 		return nil, under("a", err)
@@ -38,11 +39,10 @@ func (g *Graph) TiedToBoth(ctx context.Context, v View, q SidesQuery) ([]TieToBo
 		return nil, under("b", err)
 	}
 	if q.A == q.B {
-		return nil, &InvalidError{
-			Field: "b", Value: string(q.B), Reason: "is a itself", Accepted: "name two entities",
-		}
+		return nil, q.refuseOne()
 	}
-	sides, err := g.tiesOfEach(ctx, v, listsOf([]ID{q.A, q.B}, RelationshipList{Where: q.Where}), MaxSide)
+	lists := listsOf([]ID{q.A, q.B}, RelationshipList{Where: q.Where, Named: true})
+	sides, err := g.tiesOfEach(ctx, v, lists, MaxSide)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,24 @@ func (g *Graph) TiedToBoth(ctx context.Context, v View, q SidesQuery) ([]TieToBo
 			return nil, tooManyTies(len(found), MaxSide)
 		}
 	}
+	if len(sides[0]) > 0 && q.isOne(sides[0][0]) {
+		return nil, q.refuseOne()
+	}
 	return joinSides(v, q, sides[0], sides[1])
+}
+
+// isOne reports whether A and B are the same end of a tie.
+func (q SidesQuery) isOne(f Found) bool {
+	return slices.ContainsFunc([]*Entity{f.From, f.To}, func(e *Entity) bool {
+		return e.goesBy(q.A) && e.goesBy(q.B)
+	})
+}
+
+// refuseOne says that A and B are the same entity.
+func (q SidesQuery) refuseOne() error {
+	return &InvalidError{
+		Field: "b", Value: string(q.B), Reason: "is a itself", Accepted: "name two entities",
+	}
 }
 
 // tooManyTies refuses a question about more relationships than can be looked at.

@@ -87,7 +87,7 @@ func listsOf(ids []ID, like RelationshipList) []RelationshipList {
 
 // farFrom returns the end of a found relationship that is not the entity.
 func farFrom(id ID, f Found) *Entity {
-	if f.From.ID == id {
+	if f.From.ID == f.idOf(id) {
 		return f.To
 	}
 	return f.From

@@ -47,7 +47,7 @@ func (g *Graph) UnbalancedTriads(ctx context.Context, v View, q TriadQuery) ([]T
 	if err := checkIDs("of", q.Of, MaxOf); err != nil {
 		return nil, err
 	}
-	found, err := g.signedTies(ctx, v, q.Of, RelationshipList{Where: q.Where})
+	found, err := g.signedTies(ctx, v, q.Of, RelationshipList{Where: q.Where, Named: true})
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,8 @@ func (g *Graph) UnbalancedTriads(ctx context.Context, v View, q TriadQuery) ([]T
 			return nil, err
 		}
 	}
-	search := triadSearch{view: v, of: idSet(q.Of), pairs: byPair(found), entities: endsByID(found)}
+	search := triadSearch{view: v, pairs: byPair(found), entities: endsByID(found)}
+	search.begin(q.Of)
 	if err := search.run(); err != nil {
 		return nil, err
 	}
@@ -90,12 +91,26 @@ func endsByID(found []Found) map[ID]*Entity {
 
 // A triadSearch looks for unbalanced triads among ties.
 type triadSearch struct {
-	view     View
+	view View
+	// of are the entities one of which is in each triad; nil: any.
 	of       map[ID]bool
 	pairs    map[pair][]Found
 	entities map[ID]*Entity
 	spent    effort
 	triads   []Triad
+}
+
+// begin keeps to the triads with one of the entities that go by some ids; of all where
+// there are none.
+func (s *triadSearch) begin(ids []ID) {
+	if len(ids) == 0 {
+		return
+	}
+	named := idSet(ids)
+	s.of = make(map[ID]bool)
+	for id, e := range s.entities {
+		s.of[id] = e.isAmong(named)
+	}
 }
 
 // run goes through all triples of entities that are tied in pairs, each once: from
@@ -125,7 +140,7 @@ func (s *triadSearch) run() error {
 // triple adds the unbalanced triads of three entities.
 func (s *triadSearch) triple(a, b, c ID) error {
 	sides := [3][]Found{s.pairs[pair{a, b}], s.pairs[pair{a, c}], s.pairs[pair{b, c}]}
-	if len(sides[2]) == 0 || len(s.of) > 0 && !s.of[a] && !s.of[b] && !s.of[c] {
+	if len(sides[2]) == 0 || s.of != nil && !s.of[a] && !s.of[b] && !s.of[c] {
 		return nil
 	}
 	if err := s.spent.spend(len(sides[0]) * len(sides[1]) * len(sides[2])); err != nil {

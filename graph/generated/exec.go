@@ -6771,7 +6771,7 @@ input ChangeFilter {
   class: RecordClassFilter
   "What was done to it."
   action: ChangeActionFilter
-  "The record that was written."
+  "The record that was written, by its own id then."
   record: IDFilter
   "Who wrote it, by the exact name."
   writer: WriterFilter
@@ -7443,7 +7443,10 @@ type Statistics {
   sources: Int!
 }
 
-"Compares an id. All conditions that are given must hold."
+"""
+Compares an id. All conditions that are given must hold. Where it is that of an entity, it may
+be a former one; see Query.
+"""
 input IDFilter {
   "It is this one."
   eq: ID
@@ -7852,7 +7855,12 @@ input SourceFilter {
   not: SourceFilter
 }
 
-"What can be read."
+"""
+What can be read. Wherever an argument or a filter names an entity by id, a former id, of an
+entity that was merged into another, stands for that other. It does so in the view that is
+read: as known before the merger, it is the id of a record like any other. The log tells of
+each record under its own id.
+"""
 type Query {
   "The record of an id, whatever its class; null where there is none."
   node(
@@ -8668,8 +8676,8 @@ input AddVocabularyInput {
 """
 Two entities that are one. What refers to the one that goes refers to the other, which takes
 its names as aliases, and its sources, external ids and further values where it has none.
-The one that goes is retracted; its id leads to the other. Time, kind, summary and place of
-the other stay as they are.
+The one that goes is retracted; its id leads to the other wherever something is read, but not
+in mutations. Time, kind, summary and place of the other stay as they are.
 """
 input MergeEntitiesInput {
   "The entity that goes. At most 5,000 records may refer to it, and no relationship may join the two."

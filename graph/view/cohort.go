@@ -93,6 +93,14 @@ func (c *cohort) follow(ctx context.Context, fields ...string) (map[place]Node, 
 
 // fetch returns records as nodes, at places that may be named more than once.
 func (c *cohort) fetch(ctx context.Context, places []place) (map[place]Node, error) {
+	return c.fetchBy(ctx, places, c.graph.Referred)
+}
+
+// fetchBy is fetch by a way to read records by ids, which need not be their own.
+func (c *cohort) fetchBy(
+	ctx context.Context, places []place,
+	read func(context.Context, kg.View, []kg.ID) (map[kg.ID]kg.Record, error),
+) (map[place]Node, error) {
 	if len(places) == 0 {
 		return nil, nil
 	}
@@ -101,7 +109,7 @@ func (c *cohort) fetch(ctx context.Context, places []place) (map[place]Node, err
 		ids[i] = p.id
 	}
 	slices.Sort(ids)
-	records, err := c.graph.Referred(ctx, places[0].view, slices.Compact(ids))
+	records, err := read(ctx, places[0].view, slices.Compact(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -111,8 +119,10 @@ func (c *cohort) fetch(ctx context.Context, places []place) (map[place]Node, err
 	}
 	next := newCohort(c.graph, members)
 	nodes := make(map[place]Node, len(next.members))
-	for _, m := range next.members {
-		nodes[m.place()] = next.node(m)
+	for i, m := range members {
+		if m.rec != nil {
+			nodes[places[i]] = next.node(m)
+		}
 	}
 	return nodes, nil
 }

@@ -18,7 +18,7 @@ func (e Event) AsItHappened(ctx context.Context, id kg.ID) (Entity, error) {
 				places = append(places, place{id, m.view.At(event)})
 			}
 		}
-		return e.cohort.fetch(ctx, places)
+		return e.cohort.fetchBy(ctx, places, e.cohort.graph.Named)
 	})
 	found, _ := nodes[place{id, e.view.At(e.entity.entity)}].(Entity)
 	return found, err
