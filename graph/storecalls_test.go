@@ -140,6 +140,10 @@ var storeCalls = []struct {
 	calls       int
 }{
 	{
+		"the log: one call for the entries, one for which versions were restricted",
+		`changes(first: $n) { edges { node { recordId reason } } }`, 2,
+	},
+	{
 		"one hop with far ends: the record, then one call for edges and far ends",
 		`entity(id: "hub") { name relationships(first: $n) {
 		  edges { direction node { id statement validity { text } from { name } to { name } } other { name } }

@@ -35,6 +35,7 @@ func (w world) plantWords() {
 	symmetric, hostile := true, kg.SignHostile
 	actor := []kg.EntityClass{kg.ClassActor}
 	w.must(w.graph.AddVocabulary(w.t.Context(), "tester", kg.AddVocabularyInput{
+		WriteOptions: kg.WriteOptions{Reason: ptr("to begin with")},
 		Kinds: []kg.KindInput{
 			{Name: "group", Classes: actor},
 			{Name: "prison", Classes: []kg.EntityClass{kg.ClassPlace}},

@@ -64,8 +64,21 @@ type ChangePage struct {
 }
 
 // Changes returns the wanted entries of the log after a sequence number, at most as
-// many as the page has. It looks through [MaxRows] at the most.
+// many as the page has. It looks through [MaxRows] at the most. The reason of a version
+// that v may not see is left out.
 func (g *Graph) Changes(
+	ctx context.Context, v View, where *ChangeFilter, after int64, p Page,
+) (ChangePage, error) {
+	page, err := g.changes(ctx, v, where, after, p)
+	if err != nil {
+		return page, err
+	}
+	page.Changes, err = withReasons(ctx, g.store, v, page.Changes)
+	return page, err
+}
+
+// changes is [Graph.Changes] with all reasons.
+func (g *Graph) changes(
 	ctx context.Context, v View, where *ChangeFilter, after int64, p Page,
 ) (page ChangePage, err error) {
 	wanted, err := where.test()

@@ -75,3 +75,64 @@ func TestChangesArePagedToTheEnd(t *testing.T) {
 		t.Errorf("page by page: got %d entries, want 701 from s-000 to actor", len(got))
 	}
 }
+
+// reasonsOf lists the reasons of changes.
+func reasonsOf(changes []kg.Change) []string {
+	reasons := make([]string, len(changes))
+	for i, c := range changes {
+		reasons[i] = c.Reason
+	}
+	return reasons
+}
+
+// whys are the reasons of versions of "mayor", by the access that each version has.
+var whys = []struct {
+	reason string
+	access kg.Access
+}{
+	{"first seen", kg.AccessPublic},
+	{"an informant says so", kg.AccessRestricted},
+	{"it is in the papers", kg.AccessPublic},
+}
+
+// explain writes the versions of whys and retracts the record in the end.
+func explain(f fixture) {
+	f.t.Helper()
+	f.entity("mayor", kg.ClassActor, "2020/..")
+	for _, why := range whys {
+		_, receipt, err := f.UpdateEntity(f.t.Context(), "ann", kg.UpdateEntityInput{
+			WriteOptions: kg.WriteOptions{Reason: &why.reason},
+			ID:           "mayor", Access: &why.access, Summary: &why.reason,
+		})
+		f.must(receipt, err)
+	}
+	f.must(f.Retract(f.t.Context(), "ann", kg.RetractInput{
+		WriteOptions: kg.WriteOptions{Reason: ptr("there is none")}, ID: "mayor",
+	}))
+}
+
+// What readers and editors are told of it.
+var (
+	toldReaders = []string{"", "first seen", "", "it is in the papers", "there is none"}
+	toldEditors = []string{"", "first seen", "an informant says so", "it is in the papers", "there is none"}
+)
+
+// TestChangesTellNoReasonOfARestrictedVersion has a record restricted for a while.
+func TestChangesTellNoReasonOfARestrictedVersion(t *testing.T) {
+	f := newFixture(t)
+	explain(f)
+	mayor := kg.ID("mayor")
+	where := &kg.ChangeFilter{Record: &kg.IDFilter{Eq: &mayor}}
+	for name, tt := range map[string]struct {
+		view kg.View
+		want []string
+	}{"a reader": {f.View(), toldReaders}, "an editor": {kg.View{Restricted: true}, toldEditors}} {
+		page, err := f.Changes(t.Context(), tt.view, where, 0, kg.Page{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(tt.want, reasonsOf(page.Changes)); diff != "" {
+			t.Errorf("what %s is told (-want +got):\n%s", name, diff)
+		}
+	}
+}

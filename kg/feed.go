@@ -143,7 +143,7 @@ func (f *feed) read(ctx context.Context) (more bool, err error) {
 	}
 	shown := all
 	if !f.view.Restricted {
-		shown, err = f.store.Changes(ctx, f.view, after, followPage)
+		shown, err = f.shown(ctx, after)
 	}
 	if err != nil {
 		return false, err
@@ -152,18 +152,28 @@ func (f *feed) read(ctx context.Context) (more bool, err error) {
 	return len(all) == followPage, nil
 }
 
+// shown returns the next entries after a place that the view may see, as it may be
+// told them.
+func (f *feed) shown(ctx context.Context, after int64) ([]Change, error) {
+	changes, err := f.store.Changes(ctx, f.view, after, followPage)
+	if err != nil {
+		return nil, err
+	}
+	return withReasons(ctx, f.store, f.view, changes)
+}
+
 // take keeps those of all entries that are shown, and drops what is kept about the
 // records of the others.
 func (f *feed) take(all, shown []Change) {
-	seen := make(map[int64]bool, len(shown))
+	seen := make(map[int64]Change, len(shown))
 	for _, c := range shown {
-		seen[c.Sequence] = true
+		seen[c.Sequence] = c
 	}
 	hidden := make(map[ID]bool)
 	var fresh []Change
 	for _, c := range all {
-		if seen[c.Sequence] {
-			fresh = append(fresh, c)
+		if told, ok := seen[c.Sequence]; ok {
+			fresh = append(fresh, told)
 		} else {
 			hidden[c.Record] = true
 		}

@@ -103,6 +103,40 @@ func TestFollowForgetsWhatASlowReaderHasNotTaken(t *testing.T) {
 	}
 }
 
+// TestFollowTellsNoReasonOfARestrictedVersion has a record restricted for a while by
+// another server, so that the feed reads of it when it is public again. One reader has
+// to be told by the store.
+func TestFollowTellsNoReasonOfARestrictedVersion(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := live(t)
+		other := f
+		other.Graph = kg.NewGraph(f.store, time.Now)
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		beginning, err := f.store.Last(ctx, f.View())
+		if err != nil {
+			t.Fatal(err)
+		}
+		reader := heard(f.Follow(ctx, f.View(), nil, nil))(t)
+		editor := heard(f.Follow(ctx, kg.View{Restricted: true}, nil, nil))(t)
+		reader()
+		explain(other)
+		late := heard(f.Follow(ctx, f.View(), nil, &beginning.Sequence))(t)
+		time.Sleep(time.Second) // of the bubble
+		for name, tt := range map[string]struct {
+			got  []kg.Change
+			want []string
+		}{
+			"a reader": {reader(), toldReaders}, "an editor": {editor(), toldEditors},
+			"a late reader": {late(), toldReaders},
+		} {
+			if diff := cmp.Diff(tt.want, reasonsOf(tt.got)); diff != "" {
+				t.Errorf("what %s is told (-want +got):\n%s", name, diff)
+			}
+		}
+	})
+}
+
 // A countedStore counts its reads of the log and of all relationships.
 type countedStore struct {
 	kg.Store

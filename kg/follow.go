@@ -13,7 +13,7 @@ import (
 // got misses nothing. The sequence ends when ctx does, and waits while the store
 // cannot be reached; another error ends it. It must be read, until then or in part.
 // Entries about records that v may not see are left out, those from before a record
-// was restricted among them.
+// was restricted among them, and so is the reason of a version that v may not see.
 func (g *Graph) Follow(
 	ctx context.Context, v View, where *ChangeFilter, after *int64,
 ) (iter.Seq2[Change, error], error) {
@@ -79,7 +79,7 @@ func (f *feed) next(
 			}
 		}, err
 	}
-	changes, err = f.store.Changes(ctx, f.view, place, followPage)
+	changes, err = f.shown(ctx, place)
 	return changes, func(ctx context.Context, n int) bool {
 		if n == followPage {
 			return true

@@ -6593,7 +6593,10 @@ type Version {
   action: ChangeAction!
   "Who wrote it."
   writer: String!
-  "Why, in the words of who wrote it; null where none were given."
+  """
+  Why, in the words of who wrote it; null where none were given, and where the version was
+  restricted and you may not see what is.
+  """
   reason: String
   "The id of the batch that it was written in."
   batch: ID!
@@ -6707,7 +6710,10 @@ type Change {
   batch: ID!
   "Who wrote it."
   writer: String!
-  "Why, in the words of who wrote it; null where none were given."
+  """
+  Why, in the words of who wrote it; null where none were given, and where the version was
+  restricted and you may not see what is.
+  """
   reason: String
   "What it did."
   action: ChangeAction!
