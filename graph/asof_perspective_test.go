@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -80,6 +81,42 @@ func TestAccordingToRefusesWhoIsNobody(t *testing.T) {
 		}
 		if !strings.Contains(a.message(), tt.message) {
 			t.Errorf("%s: got %q, want %q in it", tt.name, a.message(), tt.message)
+		}
+	}
+}
+
+// TestAccordingToIsRefusedInItsArgument blames the argument and the field that the id
+// stands in, whichever of several that is.
+func TestAccordingToIsRefusedInItsArgument(t *testing.T) {
+	w := januaryWorld(t)
+	for _, tt := range []struct{ name, query, field, path string }{
+		{
+			"the earlier view of a comparison",
+			`{ compare(before: {accordingTo: ["nobody"]}, after: {accordingTo: ["news"]}) { counts { kind } } }`,
+			"before.accordingTo", "[compare]",
+		},
+		{
+			"the later view of a comparison",
+			`{ compare(before: {accordingTo: ["news"]}, after: {accordingTo: ["nobody"]}) { counts { kind } } }`,
+			"after.accordingTo", "[compare]",
+		},
+		{
+			"a nested field",
+			`{ entity(id: "a") { relationships(asOf: {accordingTo: ["nobody"]}) { totalCount } } }`,
+			"asOf.accordingTo", "[entity relationships]",
+		},
+		{
+			"a field above another",
+			`{ entity(id: "a", asOf: {accordingTo: ["nobody"]}) { relationships(asOf: {accordingTo: ["news"]}) { totalCount } } }`,
+			"asOf.accordingTo", "[entity]",
+		},
+	} {
+		a := w.send(tt.query, nil)
+		if len(a.Errors) != 1 || a.code() != "BAD_USER_INPUT" {
+			t.Fatalf("%s: got %s, want one BAD_USER_INPUT", tt.name, a.Body)
+		}
+		if path := fmt.Sprint(a.Errors[0].Path); a.field() != tt.field || path != tt.path {
+			t.Errorf("%s: got %q of %s, want %q of %s", tt.name, a.field(), path, tt.field, tt.path)
 		}
 	}
 }

@@ -47,7 +47,8 @@ type taleKey struct {
 }
 
 // AccordingTo returns the perspective of the claimants with the ids, each of which
-// counts once. That they exist is checked when the first question is asked.
+// counts once. That they exist is checked by [Graph.Told] or else when the first
+// question is asked.
 func AccordingTo(ids []ID) (*Perspective, error) {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	switch {
@@ -57,6 +58,15 @@ func AccordingTo(ids []ID) (*Perspective, error) {
 		return nil, &LimitError{What: "accordingTo", Value: len(ids), Limit: MaxClaimants}
 	}
 	return &Perspective{ids: ids, tales: make(map[taleKey]*tale)}, nil
+}
+
+// Told returns v as the claimants of a perspective tell it. It reads what they say, so
+// that who cannot claim is refused where the perspective was asked for and not by
+// whatever reads in v first.
+func (g *Graph) Told(ctx context.Context, v View, p *Perspective) (View, error) {
+	v.Perspective = p
+	_, err := p.tale(ctx, g.store, v)
+	return v, err
 }
 
 // A tale is what the claimants of a perspective say, as far as a view may hear it.

@@ -48,10 +48,10 @@ func (a *AsOf) apply(ctx context.Context, graph *kg.Graph, v kg.View) (kg.View, 
 			return v, kg.InField("asOf.accordingTo", err)
 		}
 	}
-	if a.perspective != nil {
-		v.Perspective = a.perspective
+	if a.perspective == nil {
+		return v, nil
 	}
-	return v, nil
+	return graph.Told(ctx, v, a.perspective)
 }
 
 // noticeEmpty says, beside the data, that an answer is empty because nothing had
