@@ -158,7 +158,11 @@ func (s patientSockets) Accept(
 	if err != nil {
 		return nil, err
 	}
-	return patientSocket{conn}, nil
+	patient := patientSocket{conn}
+	if conn.Subprotocol() == transportProtocol {
+		return newSubscribers(patient), nil
+	}
+	return patient, nil
 }
 
 // A patientSocket ends when its client takes too long for a message.

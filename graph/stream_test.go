@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -111,6 +112,21 @@ func (s socket) next() message {
 	}
 }
 
+// closed returns how the connection ends, whatever is sent before.
+func (s socket) closed() (end websocket.CloseError) {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(s.t.Context(), time.Minute)
+	defer cancel()
+	var err error
+	for err == nil {
+		_, _, err = s.conn.Read(ctx)
+	}
+	if !errors.As(err, &end) {
+		s.t.Errorf("the end of the connection: got %v, want a code", err)
+	}
+	return end
+}
+
 // event returns the value at a path of the data of the next message.
 func (s socket) event(path string) any {
 	s.t.Helper()
@@ -125,12 +141,20 @@ func (s socket) event(path string) any {
 	return a.at(path)
 }
 
-func (w liveWorld) begun(t *testing.T, query string) socket {
+// connected returns a connection of a reader that has been accepted.
+func (w liveWorld) connected(t *testing.T) socket {
 	t.Helper()
 	s := w.dial(t, "")
 	if m := s.next(); m.Type != "connection_ack" {
 		t.Fatalf("got %s, want connection_ack", m.Type)
 	}
+	return s
+}
+
+// begun returns such a connection with a subscription.
+func (w liveWorld) begun(t *testing.T, query string) socket {
+	t.Helper()
+	s := w.connected(t)
 	s.subscribe("1", query)
 	return s
 }
@@ -307,10 +331,8 @@ func TestQueriesAndMutationsGoOverWebSocketToo(t *testing.T) {
 
 func TestSocketsWithAWrongTokenAreClosed(t *testing.T) {
 	w := newLiveWorld(t)
-	s := w.dial(t, "wrong")
-	_, _, err := s.conn.Read(t.Context())
-	if code := websocket.CloseStatus(err); code != 4401 {
-		t.Errorf("got %v, want the close code 4401", err)
+	if end := w.dial(t, "wrong").closed(); end.Code != 4401 {
+		t.Errorf("got %v, want the close code 4401", end)
 	}
 }
 
@@ -323,4 +345,65 @@ func TestSocketsOfOtherOriginsAreRefused(t *testing.T) {
 	if err == nil || response == nil || response.StatusCode != http.StatusForbidden {
 		t.Errorf("another origin: got %v, want 403", err)
 	}
+}
+
+// TestAnIdOfASubscriptionIsUsedOnce holds the rule of graphql-transport-ws: an id is
+// taken until either side says that the subscription is complete.
+func TestAnIdOfASubscriptionIsUsedOnce(t *testing.T) {
+	const quiet = `subscription { relationshipStatus { at } }`
+	w := newLiveWorld(t)
+	for _, tt := range []struct{ name, id, reason string }{
+		{"an id", "1", "Subscriber for 1 already exists"},
+		{"none", "", "Subscriber for  already exists"},
+		{
+			"one that is too long for a reason", "x" + strings.Repeat("ö", 100),
+			"Subscriber for x" + strings.Repeat("ö", 44) + "… already exists",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := w.connected(t)
+			s.subscribe(tt.id, quiet)
+			s.subscribe("other", quiet)
+			s.subscribe(tt.id, quiet)
+			got := s.closed()
+			if got.Code != 4409 || got.Reason != tt.reason {
+				t.Errorf("got %v, want code 4409 and %q", got, tt.reason)
+			}
+		})
+	}
+}
+
+// TestAnIdOfASubscriptionIsFreeAgain takes an id at once after the client or the server
+// has said that it is done. What is on its way to the one before is not sent.
+func TestAnIdOfASubscriptionIsFreeAgain(t *testing.T) {
+	w := newLiveWorld(t)
+	s := w.connected(t)
+	for i := range 20 {
+		s.subscribe("1", `subscription { changes(after: "`+beginning(w)+`") { cursor } }`)
+		s.send(message{ID: "1", Type: "complete"})
+		s.send(message{ID: "never there", Type: "complete"})
+		s.subscribe("1", `{ entities { totalCount } }`)
+		for m := s.next(); ; m = s.next() {
+			if m.ID != "1" {
+				t.Fatalf("round %d: got %s for %q, want the id of the client", i, m.Type, m.ID)
+			}
+			if strings.Contains(string(m.Payload), "changes") {
+				continue // it was sent before the client's word came
+			}
+			if m.Type != "next" || !strings.Contains(string(m.Payload), "totalCount") {
+				t.Fatalf("round %d: got %s %s, want the answer to the query", i, m.Type, m.Payload)
+			}
+			break
+		}
+		if m := s.next(); m.Type != "complete" || m.ID != "1" {
+			t.Fatalf("round %d: got %s %s for %q, want complete", i, m.Type, m.Payload, m.ID)
+		}
+	}
+}
+
+// beginning returns a cursor from which a subscription has something to tell.
+func beginning(w liveWorld) string {
+	w.t.Helper()
+	cursor, _ := w.ok(`{ changes(first: 1) { pageInfo { endCursor } } }`, nil).at("changes.pageInfo.endCursor").(string)
+	return cursor
 }
