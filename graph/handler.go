@@ -108,7 +108,7 @@ func newServer(graph *kg.Graph, o Options) *handler.Server {
 	// gqlgen knows @defer without being told, and answers it with null and no more.
 	delete(schema.Schema().Directives, "defer")
 	server := handler.New(schema)
-	server.AddTransport(webSocket(o.Token))
+	server.AddTransport(webSocket(o.Token, o.Log))
 	server.AddTransport(transport.Options{AllowedMethods: strings.Split(allowed, ", ")})
 	server.AddTransport(events{transport.SSE{KeepAlivePingInterval: pingEvery}})
 	server.AddTransport(transport.GET{})

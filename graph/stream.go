@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"strings"
 	"time"
@@ -120,10 +121,10 @@ func (p patient) Flush() {
 
 // webSocket returns the transport of graphql-transport-ws. The browser's origin must
 // be the server's own.
-func webSocket(token string) transport.Websocket {
+func webSocket(token string, log *slog.Logger) transport.Websocket {
 	limit := int64(maxBody)
 	return transport.Websocket{
-		Implementation:   patientSockets{},
+		Implementation:   patientSockets{log: log},
 		InitTimeout:      initLimit,
 		PingPongInterval: pingEvery,
 		PayloadReadLimit: &limit,
@@ -148,15 +149,17 @@ func webSocket(token string) transport.Websocket {
 // patientSockets accepts connections whose clients must not take long for a message.
 type patientSockets struct {
 	transport.CoderWebsocketImplementation
+	log *slog.Logger
 }
 
-// Accept makes a connection of a request.
+// Accept makes a connection of a request, or tells the client why not.
 func (s patientSockets) Accept(
 	w http.ResponseWriter, r *http.Request, o transport.WebsocketAcceptOptions,
 ) (transport.WebsocketConn, error) {
 	conn, err := s.CoderWebsocketImplementation.Accept(w, r, o)
 	if err != nil {
-		return nil, err
+		s.log.WarnContext(r.Context(), "refused a WebSocket", "error", err, "origin", r.Header.Get("Origin"))
+		return refusedSocket{}, nil
 	}
 	patient := patientSocket{conn}
 	if conn.Subprotocol() == transportProtocol {
@@ -164,6 +167,16 @@ func (s patientSockets) Accept(
 	}
 	return patient, nil
 }
+
+// A refusedSocket stands for a connection that there is not, since the client has its
+// answer. Of an error, gqlgen would send another and write a line past our log.
+type refusedSocket struct{ transport.WebsocketConn }
+
+// Subprotocol returns one that gqlgen does not speak, so that it goes no further.
+func (refusedSocket) Subprotocol() string { return "refused" }
+
+// WriteClose does nothing.
+func (refusedSocket) WriteClose(int, string) error { return nil }
 
 // A patientSocket ends when its client takes too long for a message.
 type patientSocket struct{ transport.WebsocketConn }

@@ -7,6 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"log"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -336,14 +339,37 @@ func TestSocketsWithAWrongTokenAreClosed(t *testing.T) {
 	}
 }
 
+// TestSocketsOfOtherOriginsAreRefused has it told to the client once, and to the log of
+// the handler. That of the server has complaints of a second answer.
 func TestSocketsOfOtherOriginsAreRefused(t *testing.T) {
-	w := newLiveWorld(t)
-	_, response, err := websocket.Dial(t.Context(), "ws"+strings.TrimPrefix(w.url, "http"), &websocket.DialOptions{
+	var lines, others bytes.Buffer
+	store := storetest.NewModel(time.Now)
+	server := httptest.NewUnstartedServer(graph.NewHandler(kg.NewGraph(store, time.Now), graph.Options{
+		Log: slog.New(slog.NewJSONHandler(&lines, nil)),
+	}))
+	server.Config.ErrorLog = log.New(&others, "", 0)
+	server.Start()
+	_, response, err := websocket.Dial(t.Context(), "ws"+strings.TrimPrefix(server.URL, "http"), &websocket.DialOptions{
 		Subprotocols: []string{"graphql-transport-ws"},
 		HTTPHeader:   http.Header{"Origin": []string{"https://elsewhere.example"}},
 	})
 	if err == nil || response == nil || response.StatusCode != http.StatusForbidden {
-		t.Errorf("another origin: got %v, want 403", err)
+		t.Fatalf("another origin: got %v, want 403", err)
+	}
+	server.Close() // so that all has been logged
+	line := make(map[string]any)
+	if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
+		t.Errorf("the log: got %q, want one line of JSON", lines.String())
+	}
+	if line["level"] != "WARN" || line["origin"] != "https://elsewhere.example" {
+		t.Errorf("the log: got %v, want a warning that names the origin", line)
+	}
+	if others.Len() > 0 {
+		t.Errorf("the log of the server: got %q, want nothing", others.String())
+	}
+	body, err := io.ReadAll(response.Body)
+	if err != nil || !strings.Contains(string(body), "not authorized") || strings.Contains(string(body), "upgrade") {
+		t.Errorf("the answer: got %q, %v, want only why", body, err)
 	}
 }
 
