@@ -94,3 +94,67 @@ func TestRestrictedTiesAreNotOnTheTimelineOfReaders(t *testing.T) {
 		t.Errorf("for a reader ties end in %v, want 2024", got)
 	}
 }
+
+// TestTheFirstAndTheLastYearAreLikeOthers asks every field over time about ties of a day
+// and of the whole of these years, beside one of all time, in several zones.
+func TestTheFirstAndTheLastYearAreLikeOthers(t *testing.T) {
+	w := newWorld(t)
+	w.actor("a", "/..")
+	w.actor("b", "/..")
+	for id, edtf := range map[kg.ID]string{
+		"always": "../..", "first": "-9999", "first-day": "-9999-01-01", "last": "9999", "last-days": "9999-12-30/9999",
+	} {
+		w.tie(id, "pact", "a", "b", edtf)
+	}
+	for _, tt := range []struct {
+		zone, within, bucket, text string
+		buckets                    int
+		all                        float64
+	}{
+		{"Z", "9999", "DAY", "9999-01-01/9999-12-31", 365, 3},
+		{"+14:00", "9999", "DAY", "9999-01-01/9999-12-31", 365, 3},
+		{"-14:00", "9999", "MONTH", "9999-01-01/9999-12-31", 12, 3},
+		{"Z", "9999-12-31", "DAY", "9999-12-31", 1, 3},
+		{"Z", "-9999", "DAY", "-9999-01-01/-9999-12-31", 365, 3},
+		{"Z", "-9999-01-01", "DAY", "-9999-01-01", 1, 3},
+		{"Z", "../..", "CENTURY", "-9999-01-01/9999-12-31", 200, 5},
+	} {
+		t.Run(tt.within+" by "+tt.bucket+" in "+tt.zone, func(t *testing.T) {
+			w := w
+			w.client = w.in(t)
+			variables := map[string]any{
+				"within": tt.within, "bucket": tt.bucket, "asOf": map[string]any{"zone": tt.zone, "valid": tt.within},
+			}
+			a := w.ok(`query($within: EDTF!, $bucket: TimeBucket!, $asOf: AsOf!) {
+			  timeline(within: $within, bucket: $bucket, asOf: $asOf) {
+			    total extent { edtf } covered { edtf } buckets { period { edtf } active { possible } }
+			  }
+			  panel(within: $within, bucket: $bucket, asOf: $asOf, balanced: true, first: 1000) {
+			    totalCount edges { node { active { possible } } }
+			  }
+			  durations(where: {validity: {holdsIn: $within}}, asOf: $asOf) { count }
+			  compare(before: $asOf, after: $asOf) { counts { kind } }
+			  relationships(asOf: $asOf) { totalCount }
+			}`, variables)
+			got := []any{
+				a.at("timeline.covered.edtf"), len(a.all("timeline.buckets.*")), a.at("panel.totalCount"),
+				a.at("timeline.total"), a.at("durations.0.count"), a.at("relationships.totalCount"),
+			}
+			n := float64(tt.buckets)
+			want := []any{tt.text, tt.buckets, n, tt.all, tt.all, tt.all}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("covered, buckets, rows and ties (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(a.all("timeline.buckets.*.active.possible"), a.all("panel.edges.*.node.active.possible")); diff != "" {
+				t.Errorf("the panel (-timeline +panel):\n%s", diff)
+			}
+			if got := a.all("compare.counts.*"); len(got) > 0 {
+				t.Errorf("compared with itself: got %v, want no difference", got)
+			}
+			for _, text := range append(a.texts("timeline.buckets.*.period.edtf"), a.texts("timeline.extent.edtf")...) {
+				variables["within"] = text
+				w.ok(`query($within: EDTF!) { timeline(within: $within) { total } }`, variables)
+			}
+		})
+	}
+}

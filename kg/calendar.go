@@ -51,8 +51,7 @@ type calendar struct {
 // shortest of which there are not more than [EnoughBuckets]. A w that is infinite
 // ends with the years that can be written. More than [MaxBuckets] are an ErrLimit.
 func divide(w Window, unit TimeBucket, zone Zone) (calendar, error) {
-	offset := zone.seconds()
-	w.From, w.Until = max(w.From, firstSecond.Add(-offset)), min(w.Until, sentinelDay.Add(-offset))
+	w = w.and(writableIn(zone))
 	if w.From >= w.Until {
 		return calendar{unit: unit, zone: zone}, nil
 	}
@@ -191,13 +190,18 @@ func yearText(at time.Time) string {
 }
 
 // period returns w, which is finite, with the text of its days in a zone, or of its
-// seconds where it does not begin and end with a day.
+// seconds where it does not begin and end with a day. What cannot be written is left
+// out.
 func (w Window) period(zone Zone) Period {
-	first, last := w.From.String(), w.Until.Add(-1).String()
+	w = w.and(writableIn(zone))
 	from, until := w.From.local(zone), w.Until.local(zone)
+	var first, last string
 	if from.Equal(from.Truncate(day)) && until.Equal(until.Truncate(day)) {
 		until = until.Add(-day)
 		first, last = yearText(from)+from.Format("-01-02"), yearText(until)+until.Format("-01-02")
+	} else {
+		w = w.and(writable) // the text of a second is in UTC
+		first, last = w.From.String(), w.Until.Add(-1).String()
 	}
 	if first == last {
 		return Period{w, first}

@@ -131,7 +131,7 @@ func (d *debate) describe(group members, parties []ID) Conflict {
 	var asserted, believed members
 	for i := range group.all(len(d.positions)) {
 		p := &d.positions[i]
-		c.At = Window{max(c.At.From, p.at.From), min(c.At.Until, p.at.Until)}
+		c.At = c.At.and(p.at)
 		if !p.denies {
 			asserted.add(i)
 		}

@@ -39,8 +39,24 @@ const (
 // ParseEDTF reads one date or an interval. Days, and times of day without an
 // offset, are read in zone. [Expression.String] gives the canonical text, and
 // reading that gives the same expression. Errors are [*InvalidError] without a
-// field, or with the field "zone" if that is what cannot be read.
+// field, or with the field "zone" if that is what cannot be read. The day 9999-12-31,
+// which elsewhere stands for no end, is refused; only questions may ask about it.
 func ParseEDTF(text string, zone Zone) (Expression, error) {
+	e, err := readEDTF(text, zone)
+	if err != nil {
+		return e, err
+	}
+	for _, side := range []Side{e.Start, e.End} {
+		if strings.HasPrefix(side.Date.Text, finalDay) {
+			return Expression{}, refusal(side.Date.Text, finalDay+", which elsewhere stands for no end",
+				"write .. for an open end, nothing for an unknown one")
+		}
+	}
+	return e, nil
+}
+
+// readEDTF reads a text as [ParseEDTF] does, with all days that there are.
+func readEDTF(text string, zone Zone) (Expression, error) {
 	zone, err := ParseZone(string(zone))
 	if err != nil {
 		return Expression{}, under("zone", err)

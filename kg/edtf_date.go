@@ -125,9 +125,6 @@ func checkDay(text, year, month, day string) error {
 		return refusal(text, fmt.Sprintf("month %d", number(month)), acceptDate)
 	case !isDay(day):
 		return nil
-	case text[:len(year)] == "9999" && month == "12" && day == "31":
-		return refusal(text, "9999-12-31, which elsewhere stands for no end",
-			"write .. for an open end, nothing for an unknown one")
 	}
 	y, m, d := signed(year), number(month), number(day)
 	if length := daysIn(y, m); d < 1 || d > length {
@@ -170,19 +167,24 @@ func readTime(text string, part []string, zone Zone) (Date, error) {
 	return instantDate(text, at, zone)
 }
 
-// Years that can be read hold the seconds from firstSecond up to sentinelDay,
-// the day that elsewhere stands for no end.
-var (
-	firstSecond = civil(-maxYear, 1, 1)
-	sentinelDay = civil(maxYear, 12, 31)
-)
+// finalDay is the last day that there is.
+const finalDay = "9999-12-31"
+
+// writable is the time of the years that can be written, in UTC.
+var writable = Window{civil(-maxYear, 1, 1), civil(maxYear+1, 1, 1)}
+
+// writableIn is that time where the days are those of a zone.
+func writableIn(zone Zone) Window {
+	offset := zone.seconds()
+	return Window{writable.From.Add(-offset), writable.Until.Add(-offset)}
+}
 
 // instantDate is the date of one second, unless its canonical text, which is in
 // UTC, could not be read again.
 func instantDate(text string, at Instant, zone Zone) (Date, error) {
-	if at < firstSecond || at >= sentinelDay {
+	if at < writable.From || at >= writable.Until {
 		return Date{}, refusal(text, "in UTC, "+at.String()+" is out of range",
-			"write times from -9999-01-01 to 9999-12-30")
+			"write times from -9999-01-01 to 9999-12-31")
 	}
 	return Date{Text: at.String(), Zone: zone, First: at, Last: at}, nil
 }

@@ -62,7 +62,7 @@ func (g *Graph) Timeline(ctx context.Context, v View, q TimeQuery) (Timeline, er
 		return Timeline{}, err
 	}
 	t := Timeline{Bucket: c.unit, Buckets: c.buckets(spans)}
-	if hull := hullOf(spans); hull.From < hull.Until {
+	if hull := hullOf(spans).and(writableIn(v.Zone)); hull.From < hull.Until {
 		t.Extent = new(hull.period(v.Zone))
 	}
 	if c.size() > 0 {

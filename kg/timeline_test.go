@@ -14,9 +14,9 @@ var zones = []Zone{"", "+03:00", "-11:30", "+14:00"}
 
 // randomTime is a moment in some century, often in one of few and at a border.
 func randomTime(r *rand.Rand) Instant {
-	year := []int{-9999, -401, -100, -11, -1, 0, 1, 1900, 1999, 2000, 2024, 9998}[r.IntN(12)]
+	year := []int{-9999, -401, -100, -11, -1, 0, 1, 1900, 1999, 2000, 2024, 9999}[r.IntN(12)]
 	if r.IntN(2) == 0 {
-		year = r.IntN(19998) - 9999
+		year = r.IntN(19999) - 9999
 	}
 	t := civil(year, 1+r.IntN(12), 1+r.IntN(31))
 	return t.Add([]int64{0, 0, -1, 1, int64(r.IntN(daySeconds)), -3 * 3600}[r.IntN(6)])
@@ -35,8 +35,7 @@ func TestACalendarTilesTime(t *testing.T) {
 			continue // over the limit, or outside of what can be written
 		}
 		covered := c.window()
-		if start := max(w.From, firstSecond.Add(-zone.seconds())); covered.From > start ||
-			covered.Until < min(w.Until, sentinelDay.Add(-zone.seconds())) {
+		if all := w.and(writableIn(zone)); covered.From > all.From || covered.Until < all.Until {
 			t.Fatalf("%v by %s in %q covers %v, want all of it", w, unit, zone, covered)
 		}
 		for i := range c.size() {
@@ -102,6 +101,9 @@ func TestThePeriodOfAWindowIsReadAsIt(t *testing.T) {
 		{"+03:00", "2026", "2026-01-01/2026-12-31"},
 		{"", "2026-01-20T17:00:00Z/2026-01-24T16:59:59Z", "2026-01-20T17:00:00Z/2026-01-24T16:59:59Z"},
 		{"", "2026-01-20T17:00:00Z", "2026-01-20T17:00:00Z"},
+		{"", "-9999/9999", "-9999-01-01/9999-12-31"},
+		{"-11:30", "-9999/9999", "-9999-01-01/9999-12-31"},
+		{"", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"},
 	} {
 		w, err := ParseWindow(tt.give, tt.zone)
 		if err != nil {
@@ -110,6 +112,52 @@ func TestThePeriodOfAWindowIsReadAsIt(t *testing.T) {
 		p := w.period(tt.zone)
 		if read, err := ParseWindow(p.EDTF, tt.zone); p.EDTF != tt.want || err != nil || read != w {
 			t.Errorf("%s in %q: got %s, read as %v (%v); want %s", tt.give, tt.zone, p.EDTF, read, err, tt.want)
+		}
+	}
+}
+
+// TestTheFirstAndTheLastYearAreDividedWhole holds for every unit that a calendar has,
+// and for the text of all of it.
+func TestTheFirstAndTheLastYearAreDividedWhole(t *testing.T) {
+	for _, tt := range []struct {
+		within      string
+		unit        TimeBucket
+		size        int
+		first, last string
+	}{
+		{"9999", BucketDay, 365, "9999-01-01", "9999-12-31"},
+		{"9999-12-31", BucketDay, 1, "9999-12-31", "9999-12-31"},
+		{"9999", BucketMonth, 12, "9999-01", "9999-12"},
+		{"9999", BucketQuarter, 4, "9999-01/9999-03", "9999-10/9999-12"},
+		{"9999", BucketYear, 1, "9999", "9999"},
+		{"9999", BucketDecade, 1, "999X", "999X"},
+		{"9999", BucketCentury, 1, "99XX", "99XX"},
+		{"-9999", BucketDay, 365, "-9999-01-01", "-9999-12-31"},
+		{"-9999-01-01", BucketDay, 1, "-9999-01-01", "-9999-01-01"},
+		{"-9999", BucketMonth, 12, "-9999-01", "-9999-12"},
+		{"-9999", BucketQuarter, 4, "-9999-01/-9999-03", "-9999-10/-9999-12"},
+		{"-9999", BucketYear, 1, "-9999", "-9999"},
+		{"-9999", BucketDecade, 1, "-999X", "-999X"},
+		{"-9999", BucketCentury, 1, "-99XX", "-99XX"},
+	} {
+		for _, zone := range zones {
+			w, err := ParseWindow(tt.within, zone)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c, err := divide(w, tt.unit, zone)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := c.size(); n != tt.size || c.period(0).EDTF != tt.first || c.period(n-1).EDTF != tt.last {
+				t.Errorf("%s by %s in %q: got %d from %v to %v, want %d from %s to %s", tt.within, tt.unit, zone,
+					n, c.period(0), c.period(n-1), tt.size, tt.first, tt.last)
+			}
+			all := c.window().period(zone)
+			if read, err := ParseWindow(all.EDTF, zone); err != nil || read != c.window() {
+				t.Errorf("%s by %s in %q covers %s, read as %v, %v; want %v",
+					tt.within, tt.unit, zone, all.EDTF, read, err, c.window())
+			}
 		}
 	}
 }

@@ -11,7 +11,7 @@ var Always = Window{NegInf, PosInf}
 // one second; an interval reaches to the end of its last date; a side that is ".."
 // is unbounded. Dates with X are all that they can mean. Dates with ? ~ or %, and
 // unknown sides, are refused, since a question has to say what it asks. Days are
-// read in zone. Errors are as in [ParseEDTF].
+// read in zone, the last one, 9999-12-31, too. Errors are as in [ParseEDTF].
 func ParseWindow(text string, zone Zone) (Window, error) {
 	e, err := parseQuestion(text, zone)
 	if err != nil {
@@ -38,7 +38,7 @@ func (e Expression) inOrder(w Window) error {
 
 // parseQuestion reads a date or interval that says what it asks.
 func parseQuestion(text string, zone Zone) (Expression, error) {
-	e, err := ParseEDTF(text, zone)
+	e, err := readEDTF(text, zone)
 	if err != nil {
 		return e, err
 	}
@@ -100,4 +100,10 @@ func WindowAt(t Instant) Window {
 // Unbounded reports whether w asks about all time.
 func (w Window) Unbounded() bool {
 	return w == Always
+}
+
+// and returns the time that lies in both windows. Where there is none, it ends before
+// it begins, or as it does.
+func (w Window) and(x Window) Window {
+	return Window{max(w.From, x.From), min(w.Until, x.Until)}
 }

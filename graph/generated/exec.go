@@ -5022,7 +5022,8 @@ var sources = []*ast.Source{
 An EDTF date, interval or instant (ISO 8601-2:2019 levels 0 and 1, without seasons and
 ` + "`" + `Y` + "`" + ` years): ` + "`" + `2014` + "`" + `, ` + "`" + `2014-10` + "`" + `, ` + "`" + `2014-10-19` + "`" + `, ` + "`" + `2014-10~` + "`" + ` (about), ` + "`" + `2014-10?` + "`" + ` (uncertain),
 ` + "`" + `201X` + "`" + `, ` + "`" + `2026-01-20T17:00:00Z` + "`" + `, ` + "`" + `2015-10~/2026-01-20?` + "`" + `, ` + "`" + `2025-01-29/..` + "`" + ` (ongoing),
-` + "`" + `2015-10/` + "`" + ` (end unknown). Date-only text is read in UTC unless a zone is given.
+` + "`" + `2015-10/` + "`" + ` (end unknown). Date-only text is read in UTC unless a zone is given. The last day,
+` + "`" + `9999-12-31` + "`" + `, may be asked about; in data, where other systems mean no end by it, write ` + "`" + `..` + "`" + `.
 """
 scalar EDTF @specifiedBy(url: "https://www.loc.gov/standards/datetime/")
 
