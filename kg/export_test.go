@@ -9,3 +9,6 @@ type PathLimits struct{ Hub, Held, Seen, Tries int }
 func (g *Graph) PathsWithin(ctx context.Context, v View, q PathQuery, l PathLimits) ([]Path, error) {
 	return g.paths(ctx, v, q, pathLimits{hub: l.Hub, held: l.Held, seen: l.Seen, tries: l.Tries})
 }
+
+// MentionsStatus reports whether f asks for a status.
+func (f *RelationshipFilter) MentionsStatus() bool { return f.mentionsStatus() }

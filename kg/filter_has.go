@@ -19,6 +19,10 @@ const (
 // is out of force does not count unless a status is asked for, and below an event
 // the time is that of the event unless another was given. A HasFilter inside of
 // another keeps to the time of the list that is filtered.
+//
+// Where the list is of a stretch of time, it asks about that stretch, of events too:
+// whether a relationship is in force at some second of it. Statuses are those at the
+// time of the view.
 type HasFilter struct {
 	// Relationships says which ones; nil means any.
 	Relationships *RelationshipFilter
@@ -62,6 +66,7 @@ func (f *EntityFilter) compileHas(c compiler) (func(*Entity) bool, error) {
 type having struct {
 	filter *HasFilter
 	view   View
+	in     *Window
 	depth  int
 	// entities is nil as long as the set was not read.
 	entities map[ID]bool
@@ -70,7 +75,7 @@ type having struct {
 // having returns the set of a filter, which may still have to be read.
 func (l *lookups) having(f *HasFilter, c compiler) (*having, error) {
 	for _, h := range l.sets {
-		if h.filter == f && h.view == c.view {
+		if h.filter == f && h.view == c.view && h.in == c.hasIn {
 			return h, nil
 		}
 	}
@@ -80,7 +85,7 @@ func (l *lookups) having(f *HasFilter, c compiler) (*having, error) {
 			Value: MaxLookups + 1, Limit: MaxLookups,
 		}
 	}
-	h := &having{filter: f, view: c.view, depth: c.depth}
+	h := &having{filter: f, view: c.view, in: c.hasIn, depth: c.depth}
 	l.sets = append(l.sets, h)
 	return h, nil
 }
@@ -88,20 +93,13 @@ func (l *lookups) having(f *HasFilter, c compiler) (*having, error) {
 // plan returns a query over the relationships of all entities that keeps none and
 // notes their ends.
 func (h *having) plan(c compiler) (plan, error) {
-	c.view, c.depth = h.view, h.depth
+	c.view, c.hasIn, c.depth = h.view, h.in, h.depth
 	where := h.filter.Relationships
 	test, err := where.compile(c)
 	if err != nil {
 		return plan{}, err
 	}
-	all := c
-	if !c.view.Given {
-		all.view.Valid = Always // an event is read at its own time
-	}
-	p, _ := where.narrow(all, "", "")
-	if !c.view.Given && where.mentionsStatus() {
-		p.Bounds = nil
-	}
+	p := h.narrow(c)
 	h.entities = make(map[ID]bool)
 	p.Keep = func(found Found) bool {
 		h.note(found, found.From, DirectionIn, test)
@@ -109,6 +107,37 @@ func (h *having) plan(c compiler) (plan, error) {
 		return false
 	}
 	return p, nil
+}
+
+// narrow returns a query that finds all that could be noted.
+func (h *having) narrow(c compiler) plan {
+	where := h.filter.Relationships
+	if h.in != nil {
+		c.ignoresValid = true
+		p, _ := where.narrow(c, "", "")
+		if !where.mentionsStatus() {
+			p.within(h.view.During(*h.in).bounds())
+		}
+		return p
+	}
+	if !c.view.Given {
+		c.view.Valid = Always // an event is read at its own time
+	}
+	p, _ := where.narrow(c, "", "")
+	if !c.view.Given && where.mentionsStatus() {
+		p.Bounds = nil
+	}
+	return p
+}
+
+// at returns the view in which the relationships of an entity are read, and the time
+// at which their status is told.
+func (h *having) at(e *Entity) (View, Window) {
+	if h.in != nil {
+		return h.view.During(*h.in), h.view.StatusWindow()
+	}
+	v := h.view.Below(e)
+	return v, v.StatusWindow()
 }
 
 // note adds an end of a relationship unless f asks for those on the other side, or
@@ -119,9 +148,9 @@ func (h *having) note(found Found, end *Entity, other Direction, test func(sight
 	if direction != nil && *direction == other && !r.Symmetric || len(h.entities) > MaxHaving {
 		return
 	}
-	v := h.view.Below(end)
+	v, at := h.at(end)
 	shown := h.filter.Relationships.mentionsStatus() || v.bounds().Admit(r.Validity.Span)
-	if shown && test(sighting{found, end.ID, v.StatusWindow()}) {
+	if shown && test(sighting{found, end.ID, at}) {
 		h.entities[end.ID] = true
 	}
 }

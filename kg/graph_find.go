@@ -22,8 +22,8 @@ type RelationshipList struct {
 	Direction Direction
 	Named     bool
 	// Allen asks for those that stand so to another time, whenever they are in force:
-	// with it the view's Valid hides none, and only tells their status. Except leaves
-	// out the one that the others are compared with.
+	// it implies Anytime, and that HasIn is all time. Except leaves out the one that
+	// the others are compared with.
 	Allen  *AllenFilter
 	Except ID
 	// Types are the types asked for besides Where, whether the vocabulary has them
@@ -37,8 +37,14 @@ type RelationshipList struct {
 	// Within, if set, is the time in which they must be in force in place of the
 	// view's Valid, whatever status Where asks for.
 	Within *Window
-	Order  Order
-	Page   Page
+	// Anytime asks for those that hold at any time: the view's Valid hides none, and
+	// only tells their status.
+	Anytime bool
+	// HasIn, if set, is the time that each Has and HasNot of Where asks about in place
+	// of the view's Valid.
+	HasIn *Window
+	Order Order
+	Page  Page
 }
 
 // A ClaimList asks for claims.
@@ -69,7 +75,10 @@ func (l EntityList) ordered() (Order, Page)        { return l.Order, l.Page }
 
 func (l RelationshipList) plan(c compiler) (plan, error) {
 	set(&c.view, l.View)
-	c.ignoresValid = l.Allen != nil || l.Within != nil
+	c.ignoresValid = l.Allen != nil || l.Within != nil || l.Anytime
+	if c.hasIn = l.HasIn; l.Allen != nil {
+		c.hasIn = &Always
+	}
 	p, err := l.Where.plan(c, l.Of, l.Direction)
 	if l.Within != nil {
 		p.within(c.view.During(*l.Within).bounds())

@@ -156,13 +156,11 @@ func (s surrounding) reason(v View, where *RelationshipFilter) LeftOutReason {
 func (g *Graph) surroundings(
 	ctx context.Context, v View, where *RelationshipFilter, of []ID,
 ) (map[ID]surrounding, error) {
-	anytime, asked := v, where.alwaysUnlessByStatus(v)
-	anytime.Valid = Always
 	lists := make([]RelationshipList, len(of), 2*len(of))
 	for i, id := range of {
-		lists[i] = RelationshipList{Of: id, View: &anytime}
+		lists[i] = RelationshipList{Of: id, Anytime: true}
 		if where != nil {
-			lists = append(lists, RelationshipList{Of: id, View: &asked, Where: where})
+			lists = append(lists, RelationshipList{Of: id, Anytime: true, Where: where})
 		}
 	}
 	there := make(map[ID]surrounding)

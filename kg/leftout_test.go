@@ -34,6 +34,8 @@ func TestWhatASubgraphLeavesOutHasOneReason(t *testing.T) {
 	type counts = map[kg.LeftOutReason]int
 	ceasefires := &kg.RelationshipFilter{Type: &kg.TermFilter{Eq: ptr("ceasefire")}}
 	expired := kg.StatusExpired
+	taking := &kg.RelationshipFilter{Type: &kg.TermFilter{Eq: ptr("participation")}}
+	withParticipants := &kg.RelationshipFilter{From: &kg.EntityFilter{Has: has(taking, kg.DirectionOut)}}
 	past := &kg.RelationshipFilter{Status: &kg.StatusFilter{Eq: &expired}}
 	tests := []struct {
 		name string
@@ -65,6 +67,11 @@ func TestWhatASubgraphLeavesOutHasOneReason(t *testing.T) {
 			"by a status, which decides alone", at(t, "2026-01-15", kg.Certain),
 			kg.NeighborhoodQuery{Of: []kg.ID{"sdf"}, Depth: 1, Limit: 10, Where: past},
 			counts{kg.LeftOutFiltered: 4},
+		},
+		{
+			"by a has, which is about the time of the subgraph", at(t, "2026-01-15", kg.Possible),
+			kg.NeighborhoodQuery{Of: []kg.ID{"sdf"}, Depth: 1, Limit: 10, Where: withParticipants},
+			counts{kg.LeftOutFiltered: 5},
 		},
 		{
 			"around both ends each once", at(t, "2026-01-15", kg.Possible),

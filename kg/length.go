@@ -33,7 +33,7 @@ type TypeLength struct {
 // call of the store. v's Valid does not limit them.
 func (g *Graph) Lengths(ctx context.Context, v View, s Scope) ([]TypeLength, error) {
 	lengths := make(map[string][]Length)
-	err := g.each(ctx, v, s, nil, func(f Found) {
+	err := g.each(ctx, v, s, Always, nil, func(f Found) {
 		r := f.Record.(*Relationship)
 		lengths[r.Type] = append(lengths[r.Type], r.Validity.Span.Length())
 	})

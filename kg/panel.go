@@ -80,7 +80,7 @@ func (g *Graph) Panel(ctx context.Context, v View, q PanelQuery) (Panel, error) 
 		return Panel{}, err
 	}
 	p := Panel{query: q, spans: make(map[PanelSeries][]Span), ends: make(map[PanelSeries]Found)}
-	if err := g.each(ctx, v, q.Scope, bounds, p.add); err != nil {
+	if err := g.each(ctx, v, q.Scope, asked, bounds, p.add); err != nil {
 		return Panel{}, err
 	}
 	if p.calendar, err = divideFor(q.TimeQuery, asked, v.Zone, p.spans); err != nil {

@@ -66,7 +66,7 @@ func (g *Graph) newPathSearch(
 	s := &pathSearch{net: newNet(), graph: g, view: v, rule: q.rule(v), limits: limits}
 	list := RelationshipList{Where: q.Where}
 	if q.Mode != PathSnapshot {
-		list.Within = &s.rule.window
+		list.Within, list.HasIn = &s.rule.window, &s.rule.window
 	}
 	plans, err := plansOf(ctx, g, v, []RelationshipList{list})
 	if err != nil {

@@ -11,6 +11,8 @@ type compiler struct {
 	depth int
 	// ignoresValid says that the view's Valid does not hide what is out of force.
 	ignoresValid bool
+	// hasIn, if set, is the time that a [HasFilter] asks about in its place.
+	hasIn *Window
 	// evidence returns what is said of all records, read when it is first asked for.
 	evidence func() (*evidenceIndex, error)
 }

@@ -11,7 +11,8 @@ const MaxScope = 100
 
 // A Scope says which relationships a question about time itself is about. It is
 // about all that a view knows of, whatever its Valid: a status in Where is the only
-// thing that is read at that time.
+// thing that is read at that time. What Has and HasNot in Where ask about is the time
+// that is looked at.
 type Scope struct {
 	// Of are the entities whose relationships count, each once; nil is the whole
 	// graph. Ids that lead nowhere add nothing.
@@ -19,29 +20,24 @@ type Scope struct {
 	Where *RelationshipFilter
 }
 
-// alwaysUnlessByStatus returns the view in which f lists what holds at any time.
-// Where f asks for a status, that decides alone, and it is the status at v's time.
-func (f *RelationshipFilter) alwaysUnlessByStatus(v View) View {
-	if !f.mentionsStatus() {
-		v.Valid = Always
-	}
-	return v
-}
-
 // each calls visit once for every relationship of the scope whose instants lie in
-// the bounds, with one call of the store; former ids take more. It holds on to none of
-// them: what visit keeps is all that is held.
-func (g *Graph) each(ctx context.Context, v View, s Scope, b *Bounds, visit func(Found)) error {
+// the bounds, with one call of the store, where looked is the time that is looked at;
+// former ids take more. It holds on to none of them: what visit keeps is all that is
+// held.
+func (g *Graph) each(
+	ctx context.Context, v View, s Scope, looked Window, b *Bounds, visit func(Found),
+) error {
 	if err := checkIDs("of", s.Of, MaxScope); err != nil {
 		return err
 	}
 	if s.Of != nil && len(s.Of) == 0 { // nobody's, not everybody's
 		return nil
 	}
-	lists := listsOf(inOrder(slices.Clone(s.Of)), RelationshipList{Where: s.Where, Named: true})
+	lists := listsOf(inOrder(slices.Clone(s.Of)),
+		RelationshipList{Where: s.Where, Named: true, Anytime: true, HasIn: &looked})
 	inside := idSet(s.Of)
 	seen := make(map[ID]bool)
-	return g.stream(ctx, s.Where.alwaysUnlessByStatus(v), lists, b, func(_ int, f Found) {
+	return g.stream(ctx, v, lists, b, func(_ int, f Found) {
 		if f.From.countOf(inside)+f.To.countOf(inside) > 1 { // several lists have it
 			if seen[f.Record.Head().ID] {
 				return

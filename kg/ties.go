@@ -25,10 +25,10 @@ func (r *Relationship) Agreement() ID { return r.Properties[PropertyAgreement].E
 // alwaysUnlessGiven returns v without a limit in time, unless a time was asked for:
 // the default of questions about what came after what.
 func (v View) alwaysUnlessGiven() View {
-	if !v.Given {
-		v.Valid = Always
+	if v.Given {
+		return v
 	}
-	return v
+	return v.During(Always)
 }
 
 // ties returns what the lists find, together, each relationship once, ordered by

@@ -49,7 +49,7 @@ func (g *Graph) Timeline(ctx context.Context, v View, q TimeQuery) (Timeline, er
 	}
 	spans := make(map[string][]Span)
 	changes := changeLog{certainty: v.Certainty, within: asked}
-	err = g.each(ctx, v, q.Scope, bounds, func(f Found) {
+	err = g.each(ctx, v, q.Scope, asked, bounds, func(f Found) {
 		r := f.Record.(*Relationship)
 		spans[r.Type] = append(spans[r.Type], r.Validity.Span)
 		changes.add(f)

@@ -7724,6 +7724,13 @@ time asked about count, unless a status is asked for; those of an event are read
 time unless ` + "`" + `valid` + "`" + ` is given, and one that stands inside another keeps to the time of the
 outermost list. At most 3 may stand inside one another, and at most 50 in the filters of one
 field, each counted for every time that it is asked at.
+
+Where the field is about a stretch of time, so is this, for events too: a relationship counts
+that is in force at some second of the stretch, the first one included and that after its end
+not; certainly so where ` + "`" + `asOf.certainty` + "`" + ` is CERTAIN. The stretch of ` + "`" + `timeline` + "`" + `, ` + "`" + `panel` + "`" + ` and
+paths that are CONTINUOUS or CONSECUTIVE is ` + "`" + `within` + "`" + `; that of ` + "`" + `sequence` + "`" + ` and ` + "`" + `signFlips` + "`" + ` is
+` + "`" + `asOf.valid` + "`" + `. Where none is given, and in ` + "`" + `durations` + "`" + `, ` + "`" + `related` + "`" + ` and
+` + "`" + `relationshipStatus` + "`" + `, it is all time. A status that is asked for is that at ` + "`" + `asOf.valid` + "`" + `.
 """
 input HasFilter {
   "Which relationships; ` + "`" + `other` + "`" + ` is the far end. Default: any."
@@ -7771,9 +7778,9 @@ input EntityFilter {
   validity: ValidityFilter
   "By one of its further values."
   property: PropertyFilter
-  "It has at least one such relationship."
+  "It has at least one such relationship, in force at the time that the list is about."
   has: HasFilter
-  "It has no such relationship."
+  "It has no such relationship, in force at the time that the list is about."
   hasNot: HasFilter
   "By what it rests on."
   evidence: EvidenceFilter
