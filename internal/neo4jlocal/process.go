@@ -51,6 +51,15 @@ func (p *process) ended() bool {
 	}
 }
 
+// pause stops the process until it gets the signal to resume. On Linux it does nothing
+// more once this returns.
+func (p *process) pause() error {
+	if err := p.signal(pause); err != nil {
+		return err
+	}
+	return p.awaitPause()
+}
+
 // stop asks the process to end, kills it after the grace period, and reports
 // whether it ended by itself.
 func (p *process) stop() bool {

@@ -12,3 +12,7 @@ import (
 func bindToParent(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 }
+
+// awaitPause waits for nothing: these systems cannot be asked whether a process has
+// stopped without taking its end from who waits for that.
+func (p *process) awaitPause() error { return nil }

@@ -2,7 +2,10 @@
 
 package neo4jlocal
 
-import "syscall"
+import (
+	"errors"
+	"syscall"
+)
 
 // supported says that this system can run and signal a private Neo4j.
 const supported = true
@@ -24,5 +27,9 @@ func (p *process) signal(s signal) error {
 	if p.ended() {
 		return errNotRunning
 	}
-	return syscall.Kill(-p.cmd.Process.Pid, s)
+	err := syscall.Kill(-p.cmd.Process.Pid, s)
+	if errors.Is(err, syscall.ESRCH) { // it has ended just now
+		return errNotRunning
+	}
+	return err
 }

@@ -22,4 +22,6 @@ const (
 
 func (p *process) signal(signal) error { return errors.ErrUnsupported }
 
+func (p *process) awaitPause() error { return errors.ErrUnsupported }
+
 func bindToParent(*exec.Cmd) {}
