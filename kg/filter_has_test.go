@@ -18,11 +18,7 @@ func having(t *testing.T, f fixture, v kg.View, where *kg.EntityFilter) []kg.ID 
 	if err != nil {
 		t.Fatal(err)
 	}
-	ids := []kg.ID{}
-	for _, found := range pages[0].Found {
-		ids = append(ids, found.Record.Head().ID)
-	}
-	return ids
+	return foundIDs(pages[0].Found)
 }
 
 // has asks for entities that have relationships; direction may be empty.

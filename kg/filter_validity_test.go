@@ -53,9 +53,7 @@ func pagesOf(t *testing.T, g *kg.Graph, v kg.View, list kg.RelationshipList) []k
 		if err != nil {
 			t.Fatalf("find %+v: %v", list, err)
 		}
-		for _, f := range pages[0].Found {
-			ids = append(ids, f.Record.Head().ID)
-		}
+		ids = append(ids, foundIDs(pages[0].Found)...)
 		if !pages[0].HasNext {
 			return ids
 		}

@@ -43,11 +43,7 @@ func found(t *testing.T, f fixture, v kg.View, list kg.RelationshipList) []kg.ID
 	if err != nil {
 		t.Fatal(err)
 	}
-	ids := []kg.ID{}
-	for _, found := range pages[0].Found {
-		ids = append(ids, found.Record.Head().ID)
-	}
-	return ids
+	return foundIDs(pages[0].Found)
 }
 
 func TestRelationshipFilters(t *testing.T) {
@@ -288,11 +284,7 @@ func TestPagesOfAList(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := []kg.ID{}
-			for _, found := range pages[0].Found {
-				got = append(got, found.Record.Head().ID)
-			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
+			if diff := cmp.Diff(tt.want, foundIDs(pages[0].Found)); diff != "" {
 				t.Errorf("page (-want +got):\n%s", diff)
 			}
 			if pages[0].HasNext != tt.next || pages[0].HasPrevious != tt.previous {

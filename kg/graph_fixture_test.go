@@ -104,6 +104,15 @@ func read[T kg.Record](f fixture, id kg.ID) T {
 	return record
 }
 
+// foundIDs returns the ids of the records that were found, in order.
+func foundIDs(all []kg.Found) []kg.ID {
+	ids := make([]kg.ID, len(all))
+	for i, found := range all {
+		ids[i] = found.Record.Head().ID
+	}
+	return ids
+}
+
 // instant reads an instant.
 func instant(t *testing.T, text string) kg.Instant {
 	t.Helper()

@@ -261,11 +261,7 @@ func TestPerspectivesShowTheEndsOfWhatTheyShow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var ids []kg.ID
-	for _, found := range pages[0].Found {
-		ids = append(ids, found.Record.Head().ID)
-	}
-	if diff := cmp.Diff([]kg.ID{"damascus", "is", "sdf"}, ids); diff != "" {
+	if diff := cmp.Diff([]kg.ID{"damascus", "is", "sdf"}, foundIDs(pages[0].Found)); diff != "" {
 		t.Errorf("the ends of the ceasefire and the claimant (-want +got):\n%s", diff)
 	}
 	hits, err := f.Search(t.Context(), v, "deal", nil, 5)
