@@ -134,8 +134,10 @@ func (r *queryResolver) Search(ctx context.Context, text string, classes []kg.En
 	return view.Search(ctx, asOf, text, classes, first)
 }
 
-func (r *queryResolver) Neighborhood(ctx context.Context, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) (view.Subgraph, error) {
-	return view.Neighborhood(ctx, asOf, of, depth, where, limit)
+func (r *queryResolver) Neighborhood(ctx context.Context, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int, with []kg.ID) (view.Subgraph, error) {
+	return view.Neighborhood(ctx, asOf, view.NeighborhoodArguments{
+		Of: of, Depth: depth, Where: where, Limit: limit, With: with,
+	})
 }
 
 func (r *queryResolver) Paths(ctx context.Context, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) ([]view.Path, error) {

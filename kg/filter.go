@@ -85,10 +85,20 @@ func choice[T comparable](eq *T, in []T) (values []T, demanded bool) {
 	}
 }
 
+// fewValues are found faster in a list than in a set.
+const fewValues = 8
+
 // accept returns a test for the values that eq and in accept.
 func accept[T comparable](eq *T, in []T) func(T) bool {
 	values, demanded := choice(eq, in)
-	return func(v T) bool { return !demanded || slices.Contains(values, v) }
+	if len(values) <= fewValues {
+		return func(v T) bool { return !demanded || slices.Contains(values, v) }
+	}
+	set := make(map[T]bool, len(values))
+	for _, v := range values {
+		set[v] = true
+	}
+	return func(v T) bool { return set[v] }
 }
 
 // listed refuses a list of more than [MaxItems] values.

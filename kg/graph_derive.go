@@ -21,18 +21,27 @@ type NeighborhoodQuery struct {
 	// Depth is how many relationships away from them, at most [MaxDepth].
 	Depth int
 	Where *RelationshipFilter
-	// Limit is the largest number of relationships, at most [MaxNeighborhood].
+	// Limit is the largest number of relationships followed, at most [MaxNeighborhood].
 	Limit int
+	// With, unless it is nil, makes a picture of the answer: it has besides these
+	// entities, at most [MaxPicture], and every relationship that the view shows
+	// among all of its entities. Where and Limit are not about those.
+	With []ID
 }
 
 // A Subgraph is a part of the graph: every relationship comes with both ends.
 type Subgraph struct {
-	// Entities has those asked for first, then others by distance and id.
+	// Entities has those to begin at first, then others as they are reached, and last
+	// those of a picture that were not.
 	Entities []*Entity
-	// Relationships are ordered by distance, earliest start and id.
+	// Relationships are those followed, ordered by distance, earliest start and id,
+	// and then the others among the entities of a picture, by earliest start and id.
 	Relationships []*Relationship
-	// Truncated says that the limit left out at least one relationship.
+	// Truncated says that a limit left out at least one relationship: that some were
+	// not followed, or that there are more than [MaxAmong] others of a picture.
 	Truncated bool
+	// Beyond are those of a picture that were left out.
+	Beyond []ID
 	// Walked are the entities whose relationships were looked for: all but the
 	// outermost and, where the limit was reached, those beyond it.
 	Walked []ID
@@ -51,32 +60,40 @@ func (q NeighborhoodQuery) validate() error {
 	case q.Limit < 0:
 		return &InvalidError{Field: "limit", Reason: "must not be negative"}
 	}
-	return nil
+	return checkIDs("with", q.With, MaxPicture)
 }
 
 // Neighborhood returns the relationships that v shows within a distance of some
 // entities. Ids that lead nowhere add nothing. It asks the store once for the
-// entities and once for each step of depth.
+// entities and once for each step of depth; for a picture once for its other entities,
+// and usually once for what is among all: see [MaxAmong].
 func (g *Graph) Neighborhood(ctx context.Context, v View, q NeighborhoodQuery) (Subgraph, error) {
+	return g.neighborhood(ctx, v, q, defaultPictureLimits)
+}
+
+func (g *Graph) neighborhood(
+	ctx context.Context, v View, q NeighborhoodQuery, limits pictureLimits,
+) (Subgraph, error) {
 	if err := q.validate(); err != nil {
 		return Subgraph{}, err
 	}
-	records, err := g.Lookup(ctx, v, q.Of)
-	if err != nil {
-		return Subgraph{}, err
-	}
 	walk := &walk{entities: make(map[ID]bool), relationships: make(map[ID]bool), limit: q.Limit}
-	for _, record := range records {
-		if e, ok := record.(*Entity); ok {
-			walk.reach(e)
-		}
+	if err := walk.include(ctx, g, v, q.Of); err != nil {
+		return Subgraph{}, err
 	}
 	for range q.Depth {
 		if err := walk.step(ctx, g, v, q.Where); err != nil {
 			return Subgraph{}, err
 		}
 	}
-	return walk.Subgraph, nil
+	if q.With == nil {
+		return walk.Subgraph, nil
+	}
+	if err := walk.include(ctx, g, v, q.With); err != nil {
+		return Subgraph{}, err
+	}
+	err := walk.complete(ctx, g, v, limits)
+	return walk.Subgraph, err
 }
 
 // A walk goes outwards from some entities, one step after the other.
@@ -87,6 +104,21 @@ type walk struct {
 	// frontier is what the last step reached.
 	frontier []ID
 	limit    int
+}
+
+// include reaches the entities that have some ids.
+func (w *walk) include(ctx context.Context, g *Graph, v View, ids []ID) error {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id ID) bool { return w.entities[id] })
+	if len(ids) == 0 {
+		return nil
+	}
+	records, err := g.Lookup(ctx, v, ids)
+	for _, record := range records {
+		if e, ok := record.(*Entity); ok {
+			w.reach(e)
+		}
+	}
+	return err
 }
 
 func (w *walk) reach(e *Entity) {

@@ -40,9 +40,10 @@ type LeftOut struct {
 }
 
 // LeftOut counts the relationships of the entities that s was walked from that s
-// does not show, each once; where is the filter that s was asked with. Reasons come
-// in their order, those of nothing are left out. It asks the store once, and once
-// more for each way in which v shows less than it might.
+// does not show, and those among the entities of a picture that are over its limit,
+// each once; where is the filter that s was asked with. Reasons come in their order,
+// those of nothing are left out. It asks the store once, and once more for each way in
+// which v shows less than it might.
 //
 // The rank of a claim is no reason: it hides nothing.
 func (g *Graph) LeftOut(
@@ -52,11 +53,15 @@ func (g *Graph) LeftOut(
 	if err != nil {
 		return nil, err
 	}
-	shown := make(map[ID]bool, len(s.Relationships))
+	shown := make(map[ID]bool, len(s.Relationships)+len(s.Beyond))
 	for _, r := range s.Relationships {
 		shown[r.ID] = true
 	}
 	counts := make(map[LeftOutReason]int)
+	counts[LeftOutOverLimit] = len(s.Beyond)
+	for _, id := range s.Beyond {
+		shown[id] = true // is counted
+	}
 	for id, found := range there {
 		if !shown[id] {
 			counts[found.reason(v, where)]++

@@ -43,35 +43,74 @@ type TypeActivity struct {
 // of the store. v's Valid does not limit it. Its Certainty decides which changes
 // there are, and its Zone where a day begins.
 func (g *Graph) Timeline(ctx context.Context, v View, q TimeQuery) (Timeline, error) {
+	h, bounds, err := newChronicle(v, q)
+	if err != nil {
+		return Timeline{}, err
+	}
+	if err := g.each(ctx, v, q.Scope, h.changes.within, bounds, h.add); err != nil {
+		return Timeline{}, err
+	}
+	return h.timeline()
+}
+
+// Timeline returns the history of the relationships of s, as [Graph.Timeline] does:
+// v is the view that s was found in, and the Scope of q does not count.
+func (s Subgraph) Timeline(v View, q TimeQuery) (Timeline, error) {
+	h, bounds, err := newChronicle(v, q)
+	if err != nil {
+		return Timeline{}, err
+	}
+	entities := make(map[ID]*Entity, len(s.Entities))
+	for _, e := range s.Entities {
+		entities[e.ID] = e
+	}
+	for _, r := range s.Relationships {
+		if bounds.Admit(r.Validity.Span) {
+			h.add(Found{r, entities[r.From], entities[r.To]})
+		}
+	}
+	return h.timeline()
+}
+
+// A chronicle takes relationships one by one and makes a timeline of them.
+type chronicle struct {
+	query   TimeQuery
+	zone    Zone
+	spans   map[string][]Span
+	changes changeLog
+}
+
+// newChronicle returns an empty one, and the bounds of what is to be added where they
+// are known before.
+func newChronicle(v View, q TimeQuery) (*chronicle, *Bounds, error) {
 	asked, bounds, err := q.window(v.Zone)
-	if err != nil {
-		return Timeline{}, err
-	}
-	spans := make(map[string][]Span)
 	changes := changeLog{certainty: v.Certainty, within: asked}
-	err = g.each(ctx, v, q.Scope, asked, bounds, func(f Found) {
-		r := f.Record.(*Relationship)
-		spans[r.Type] = append(spans[r.Type], r.Validity.Span)
-		changes.add(f)
-	})
+	return &chronicle{q, v.Zone, make(map[string][]Span), changes}, bounds, err
+}
+
+func (h *chronicle) add(f Found) {
+	r := f.tie()
+	h.spans[r.Type] = append(h.spans[r.Type], r.Validity.Span)
+	h.changes.add(f)
+}
+
+// timeline returns the history of what was added.
+func (h *chronicle) timeline() (Timeline, error) {
+	c, err := divideFor(h.query, h.changes.within, h.zone, h.spans)
 	if err != nil {
 		return Timeline{}, err
 	}
-	c, err := divideFor(q, asked, v.Zone, spans)
-	if err != nil {
-		return Timeline{}, err
-	}
-	t := Timeline{Bucket: c.unit, Buckets: c.buckets(spans)}
-	if hull := hullOf(spans).and(writableIn(v.Zone)); hull.From < hull.Until {
-		t.Extent = new(hull.period(v.Zone))
+	t := Timeline{Bucket: c.unit, Buckets: c.buckets(h.spans)}
+	if hull := hullOf(h.spans).and(writableIn(h.zone)); hull.From < hull.Until {
+		t.Extent = new(hull.period(h.zone))
 	}
 	if c.size() > 0 {
-		t.Covered = new(c.window().period(v.Zone))
+		t.Covered = new(c.window().period(h.zone))
 	}
-	for _, s := range spans {
+	for _, s := range h.spans {
 		t.Total += len(s)
 	}
-	t.Changes, t.Truncated = changes.points(spans)
+	t.Changes, t.Truncated = h.changes.points(h.spans)
 	return t, nil
 }
 

@@ -597,7 +597,7 @@ type ComplexityRoot struct {
 		Entity           func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Event            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Events           func(childComplexity int, where *kg.EntityFilter, orderBy *view.EntityOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) int
-		Neighborhood     func(childComplexity int, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) int
+		Neighborhood     func(childComplexity int, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int, with []kg.ID) int
 		Node             func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Nodes            func(childComplexity int, ids []kg.ID, asOf *view.AsOf) int
 		Panel            func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) int
@@ -774,6 +774,7 @@ type ComplexityRoot struct {
 		Entities      func(childComplexity int) int
 		Explain       func(childComplexity int) int
 		Relationships func(childComplexity int) int
+		Timeline      func(childComplexity int, within *string, bucket *kg.TimeBucket) int
 		Truncated     func(childComplexity int) int
 	}
 
@@ -958,7 +959,7 @@ type QueryResolver interface {
 	Claims(ctx context.Context, where *kg.ClaimFilter, orderBy *view.ClaimOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.ClaimConnection, error)
 	Sources(ctx context.Context, where *kg.SourceFilter, orderBy *view.SourceOrder, asOf *view.AsOf, first *int, after *string, last *int, before *string) (view.SourceConnection, error)
 	Search(ctx context.Context, text string, classes []kg.EntityClass, asOf *view.AsOf, first *int) ([]view.SearchHit, error)
-	Neighborhood(ctx context.Context, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int) (view.Subgraph, error)
+	Neighborhood(ctx context.Context, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int, with []kg.ID) (view.Subgraph, error)
 	Paths(ctx context.Context, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) ([]view.Path, error)
 	Compare(ctx context.Context, before view.AsOf, after view.AsOf, of []kg.ID, where *kg.RelationshipFilter, first *int, cursor *string) (view.Comparison, error)
 	Changes(ctx context.Context, after *string, first *int, where *kg.ChangeFilter) (view.ChangeConnection, error)
@@ -3437,7 +3438,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Neighborhood(childComplexity, args["of"].([]kg.ID), args["depth"].(*int), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["limit"].(*int)), true
+		return e.ComplexityRoot.Query.Neighborhood(childComplexity, args["of"].([]kg.ID), args["depth"].(*int), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["limit"].(*int), args["with"].([]kg.ID)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -4318,6 +4319,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subgraph.Relationships(childComplexity), true
+	case "Subgraph.timeline":
+		if e.ComplexityRoot.Subgraph.Timeline == nil {
+			break
+		}
+
+		args, err := ec.field_Subgraph_timeline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subgraph.Timeline(childComplexity, args["within"].(*string), args["bucket"].(*kg.TimeBucket)), true
 	case "Subgraph.truncated":
 		if e.ComplexityRoot.Subgraph.Truncated == nil {
 			break
@@ -6862,20 +6874,44 @@ type DegreeCount {
 
 "A part of the graph: every relationship comes with both of its ends."
 type Subgraph {
-  "The entities asked for first, then others by distance."
+  """
+  The entities of ` + "`" + `of` + "`" + ` first, in their order, then others as they are reached: by distance,
+  then by the order of the relationships that lead to them. Last come the entities of ` + "`" + `with` + "`" + `
+  that are none of these, in their order.
+  """
   entities: [Entity!]!
-  "The relationships, nearest first, then by start."
+  """
+  The relationships followed, nearest first, then by earliest start and id. After them come
+  the others among the entities of a picture, by earliest start and id.
+  """
   relationships: [Relationship!]!
-  "The limit left out at least one relationship."
+  """
+  A limit left out at least one relationship: ` + "`" + `limit` + "`" + ` one that was to be followed, or that of
+  2,000 one that is among the entities of a picture.
+  """
   truncated: Boolean!
   """
   How many relationships are left out, and by which rule: of those of the entities whose
-  relationships were looked for, which are all but the outermost and, where the limit was
-  reached, those beyond it. Each counts once, under the first reason that applies, in the
+  relationships were looked for to follow them, which are all but the outermost and, where
+  the limit was reached, those beyond it; and of those among the entities of a picture, which
+  can only be over its limit. Each counts once, under the first reason that applies, in the
   order of the reasons; reasons of nothing are left out. The rank of claims is none of
   them, for it hides nothing. Counted only when asked for.
   """
   explain: [LeftOut!]!
+  """
+  How exactly these relationships stand to time, as the root field of that name tells it:
+  with the zone and certainty in which the subgraph was read.
+  """
+  timeline(
+    """
+    The time to look at: a date or an interval. A side ` + "`" + `..` + "`" + ` ends with the first or last
+    date of the relationships. Default: from the first to the last of these dates.
+    """
+    within: EDTF
+    "The unit; at most 1,000 buckets. Default: the shortest that gives at most 200."
+    bucket: TimeBucket
+  ): Timeline!
 }
 
 "Why a subgraph does not show a relationship."
@@ -6894,7 +6930,7 @@ enum LeftOutReason {
   EXPIRED
   "It is in force for some readings of its dates only, and ` + "`" + `certainty` + "`" + ` is CERTAIN."
   ONLY_POSSIBLE
-  "It would be shown if ` + "`" + `limit` + "`" + ` were higher."
+  "It would be shown if the limit were higher: ` + "`" + `limit` + "`" + `, or that of the relationships among the entities of a picture."
   OVER_LIMIT
 }
 
@@ -8071,19 +8107,35 @@ type Query {
   ): [SearchHit!]!
   """
   What lies around some entities: their relationships in force, and those of their far ends.
-  ` + "`" + `degree` + "`" + ` of its entities tells what expanding one of them would bring.
+  ` + "`" + `degree` + "`" + ` of its entities tells what expanding one of them would bring. With ` + "`" + `with` + "`" + ` it is a
+  whole picture: a set of entities and all relationships among them. A picture for which more
+  than 300,000 relationships of its entities would have to be looked at is LIMIT_EXCEEDED; of
+  the entity that has most of all, only as many count as the others need.
   """
   neighborhood(
-    "The entities to begin at, at most 20. Ids that are not there add nothing."
+    """
+    The entities to begin at, at most 20; none follows nothing, as in a picture of ` + "`" + `with` + "`" + `
+    alone. Ids that are not there add nothing.
+    """
     of: [ID!]!
-    "How many relationships away from them, at most 3."
+    "How many relationships away from them to follow, at most 3. 0 follows none."
     depth: Int = 1
-    "Which relationships to follow."
+    "Which relationships to follow. It says nothing about those among the entities of a picture."
     where: RelationshipFilter
     "As of when. Default: now."
     asOf: AsOf
-    "The largest number of relationships, at most 1,000; the nearest and earliest stay."
+    """
+    The largest number of relationships to follow, at most 1,000; the nearest and earliest
+    stay. It says nothing about those among the entities of a picture.
+    """
     limit: Int = 200
+    """
+    Further entities of a picture, at most 500. If it is given, if only as an empty list, the
+    answer has besides all of these entities, and every relationship that ` + "`" + `asOf` + "`" + ` shows among
+    these, ` + "`" + `of` + "`" + ` and the entities reached: at most 2,000 others than those followed, of which
+    the earliest by start, then id, stay. Ids that are not there add nothing.
+    """
+    with: [ID!]
   ): Subgraph!
   """
   The shortest ways from one entity to another. They are ordered by length, then CERTAIN
@@ -10289,6 +10341,8 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 		return ec.fieldContext_Subgraph_truncated(ctx, field)
 	case "explain":
 		return ec.fieldContext_Subgraph_explain(ctx, field)
+	case "timeline":
+		return ec.fieldContext_Subgraph_timeline(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
 }
@@ -12424,6 +12478,14 @@ func (ec *executionContext) field_Query_neighborhood_args(ctx context.Context, r
 		return nil, err
 	}
 	args["limit"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "with",
+		func(ctx context.Context, v any) ([]kg.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋkgᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["with"] = arg5
 	return args, nil
 }
 
@@ -13460,6 +13522,28 @@ func (ec *executionContext) field_Source_history_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Subgraph_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEDTF2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (*kg.TimeBucket, error) {
+			return ec.unmarshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg1
 	return args, nil
 }
 
@@ -23999,7 +24083,7 @@ func (ec *executionContext) _Query_neighborhood(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Neighborhood(ctx, fc.Args["of"].([]kg.ID), fc.Args["depth"].(*int), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["limit"].(*int))
+			return ec.Resolvers.Query().Neighborhood(ctx, fc.Args["of"].([]kg.ID), fc.Args["depth"].(*int), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["limit"].(*int), fc.Args["with"].([]kg.ID))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Subgraph) graphql.Marshaler {
@@ -27628,6 +27712,50 @@ func (ec *executionContext) fieldContext_Subgraph_explain(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LeftOut(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subgraph_timeline(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subgraph_timeline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Timeline(fc.Args["within"].(*string), fc.Args["bucket"].(*kg.TimeBucket))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Timeline) graphql.Marshaler {
+			return ec.marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subgraph_timeline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subgraph",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Timeline(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subgraph_timeline_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -40311,6 +40439,11 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Subgraph_explain(ctx, field, obj)
 				})
+		case "timeline":
+			out.Values[i] = ec._Subgraph_timeline(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

@@ -22,21 +22,34 @@ func (s Subgraph) Explain(ctx context.Context) ([]kg.LeftOut, error) {
 	return s.reader.Graph.LeftOut(ctx, s.reader.View, s.where, s.found)
 }
 
+// NeighborhoodArguments are the arguments of the root field of that name.
+type NeighborhoodArguments struct {
+	Of    []kg.ID
+	Depth *int
+	Where *kg.RelationshipFilter
+	Limit *int
+	With  []kg.ID
+}
+
+func (a NeighborhoodArguments) query() kg.NeighborhoodQuery {
+	return kg.NeighborhoodQuery{
+		Of: a.Of, Depth: orElse(a.Depth, 1), Where: a.Where, Limit: orElse(a.Limit, kg.MaxPage),
+		With: a.With,
+	}
+}
+
 // Neighborhood answers the root field of that name.
-func Neighborhood(
-	ctx context.Context, asOf *AsOf, of []kg.ID, depth *int, where *kg.RelationshipFilter, limit *int,
-) (Subgraph, error) {
-	q := kg.NeighborhoodQuery{Of: of, Depth: orElse(depth, 1), Where: where, Limit: orElse(limit, kg.MaxPage)}
+func Neighborhood(ctx context.Context, asOf *AsOf, a NeighborhoodArguments) (Subgraph, error) {
 	r, err := ReaderOf(ctx, asOf)
 	if err != nil {
 		return Subgraph{}, err
 	}
-	found, err := r.Graph.Neighborhood(ctx, r.View, q)
+	found, err := r.Graph.Neighborhood(ctx, r.View, a.query())
 	if err != nil {
 		return Subgraph{}, err
 	}
 	entities, relationships := linked(r, found.Entities, found.Relationships)
-	return Subgraph{entities, relationships, found.Truncated, r, where, found}, nil
+	return Subgraph{entities, relationships, found.Truncated, r, a.Where, found}, nil
 }
 
 // linked returns entities as one cohort, and as another the relationships whose ends

@@ -85,9 +85,18 @@ func TimelineOf(ctx context.Context, asOf *AsOf, a TimeArguments) (Timeline, err
 		return Timeline{}, err
 	}
 	found, err := r.Graph.Timeline(ctx, r.View, a.query())
-	if err != nil {
-		return Timeline{}, err
-	}
+	return timelineOf(r, found), err
+}
+
+// Timeline answers the field of that name.
+func (s Subgraph) Timeline(within *string, bucket *kg.TimeBucket) (Timeline, error) {
+	a := TimeArguments{Within: within, Bucket: bucket}
+	found, err := s.found.Timeline(s.reader.View, a.query())
+	return timelineOf(s.reader, found), err
+}
+
+// timelineOf returns a timeline as a value.
+func timelineOf(r Reader, found kg.Timeline) Timeline {
 	t := Timeline{
 		Total: found.Total, Extent: periodOf(found.Extent), Covered: periodOf(found.Covered),
 		Bucket: unitOf(found.Bucket), ChangePoints: changePoints(r, found.Changes),
@@ -100,7 +109,7 @@ func TimelineOf(ctx context.Context, asOf *AsOf, a TimeArguments) (Timeline, err
 		}
 		t.Buckets = append(t.Buckets, bucket)
 	}
-	return t, nil
+	return t
 }
 
 // changePoints makes one cohort of all relationships that appear or disappear.
