@@ -261,6 +261,25 @@ var badPages = []refusal{
 		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", 20)+"sdf", " ")},
 		limit, "", "of: 21 is more than the limit of 20",
 	},
+	{
+		"a picture: with too many", `query($ids: [ID!]!) { neighborhood(of: [], with: $ids) { truncated } }`,
+		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", kg.MaxPicture)+"sdf", " ")},
+		limit, "", "with: 501 is more than the limit of 500",
+	},
+	{
+		"a picture: with what is no id", `{ neighborhood(of: [], with: ["sdf", ""]) { truncated } }`,
+		nil, badInput, "with[1]", "an id is needed",
+	},
+	{
+		"the timeline of a picture: of too many buckets",
+		`{ neighborhood(of: ["sdf"]) { timeline(within: "2020/2024", bucket: DAY) { total } } }`,
+		nil, limit, "", "buckets: 1827 is more than the limit of 1000",
+	},
+	{
+		"the timeline of a picture: within what is no date",
+		`{ neighborhood(of: ["sdf"]) { timeline(within: "soon") { total } } }`,
+		nil, badInput, "within", "soon",
+	},
 }
 
 var badPaths = []refusal{

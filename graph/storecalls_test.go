@@ -309,6 +309,17 @@ var storeCalls = []struct {
 		  truncated explain { reason count } }`, 4,
 	},
 	{
+		"a picture: its entities, a step, and what joins all; its timeline costs none",
+		`neighborhood(of: ["hub"], with: $mids, where: {not: {other: {id: {in: $mids}}}}, asOf: {valid: "../.."}) {
+		  entities { id name } relationships { statement from { name } to { name } }
+		  timeline { total changePoints { at appear { statement from { name } } } } }`, 3,
+	},
+	{
+		"a picture with names, histories and disputes: two calls more for each of the histories, one for disputes",
+		`neighborhood(of: ["hub"], depth: 0, with: $mids) { entities { name validity { text } history { totalCount } }
+		  relationships { status history { totalCount } disputes(first: 1) { open } } }`, 7,
+	},
+	{
 		"degrees of far ends",
 		`entity(id: "hub") { relationships(first: $n) { edges { other { degree { count } } } } }`, 3,
 	},

@@ -65,8 +65,8 @@ func (q NeighborhoodQuery) validate() error {
 
 // Neighborhood returns the relationships that v shows within a distance of some
 // entities. Ids that lead nowhere add nothing. It asks the store once for the
-// entities and once for each step of depth; for a picture once for its other entities,
-// and usually once for what is among all: see [MaxAmong].
+// entities and once for each step of depth, and for a picture usually once for what is
+// among its entities.
 func (g *Graph) Neighborhood(ctx context.Context, v View, q NeighborhoodQuery) (Subgraph, error) {
 	return g.neighborhood(ctx, v, q, defaultPictureLimits)
 }
@@ -77,10 +77,12 @@ func (g *Graph) neighborhood(
 	if err := q.validate(); err != nil {
 		return Subgraph{}, err
 	}
-	walk := &walk{entities: make(map[ID]bool), relationships: make(map[ID]bool), limit: q.Limit}
-	if err := walk.include(ctx, g, v, q.Of); err != nil {
+	named, err := g.entitiesOf(ctx, v, slices.Concat(q.Of, q.With))
+	if err != nil {
 		return Subgraph{}, err
 	}
+	walk := &walk{entities: make(map[ID]bool), relationships: make(map[ID]bool), limit: q.Limit}
+	walk.include(named, q.Of)
 	for range q.Depth {
 		if err := walk.step(ctx, g, v, q.Where); err != nil {
 			return Subgraph{}, err
@@ -89,11 +91,27 @@ func (g *Graph) neighborhood(
 	if q.With == nil {
 		return walk.Subgraph, nil
 	}
-	if err := walk.include(ctx, g, v, q.With); err != nil {
-		return Subgraph{}, err
-	}
-	err := walk.complete(ctx, g, v, limits)
+	walk.include(named, q.With)
+	err = walk.complete(ctx, g, v, limits)
 	return walk.Subgraph, err
+}
+
+// entitiesOf returns those that have some ids, by these. It takes a call of the store
+// for each [MaxIDs] of them.
+func (g *Graph) entitiesOf(ctx context.Context, v View, ids []ID) (map[ID]*Entity, error) {
+	entities := make(map[ID]*Entity, len(ids))
+	for part := range slices.Chunk(inOrder(ids), MaxIDs) {
+		records, err := g.Lookup(ctx, v, part)
+		if err != nil {
+			return nil, err
+		}
+		for i, record := range records {
+			if e, ok := record.(*Entity); ok {
+				entities[part[i]] = e
+			}
+		}
+	}
+	return entities, nil
 }
 
 // A walk goes outwards from some entities, one step after the other.
@@ -106,19 +124,13 @@ type walk struct {
 	limit    int
 }
 
-// include reaches the entities that have some ids.
-func (w *walk) include(ctx context.Context, g *Graph, v View, ids []ID) error {
-	ids = slices.DeleteFunc(slices.Clone(ids), func(id ID) bool { return w.entities[id] })
-	if len(ids) == 0 {
-		return nil
-	}
-	records, err := g.Lookup(ctx, v, ids)
-	for _, record := range records {
-		if e, ok := record.(*Entity); ok {
+// include reaches those of the entities that have the ids, in their order.
+func (w *walk) include(named map[ID]*Entity, ids []ID) {
+	for _, id := range ids {
+		if e := named[id]; e != nil {
 			w.reach(e)
 		}
 	}
-	return err
 }
 
 func (w *walk) reach(e *Entity) {
