@@ -38,9 +38,10 @@ type Subgraph struct {
 	// and then the others among the entities of a picture, by earliest start and id.
 	Relationships []*Relationship
 	// Truncated says that a limit left out at least one relationship: that some were
-	// not followed, or that there are more than [MaxAmong] others of a picture.
+	// not followed, that there are more than [MaxAmong] others of a picture, or that
+	// some may join those of its entities that have too many to look at.
 	Truncated bool
-	// Beyond are those of a picture that were left out.
+	// Beyond are those of a picture that are known to be left out.
 	Beyond []ID
 	// Walked are the entities whose relationships were looked for: all but the
 	// outermost and, where the limit was reached, those beyond it.

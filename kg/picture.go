@@ -14,14 +14,15 @@ const (
 
 // pictureLimits bound the work on the relationships among some entities.
 type pictureLimits struct {
-	// first is how many relationships of each entity are looked at before that of
-	// the others is; looked how many of all together.
+	// first is how many relationships of each entity are looked at in the first round,
+	// looked how many of all are in all of them.
 	first, looked int
 	// among is how many are shown.
 	among int
 }
 
-var defaultPictureLimits = pictureLimits{first: 64, looked: 300_000, among: MaxAmong}
+// defaultPictureLimits keep a picture below a second or so.
+var defaultPictureLimits = pictureLimits{first: 64, looked: 100_000, among: MaxAmong}
 
 // lookFurther is how many times as many relationships of an entity are looked at in
 // each round as in the one before.
@@ -46,7 +47,8 @@ type picture struct {
 
 // complete adds to the subgraph every relationship that v shows among its entities.
 // It takes no call of the store where there are fewer than two of them, one unless
-// several have many relationships, and never more than the limits allow rounds.
+// several have many relationships, and never more than the limits allow rounds. What
+// joins several of too many is looked for among the earliest of each.
 func (w *walk) complete(ctx context.Context, g *Graph, v View, limits pictureLimits) error {
 	ids := make([]ID, len(w.Entities))
 	for i, e := range w.Entities {
@@ -58,6 +60,11 @@ func (w *walk) complete(ctx context.Context, g *Graph, v View, limits pictureLim
 	}
 	p := picture{limits: limits, inside: w.entities, known: w.relationships}
 	for most := limits.first; len(plans) > 1; most *= lookFurther {
+		most = min(most, (limits.looked-p.looked)/len(plans))
+		if most == 0 {
+			w.Truncated = true
+			break
+		}
 		if plans, err = p.look(ctx, g, v, plans, most); err != nil {
 			return err
 		}
@@ -72,7 +79,7 @@ func (w *walk) complete(ctx context.Context, g *Graph, v View, limits pictureLim
 }
 
 // look goes on with the relationships of entities, of each at most so many, with one
-// call of the store, and returns the plans for those that have more.
+// call of the store, and returns the plans for those that may have more.
 func (p *picture) look(
 	ctx context.Context, g *Graph, v View, plans []plan, most int,
 ) (more []plan, err error) {
@@ -83,12 +90,6 @@ func (p *picture) look(
 	pages, err := g.findAll(ctx, v, plans)
 	if err != nil {
 		return nil, err
-	}
-	if p.looked > p.limits.looked {
-		return nil, &LimitError{
-			What:  "relationships looked at to find those among the entities",
-			Value: p.limits.looked + 1, Limit: p.limits.looked,
-		}
 	}
 	for i, page := range pages {
 		if len(page) > 0 {
@@ -112,7 +113,7 @@ func (p *picture) keep(most int) func(Found) bool {
 				p.trim()
 			}
 		}
-		return most <= 0 || p.looked > p.limits.looked
+		return most == 0
 	}
 }
 

@@ -6887,14 +6887,15 @@ type Subgraph {
   relationships: [Relationship!]!
   """
   A limit left out at least one relationship: ` + "`" + `limit` + "`" + ` one that was to be followed, or that of
-  2,000 one that is among the entities of a picture.
+  2,000 one among the entities of a picture; or some may have been left out, because several of
+  these have more relationships than a picture looks at.
   """
   truncated: Boolean!
   """
   How many relationships are left out, and by which rule: of those of the entities whose
   relationships were looked for to follow them, which are all but the outermost and, where
-  the limit was reached, those beyond it; and of those among the entities of a picture, which
-  can only be over its limit. Each counts once, under the first reason that applies, in the
+  the limit was reached, those beyond it; and of those among the entities of a picture that are
+  known to be over its limit. Each counts once, under the first reason that applies, in the
   order of the reasons; reasons of nothing are left out. The rank of claims is none of
   them, for it hides nothing. Counted only when asked for.
   """
@@ -8108,9 +8109,10 @@ type Query {
   """
   What lies around some entities: their relationships in force, and those of their far ends.
   ` + "`" + `degree` + "`" + ` of its entities tells what expanding one of them would bring. With ` + "`" + `with` + "`" + ` it is a
-  whole picture: a set of entities and all relationships among them. A picture for which more
-  than 300,000 relationships of its entities would have to be looked at is LIMIT_EXCEEDED; of
-  the entity that has most of all, only as many count as the others need.
+  whole picture: a set of entities and all relationships among them. For a picture at most
+  100,000 relationships are looked at, of each entity its earliest first. That finds what joins
+  an ordinary entity to any other; where several of the entities have tens of thousands, late
+  ties among these may be left out, and ` + "`" + `truncated` + "`" + ` says so.
   """
   neighborhood(
     """
