@@ -30,6 +30,7 @@ func TestWhatANamedEntityCosts(t *testing.T) {
 	}{
 		"by id":                   {`node(id: $id) { id }`, [4]int{1, 1, 2, 2}},
 		"a neighbourhood":         {`neighborhood(of: [$id]) { truncated }`, [4]int{2, 2, 2, 3}},
+		"a picture":               {`neighborhood(of: [], with: [$id, "other"]) { truncated }`, [4]int{2, 2, 2, 3}},
 		"a timeline":              {`timeline(of: [$id]) { total }`, [4]int{1, 1, 2, 3}},
 		"a timeline, as told":     {`timeline(of: [$id], asOf: {accordingTo: ["news"]}) { total }`, [4]int{3, 3, 4, 5}},
 		"entities by id":          {`entities(where: {id: {in: [$id, "other"]}}) { edges { node { id } } }`, [4]int{1, 1, 2, 3}},

@@ -104,6 +104,9 @@ var (
 		"Neighborhood": func(f fixture, v kg.View, id kg.ID) (any, error) {
 			return f.Neighborhood(f.t.Context(), v, kg.NeighborhoodQuery{Of: []kg.ID{id}, Depth: 1, Limit: 50})
 		},
+		"Neighborhood with": func(f fixture, v kg.View, id kg.ID) (any, error) {
+			return f.Neighborhood(f.t.Context(), v, kg.NeighborhoodQuery{With: []kg.ID{"damascus", id}})
+		},
 		"Timeline": func(f fixture, v kg.View, id kg.ID) (any, error) {
 			return f.Timeline(f.t.Context(), v, kg.TimeQuery{Scope: kg.Scope{Of: []kg.ID{id, "is"}}})
 		},
