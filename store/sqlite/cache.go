@@ -18,20 +18,30 @@ type stored struct {
 // so that it never mixes two states of the graph. Superseded versions, whose numbers
 // are below 0, never change and stay until they are forgotten.
 //
-// It holds two halves: what was used since the last turn, and what was used in
-// the turn before. When the first is full the second is forgotten.
+// It holds as many records as it may. A hand goes round them to find a place for the
+// next, and passes over each that was used since it came by: so what is read again
+// stays, and what fits stays however it is read.
 type cache struct {
 	mu sync.Mutex
 	// generation is odd while a commit is under way.
 	generation uint64
-	recent     map[int64]stored
-	older      map[int64]stored
-	half       int
+	slots      []slot
+	// places are where the records of numbers are among the slots.
+	places map[int64]int
+	most   int
+	hand   int
+}
+
+// A slot holds a record of a number, or none where that is 0.
+type slot struct {
+	number int64
+	stored stored
+	used   bool
 }
 
 // newCache returns a cache of at most so many records.
 func newCache(records int) *cache {
-	return &cache{recent: make(map[int64]stored), half: records / 2}
+	return &cache{places: make(map[int64]int), most: records}
 }
 
 // current returns the generation, and whether no commit is under way.
@@ -50,14 +60,9 @@ func (c *cache) take(generation uint64, numbers []int64, found map[int64]stored)
 		return numbers
 	}
 	for _, number := range numbers {
-		kept, ok := c.recent[number]
-		if !ok {
-			if kept, ok = c.older[number]; ok {
-				c.keep(number, kept)
-			}
-		}
-		if ok {
-			found[number] = kept
+		if place, ok := c.places[number]; ok {
+			c.slots[place].used = true
+			found[number] = c.slots[place].stored
 		} else {
 			missing = append(missing, number)
 		}
@@ -69,7 +74,7 @@ func (c *cache) take(generation uint64, numbers []int64, found map[int64]stored)
 func (c *cache) add(generation uint64, numbers []int64, read map[int64]stored) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.generation != generation || c.half == 0 {
+	if c.generation != generation || c.most == 0 {
 		return
 	}
 	for _, number := range numbers {
@@ -79,12 +84,24 @@ func (c *cache) add(generation uint64, numbers []int64, read map[int64]stored) {
 	}
 }
 
-// keep puts a record into the recent half, and turns when that is full.
+// keep gives a record a slot, if it has none: a new one, or the next that was not used.
 func (c *cache) keep(number int64, s stored) {
-	if len(c.recent) >= c.half {
-		c.recent, c.older = make(map[int64]stored, c.half), c.recent
+	if _, ok := c.places[number]; ok {
+		return
 	}
-	c.recent[number] = s
+	if len(c.slots) < c.most {
+		c.places[number] = len(c.slots)
+		c.slots = append(c.slots, slot{number: number, stored: s})
+		return
+	}
+	for c.slots[c.hand].used {
+		c.slots[c.hand].used = false
+		c.hand = (c.hand + 1) % c.most
+	}
+	delete(c.places, c.slots[c.hand].number)
+	c.slots[c.hand] = slot{number: number, stored: s}
+	c.places[number] = c.hand
+	c.hand = (c.hand + 1) % c.most
 }
 
 // beginCommit ends the generation.
@@ -100,7 +117,9 @@ func (c *cache) endCommit(written []int64) {
 	defer c.mu.Unlock()
 	c.generation++
 	for _, number := range written {
-		delete(c.recent, number)
-		delete(c.older, number)
+		if place, ok := c.places[number]; ok {
+			c.slots[place] = slot{}
+			delete(c.places, number)
+		}
 	}
 }

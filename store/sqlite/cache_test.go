@@ -96,6 +96,34 @@ func TestSupersededVersionsStayCached(t *testing.T) {
 	}
 }
 
+// TestCacheKeepsAllThatFits reads as many records as the cache may hold, in turn, and
+// then a few of them and others. What is not kept takes one statement more.
+func TestCacheKeepsAllThatFits(t *testing.T) {
+	const most = 20
+	s := openAt(t, newPath(t), sqlite.CachedRecords(most), sqlite.Readers(1))
+	putStar(t, s, 2*most)
+	ran := func(i int) int {
+		return ranBy(t, s, func() { record(t, s, kg.ID(fmt.Sprintf("far-%03d", i))) })
+	}
+	read := ran(0)
+	for i := range most {
+		ran(i)
+	}
+	for i := range most {
+		if got := ran(i); got != read-1 {
+			t.Errorf("record %d of %d again: got %d statements, want %d", i, most, got, read-1)
+		}
+	}
+	ran(most) // pushes out any of them, for all were used alike
+	ran(0)
+	for i := 1; i < most; i++ { // one new after the other, and one again in between
+		ran(most + i)
+		if got := ran(0); got != read-1 {
+			t.Errorf("the record in use, after %d new ones: got %d statements, want %d", i, got, read-1)
+		}
+	}
+}
+
 // TestSmallCacheStaysRight reads more records than the cache holds, again and again.
 func TestSmallCacheStaysRight(t *testing.T) {
 	s := openAt(t, newPath(t), sqlite.CachedRecords(10))

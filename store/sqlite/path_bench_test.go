@@ -9,20 +9,21 @@ import (
 
 	"entente/kg"
 	"entente/store/sqlite"
+	"entente/store/storetest"
 )
 
 // BenchmarkPath looks for paths of up to four hops between ordinary actors of a
 // graph whose hubs have a tenth of all relationships. It reports the median and the
 // slowest of twenty too, and how many searches went past a limit.
 func BenchmarkPath(b *testing.B) {
-	graph := makeScale(b, benchSize())
+	graph := storetest.MakeScale(b, benchSize())
 	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "graph.db"))
 	if err != nil {
 		b.Fatal(err)
 	}
-	graph.load(b, s)
+	graph.Load(b, s)
 	g := kg.NewGraph(s, time.Now)
-	ordinary, hubs := graph.actors(10, 40), graph.actors(len(graph.relationships)/50, 1<<30)
+	ordinary, hubs := graph.Actors(10, 40), graph.Hubs()
 	for _, measure := range []struct {
 		name     string
 		from, to []kg.ID

@@ -1,4 +1,4 @@
-package sqlite_test
+package storetest
 
 import (
 	"encoding/csv"
@@ -28,16 +28,20 @@ func scaleScript(tb testing.TB) string {
 	return script
 }
 
-// A scaleGraph is a synthetic graph whose degrees fall as steeply as in news data.
-type scaleGraph struct {
-	entities      []*kg.Entity
-	relationships []*kg.Relationship
+// scaleSource is the source of all records.
+const scaleSource = "s1"
+
+// A Scale is a synthetic graph whose degrees fall as steeply as in news data.
+type Scale struct {
+	Entities      []*kg.Entity
+	Relationships []*kg.Relationship
 	// degree counts the relationships of each entity.
 	degree map[kg.ID]int
 }
 
-// makeScale generates a graph of so many relationships and a tenth as many actors.
-func makeScale(tb testing.TB, size string) *scaleGraph {
+// MakeScale generates a graph of so many relationships and a tenth as many actors. It
+// skips where the folder of test data is not there.
+func MakeScale(tb testing.TB, size string) *Scale {
 	tb.Helper()
 	folder := tb.TempDir()
 	arguments := []string{scaleScript(tb), "--out", folder, "--relationships", size}
@@ -45,13 +49,13 @@ func makeScale(tb testing.TB, size string) *scaleGraph {
 	if out, err := made.CombinedOutput(); err != nil {
 		tb.Skipf("make_scale.py failed, so speed is not measured: %v\n%s", err, out)
 	}
-	g := &scaleGraph{degree: make(map[kg.ID]int)}
+	g := &Scale{degree: make(map[kg.ID]int)}
 	readRows(tb, filepath.Join(folder, "entities.csv"), func(row []string) {
-		g.entities = append(g.entities, scaleEntity(row))
+		g.Entities = append(g.Entities, scaleEntity(row))
 	})
 	readRows(tb, filepath.Join(folder, "relationships.csv"), func(row []string) {
 		r := scaleRelationship(tb, row)
-		g.relationships = append(g.relationships, r)
+		g.Relationships = append(g.Relationships, r)
 		g.degree[r.From]++
 		g.degree[r.To]++
 	})
@@ -65,7 +69,7 @@ func readRows(tb testing.TB, path string, use func(row []string)) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	reader := csv.NewReader(file)
 	for i := 0; ; i++ {
 		row, err := reader.Read()
@@ -82,7 +86,7 @@ func readRows(tb testing.TB, path string, use func(row []string)) {
 
 func scaleEntity(row []string) *kg.Entity {
 	return &kg.Entity{
-		Header: kg.Header{ID: kg.ID(row[0]), Sources: []kg.ID{"s1"}}, EntityClass: kg.ClassActor,
+		Header: kg.Header{ID: kg.ID(row[0]), Sources: []kg.ID{scaleSource}}, EntityClass: kg.ClassActor,
 		Kind: row[2], Names: []kg.Name{{Text: row[3], Kind: kg.NameOfficial}}, Validity: kg.Unknown,
 	}
 }
@@ -103,28 +107,22 @@ func scaleRelationship(tb testing.TB, row []string) *kg.Relationship {
 		tb.Fatalf("validity of %v: %v", row, err)
 	}
 	return &kg.Relationship{
-		Header: kg.Header{ID: kg.ID(row[0]), Sources: []kg.ID{"s1"}}, Type: row[1],
+		Header: kg.Header{ID: kg.ID(row[0]), Sources: []kg.ID{scaleSource}}, Type: row[1],
 		From: kg.ID(row[2]), To: kg.ID(row[3]), Validity: validity, Sign: kg.SignNeutral,
 		Symmetric: row[1] == "partnership" || row[1] == "hostility",
 	}
 }
 
-// batchSize is how many records are written at once.
-const batchSize = 10_000
+// BatchSize is how many records [Scale.Load] writes at once.
+const BatchSize = 10_000
 
-// load writes the graph to a store.
-func (g *scaleGraph) load(tb testing.TB, s kg.Store) {
+// Load writes the graph to a store.
+func (g *Scale) Load(tb testing.TB, s kg.Store) {
 	tb.Helper()
-	writes := []kg.Write{{Record: &kg.Source{Header: kg.Header{ID: "s1"}, Title: "make_scale.py"}}}
-	for _, e := range g.entities {
-		writes = append(writes, kg.Write{Record: e})
-	}
-	for _, r := range g.relationships {
-		writes = append(writes, kg.Write{Record: r})
-	}
-	for i := 0; i < len(writes); i += batchSize {
+	writes := g.writes()
+	for i := 0; i < len(writes); i += BatchSize {
 		batch := kg.Batch{
-			ID: fmt.Sprintf("load-%d", i), Writer: "bench", Writes: writes[i:min(i+batchSize, len(writes))],
+			ID: fmt.Sprintf("load-%d", i), Writer: "bench", Writes: writes[i:min(i+BatchSize, len(writes))],
 		}
 		if _, err := s.Apply(tb.Context(), batch); err != nil {
 			tb.Fatalf("Apply of the batch at %d: %v", i, err)
@@ -132,13 +130,48 @@ func (g *scaleGraph) load(tb testing.TB, s kg.Store) {
 	}
 }
 
-// actors returns the ids of entities with a degree in [least, most].
-func (g *scaleGraph) actors(least, most int) []kg.ID {
+// IsIn reports whether a store holds the graph, and nothing was written since.
+func (g *Scale) IsIn(tb testing.TB, s kg.Store) bool {
+	tb.Helper()
+	writes := g.writes()
+	last, err := s.Last(tb.Context(), kg.View{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if last.Sequence != int64(len(writes)) {
+		return false
+	}
+	id := writes[len(writes)-1].Record.Head().ID
+	found, err := s.Records(tb.Context(), kg.View{}, []kg.ID{scaleSource, id})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return found[0] != nil && found[1] != nil
+}
+
+// writes are those of all records, what others refer to first.
+func (g *Scale) writes() []kg.Write {
+	source := &kg.Source{Header: kg.Header{ID: scaleSource}, Title: "make_scale.py"}
+	writes := []kg.Write{{Record: source}}
+	for _, e := range g.Entities {
+		writes = append(writes, kg.Write{Record: e})
+	}
+	for _, r := range g.Relationships {
+		writes = append(writes, kg.Write{Record: r})
+	}
+	return writes
+}
+
+// Actors returns the ids of entities with a degree in [least, most].
+func (g *Scale) Actors(least, most int) []kg.ID {
 	var ids []kg.ID
-	for _, e := range g.entities {
+	for _, e := range g.Entities {
 		if d := g.degree[e.ID]; d >= least && d <= most {
 			ids = append(ids, e.ID)
 		}
 	}
 	return ids
 }
+
+// Hubs returns the ids of entities that a fiftieth of all relationships lead to.
+func (g *Scale) Hubs() []kg.ID { return g.Actors(len(g.Relationships)/50, 1<<30) }
