@@ -8,8 +8,9 @@ import (
 	"net/http"
 )
 
-// playgroundPage and queriesPage are the files of the pages in the built folder.
+// The files of the pages in the built folder.
 const (
+	explorerPage   = "explorer.html"
 	playgroundPage = "playground.html"
 	queriesPage    = "queries.html"
 )
@@ -31,7 +32,7 @@ const contentPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; " +
 func newSite(files fs.FS) http.Handler {
 	mux := http.NewServeMux()
 	if isFile(files, playgroundPage) {
-		mux.Handle("GET /{$}", http.RedirectHandler("/playground", http.StatusFound))
+		mux.Handle("GET /{$}", servePage(files, explorerPage))
 		mux.Handle("GET /playground", servePage(files, playgroundPage))
 		mux.Handle("GET /queries", servePage(files, queriesPage))
 		mux.Handle("GET /assets", http.NotFoundHandler()) // Or it would lead to /assets/.

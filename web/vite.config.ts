@@ -26,7 +26,7 @@ export default defineConfig({
     rolldownOptions: {
       // React's compiler leaves "use no memo" in what it has compiled already.
       checks: { moduleLevelDirective: false },
-      input: { playground: page("playground"), queries: page("queries") },
+      input: { explorer: page("explorer"), playground: page("playground"), queries: page("queries") },
     },
   },
   worker: { format: "es" },

@@ -21,7 +21,7 @@ var dist embed.FS
 // Handler returns the handler of all pages and of the files that they load. It
 // answers GET and HEAD at
 //
-//	/            a redirect to the playground
+//	/            the explorer
 //	/playground  GraphiQL on the API of the same host
 //	/queries     the questions of docs/queries with their answers
 //	/assets/…    scripts, styles, fonts and answers, to be cached for ever

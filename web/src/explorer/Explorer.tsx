@@ -1,0 +1,47 @@
+import { Canvas } from "./canvas/Canvas.tsx";
+import { Legend } from "./canvas/Legend.tsx";
+import { useExplorer } from "./model/store.ts";
+import { Notices } from "./parts/Notices.tsx";
+import { PanelButtons, SidePanel } from "./parts/SidePanel.tsx";
+import { panels } from "./panels.ts";
+import { SearchBox } from "./search/SearchBox.tsx";
+import { Start } from "./search/Start.tsx";
+import { TimeBar } from "./timebar/TimeBar.tsx";
+
+/** The explorer: a search, the picture, its time, and what is selected. */
+export function Explorer() {
+  const isEmpty = useExplorer((s) => s.view.entities.length === 0);
+  const busy = useExplorer((s) => s.busy);
+  return (
+    <div className="explorer" aria-busy={busy}>
+      <header className="top">
+        <h1>
+          <a href="/">Entente</a>
+        </h1>
+        {!isEmpty && <SearchBox />}
+        {!isEmpty && <PanelButtons panels={panels} />}
+        <nav aria-label="Pages">
+          <a href="/queries">Questions</a>
+          <a href="/playground">Playground</a>
+        </nav>
+      </header>
+      <Notices />
+      {isEmpty ? <Start /> : <Workspace />}
+    </div>
+  );
+}
+
+function Workspace() {
+  return (
+    <>
+      <main className="work">
+        <div className="stage">
+          <Canvas />
+          <Legend />
+        </div>
+        <SidePanel panels={panels} />
+      </main>
+      <TimeBar />
+    </>
+  );
+}

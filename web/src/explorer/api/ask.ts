@@ -1,0 +1,74 @@
+import type { TypedDocumentString } from "./operations.ts";
+
+/** What a person is told when the API did not answer as asked. */
+export class AnswerError extends Error {
+  /** One of the API's codes, or OFFLINE where there was no answer at all. */
+  readonly code: string;
+  /** The argument or field that was refused, where the API names one. */
+  readonly field: string | undefined;
+
+  constructor(message: string, code: string, field?: string) {
+    super(message);
+    this.code = code;
+    this.field = field;
+  }
+}
+
+interface Failure {
+  message: string;
+  extensions?: { code?: string; field?: string };
+}
+
+/** Who asks: an editor's token is kept in memory only, so that a reload forgets it. */
+const asking: { token: string | undefined; consistency: string | undefined } = {
+  token: undefined,
+  consistency: undefined,
+};
+
+/** Sends the token with all that is asked from now on; undefined signs out. */
+export function useToken(token: string | undefined): void {
+  asking.token = token;
+}
+
+/** Makes all that is asked from now on see the write that answered with this. */
+export function awaitWrite(consistency: string): void {
+  asking.consistency = consistency;
+}
+
+/** Sends an operation to the API of this host. It throws an AnswerError, or what aborted it. */
+export async function ask<Result, Variables>(
+  operation: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Result> {
+  const response = await send(JSON.stringify({ query: String(operation), variables }), signal);
+  const body = await read(response);
+  const failure = body.errors?.[0];
+  if (failure) {
+    const { code = "INTERNAL", field } = failure.extensions ?? {};
+    throw new AnswerError(failure.message, code, field);
+  }
+  if (body.data === undefined) throw new AnswerError("The answer was empty.", "INTERNAL");
+  return body.data as Result;
+}
+
+async function send(body: string, signal: AbortSignal | undefined): Promise<Response> {
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  if (asking.token !== undefined) headers.authorization = `Bearer ${asking.token}`;
+  if (asking.consistency !== undefined) headers["entente-consistency"] = asking.consistency;
+  try {
+    return await fetch("/graphql", { method: "POST", headers, body, signal: signal ?? null });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new AnswerError("The server does not answer. What is shown stays as it is.", "OFFLINE");
+  }
+}
+
+async function read(response: Response): Promise<{ data?: unknown; errors?: Failure[] }> {
+  try {
+    return (await response.json()) as { data?: unknown; errors?: Failure[] };
+  } catch {
+    const status = String(response.status);
+    throw new AnswerError(`The server answered ${status} without a message.`, "UNAVAILABLE");
+  }
+}

@@ -1,0 +1,165 @@
+import cytoscape, {
+  type Collection,
+  type Core,
+  type ElementDefinition,
+  type SingularElementReturnValue,
+} from "cytoscape";
+import type { Entity, Relationship } from "../model/picture.ts";
+import type { Appearance } from "../model/shown.ts";
+import type { Position } from "../model/view.ts";
+import { pageColours } from "./colours.ts";
+import type { CanvasEvents, Marks, Renderer, Scene } from "./renderer.ts";
+import { styleOf } from "./style.ts";
+
+type Positions = Readonly<Record<string, Position>>;
+
+const statuses = "HIDDEN UPCOMING ACTIVE POSSIBLY_ACTIVE EXPIRED";
+
+/** A renderer on cytoscape's canvas, which draws into the element given. */
+export function cytoscapeRenderer(container: HTMLElement, events: CanvasEvents): Renderer {
+  const cy = cytoscape({
+    container,
+    style: styleOf(pageColours()),
+    minZoom: 0.1,
+    maxZoom: 4,
+    boxSelectionEnabled: false,
+    autounselectify: true,
+    // The wheel moves the page until the canvas has the focus.
+    userZoomingEnabled: false,
+  });
+  listen(cy, container, events);
+  return {
+    draw(scene, positions) {
+      cy.batch(() => {
+        draw(cy, scene, positions);
+      });
+    },
+    appear(appearances) {
+      cy.batch(() => {
+        appear(cy, appearances);
+      });
+    },
+    move(positions) {
+      cy.batch(() => {
+        for (const [id, [x, y]] of Object.entries(positions))
+          cy.getElementById(id).position({ x, y });
+      });
+    },
+    mark(marks) {
+      cy.batch(() => {
+        mark(cy, marks);
+      });
+    },
+    fit() {
+      cy.fit(undefined, 50);
+      if (cy.zoom() > 1.4) cy.zoom({ level: 1.4, renderedPosition: centre(cy) });
+      cy.center();
+    },
+    zoom(factor) {
+      cy.zoom({ level: cy.zoom() * factor, renderedPosition: centre(cy) });
+    },
+    reveal(id) {
+      reveal(cy, cy.getElementById(id));
+    },
+    restyle() {
+      cy.style(styleOf(pageColours()));
+    },
+    png() {
+      const options = { full: true, scale: 2, bg: pageColours().page, output: "blob-promise" };
+      return cy.png(options as cytoscape.ExportBlobPromiseOptions);
+    },
+    destroy() {
+      cy.destroy();
+    },
+  };
+}
+
+function centre(cy: Core): { x: number; y: number } {
+  return { x: cy.width() / 2, y: cy.height() / 2 };
+}
+
+function listen(cy: Core, container: HTMLElement, events: CanvasEvents): void {
+  cy.on("tap", (event) => {
+    events.onSelect(event.target === cy ? null : (event.target as SingularElementReturnValue).id());
+  });
+  cy.on("dbltap", "node", (event) => {
+    events.onExpand((event.target as SingularElementReturnValue).id());
+  });
+  cy.on("dragfree", "node", (event) => {
+    const node = event.target as cytoscape.NodeSingular;
+    const { x, y } = node.position();
+    events.onDragged({ [node.id()]: [x, y] });
+  });
+  const zooming = (on: boolean) => () => {
+    cy.userZoomingEnabled(on);
+  };
+  container.addEventListener("pointerdown", () => {
+    container.parentElement?.focus({ preventScroll: true });
+  });
+  container.parentElement?.addEventListener("focus", zooming(true));
+  container.parentElement?.addEventListener("blur", zooming(false));
+  // Two fingers zoom whether or not the canvas has the focus.
+  container.addEventListener("touchstart", zooming(true), { passive: true });
+}
+
+function draw(cy: Core, scene: Scene, positions: Positions): void {
+  const wanted = new Map<string, ElementDefinition>();
+  for (const entity of scene.entities) wanted.set(entity.id, nodeOf(entity, positions));
+  for (const relationship of scene.relationships) wanted.set(relationship.id, edgeOf(relationship));
+  cy.elements().forEach((element) => {
+    if (!wanted.has(element.id())) element.remove();
+  });
+  const added: ElementDefinition[] = [];
+  for (const [id, definition] of wanted) {
+    const there = cy.getElementById(id);
+    if (there.empty()) added.push(definition);
+    else there.data(definition.data);
+  }
+  cy.add(added);
+}
+
+function nodeOf(entity: Entity, positions: Positions): ElementDefinition {
+  const [x, y] = positions[entity.id] ?? [0, 0];
+  const data = { id: entity.id, label: entity.name, kind: entity.kind, class: entity.class };
+  return { group: "nodes", data, position: { x, y } };
+}
+
+function edgeOf(r: Relationship): ElementDefinition {
+  const data = {
+    id: r.id,
+    source: r.from,
+    target: r.to,
+    label: r.typeLabel,
+    sign: r.sign,
+    symmetric: r.symmetric,
+  };
+  return { group: "edges", data };
+}
+
+function appear(cy: Core, appearances: ReadonlyMap<string, Appearance>): void {
+  const joined = new Set<string>();
+  cy.edges().forEach((edge) => {
+    const appearance = appearances.get(edge.id()) ?? "HIDDEN";
+    if (!edge.hasClass(appearance)) edge.removeClass(statuses).addClass(appearance);
+    if (appearance === "HIDDEN") return;
+    joined.add(edge.source().id());
+    joined.add(edge.target().id());
+  });
+  cy.nodes().forEach((node) => {
+    node.toggleClass("alone", !joined.has(node.id()));
+  });
+}
+
+function mark(cy: Core, { selected, traced, pinned }: Marks): void {
+  cy.elements(".selected, .traced, .pinned").removeClass("selected traced pinned");
+  if (selected !== null) cy.getElementById(selected).addClass("selected");
+  for (const id of traced) cy.getElementById(id).addClass("traced");
+  for (const id of pinned) cy.getElementById(id).addClass("pinned");
+}
+
+function reveal(cy: Core, element: Collection): void {
+  if (element.empty()) return;
+  const box = element.renderedBoundingBox();
+  const inside = box.x1 >= 0 && box.y1 >= 0 && box.x2 <= cy.width() && box.y2 <= cy.height();
+  if (!inside) cy.center(element);
+}

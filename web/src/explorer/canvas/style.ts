@@ -1,0 +1,119 @@
+import type { StylesheetJson } from "cytoscape";
+import type { EntityClass, Sign } from "../api/operations.ts";
+import { iconAddress } from "./icons.ts";
+import type { Colours } from "./colours.ts";
+
+/** The shape of each class of entities. */
+export const shapes: Readonly<Record<EntityClass, string>> = {
+  ACTOR: "ellipse",
+  PLACE: "round-rectangle",
+  EVENT: "diamond",
+};
+
+/** The arrow head of each sign, so that colour never tells it alone. */
+export const heads: Readonly<Record<Sign, string>> = {
+  COOPERATIVE: "triangle",
+  HOSTILE: "tee",
+  NEUTRAL: "chevron",
+};
+
+/** Fonts that have Arabic, Kurdish and Turkish letters on the usual systems. */
+const fonts = "system-ui, Segoe UI, Noto Sans, Noto Sans Arabic, Noto Naskh Arabic, sans-serif";
+
+/**
+ * How cytoscape draws a picture. In force is solid, possible thin, expired dashed and
+ * faded, upcoming dotted.
+ */
+export function styleOf(c: Colours): StylesheetJson {
+  const perSign = (["COOPERATIVE", "HOSTILE", "NEUTRAL"] as const).flatMap((sign) => [
+    {
+      selector: `edge[sign = "${sign}"]`,
+      style: {
+        "line-color": c.sign[sign],
+        "target-arrow-color": c.sign[sign],
+        "source-arrow-color": c.sign[sign],
+        "target-arrow-shape": heads[sign],
+      },
+    },
+    {
+      selector: `edge[sign = "${sign}"][?symmetric]`,
+      style: { "source-arrow-shape": heads[sign] },
+    },
+  ]);
+  const perClass = (["ACTOR", "PLACE", "EVENT"] as const).map((class_) => ({
+    selector: `node[class = "${class_}"]`,
+    style: {
+      shape: shapes[class_],
+      "border-color": c.class[class_],
+      "background-image": (node: { data: (key: string) => unknown }) =>
+        iconAddress(String(node.data("kind")), class_, c.class[class_]),
+    },
+  }));
+  return [
+    {
+      selector: "node",
+      style: {
+        width: 40,
+        height: 40,
+        "background-color": c.page,
+        "background-width": "60%",
+        "background-height": "60%",
+        "border-width": 2,
+        label: "data(label)",
+        color: c.text,
+        "font-family": fonts,
+        "font-size": 12,
+        "text-valign": "bottom",
+        "text-margin-y": 4,
+        "text-wrap": "wrap",
+        "text-max-width": "130px",
+        "text-outline-color": c.page,
+        "text-outline-width": 2,
+        "min-zoomed-font-size": 7,
+      },
+    },
+    ...perClass,
+    { selector: "node[class = 'EVENT']", style: { width: 46, height: 46 } },
+    {
+      selector: "edge",
+      style: {
+        "curve-style": "bezier",
+        "control-point-step-size": 34,
+        width: 2.5,
+        "arrow-scale": 1,
+        label: "data(label)",
+        color: c.faint,
+        "font-family": fonts,
+        "font-size": 10,
+        "text-rotation": "autorotate",
+        "text-outline-color": c.page,
+        "text-outline-width": 2,
+        "min-zoomed-font-size": 8,
+      },
+    },
+    ...perSign,
+    { selector: "edge.HIDDEN", style: { display: "none" } },
+    { selector: "edge.POSSIBLY_ACTIVE", style: { width: 1 } },
+    {
+      selector: "edge.EXPIRED",
+      style: { "line-style": "dashed", "line-dash-pattern": [7, 5], opacity: 0.45, width: 1.5 },
+    },
+    { selector: "edge.UPCOMING", style: { "line-style": "dotted", opacity: 0.7, width: 2 } },
+    { selector: "node.alone", style: { opacity: 0.4 } },
+    { selector: "node.hidden", style: { display: "none" } },
+    { selector: "node.pinned", style: { "border-style": "double", "border-width": 5 } },
+    {
+      selector: "edge.traced",
+      style: { "underlay-color": c.accent, "underlay-opacity": 0.35, "underlay-padding": 5 },
+    },
+    {
+      selector: ".selected",
+      style: {
+        "underlay-color": c.accent,
+        "underlay-opacity": 0.5,
+        "underlay-padding": 7,
+        opacity: 1,
+      },
+    },
+  ] as StylesheetJson;
+}

@@ -1,0 +1,298 @@
+import { create } from "zustand";
+import { AnswerError } from "../api/ask.ts";
+import { dayText } from "../time/instant.ts";
+import { fromFragment, maxEntities } from "./permalink.ts";
+import { emptyPicture, type Picture } from "./picture.ts";
+import { forgetPictures, requestPicture, type Expansion } from "./request.ts";
+import { emptyView, toggled, type Position, type View } from "./view.ts";
+
+/** The part of a view that undo and redo go through: what is on the canvas, and through which lens. */
+type Step = Pick<View, "entities" | "positions" | "pinned" | "hidden" | "known" | "accordingTo">;
+
+/** What the panel beside the picture is open for. */
+export type Panel = "details" | "lens" | "path" | "compare" | "take" | "edit";
+
+/** All that the explorer holds. Components read parts of it by `useExplorer`. */
+export interface Explorer {
+  readonly view: View;
+  readonly picture: Picture;
+  /** The relationships of the path that is traced; empty if none is. */
+  readonly traced: readonly string[];
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+  /** A request for a picture is under way. */
+  readonly busy: boolean;
+  /** What a visitor has to be told, until it is closed. */
+  readonly notices: readonly string[];
+  /** The open panel; null: none. Details are open as long as something is selected. */
+  readonly panel: Panel | null;
+  /** How often a layout of all entities was asked for; each rise starts one. */
+  readonly layouts: number;
+}
+
+const today = (): string => dayText(Date.now() / 1000);
+
+export const useExplorer = create<Explorer>(() => ({
+  view: emptyView(today()),
+  picture: emptyPicture,
+  traced: [],
+  past: [],
+  future: [],
+  busy: false,
+  notices: [],
+  panel: null,
+  layouts: 0,
+}));
+
+const { setState: set, getState: get } = useExplorer;
+
+/** Changes the view by what costs no request and is not undone: time, selection, table. */
+export function look(change: Partial<View>): void {
+  set(({ view }) => ({ view: { ...view, ...change } }));
+}
+
+/** Selects an entity or a relationship, and opens its details; null selects nothing. */
+export function select(id: string | null): void {
+  look({ selected: id });
+  set(({ panel }) => ({ panel: id !== null ? "details" : panel === "details" ? null : panel }));
+}
+
+/** Opens a panel, or closes it if it is open. */
+export function togglePanel(panel: Panel): void {
+  set((s) => ({ panel: s.panel === panel ? null : panel }));
+}
+
+/** Tells the visitor something, once. */
+export function tell(notice: string): void {
+  set(({ notices }) => ({ notices: [...notices.filter((other) => other !== notice), notice] }));
+}
+
+/** Takes a notice away. */
+export function dismiss(notice: string): void {
+  set(({ notices }) => ({ notices: notices.filter((other) => other !== notice) }));
+}
+
+/** Opens the view of a link. */
+export async function open(fragment: string): Promise<void> {
+  const { view, problems } = fromFragment(fragment, today());
+  const panel = view.compare !== null ? "compare" : view.selected !== null ? "details" : null;
+  set({ view, picture: emptyPicture, traced: [], past: [], future: [], notices: problems, panel });
+  if (view.entities.length === 0) return;
+  await redraw(view, undefined, false);
+  tellWhatIsGone();
+}
+
+/** Shows an entity: alone with its relationships on an empty canvas, else beside what is there. */
+export async function show(id: string): Promise<void> {
+  const { view } = get();
+  set({ panel: "details" });
+  if (view.entities.includes(id)) {
+    select(id);
+    return;
+  }
+  const next = { ...view, selected: id };
+  if (view.entities.length === 0) await redraw(next, { of: id, limit: firstLimit }, true);
+  else await add([id], id);
+}
+
+/** How many relationships a first picture of an entity follows, and how many an expansion does. */
+const firstLimit = 100;
+export const expandLimit = 25;
+
+/** Adds entities to the canvas, and every relationship that joins them to it. */
+export async function add(ids: readonly string[], selected?: string): Promise<void> {
+  const { view } = get();
+  const entities = [...new Set([...view.entities, ...ids])];
+  if (entities.length > maxEntities) {
+    tell(`A picture has at most ${String(maxEntities)} entities. Remove some first.`);
+    return;
+  }
+  await redraw({ ...view, entities, selected: selected ?? view.selected }, undefined, true);
+}
+
+/**
+ * Adds up to 25 more of an entity's relationships of a type, with their far ends: those in
+ * force at the time of the view, or any if the view shows expired ones.
+ */
+export async function expand(id: string, type?: string): Promise<void> {
+  const { view } = get();
+  if (view.entities.length + expandLimit > maxEntities) {
+    tell(`A picture has at most ${String(maxEntities)} entities. Remove some first.`);
+    return;
+  }
+  const where = {
+    not: { other: { id: { in: [...view.entities] } } },
+    ...(type === undefined ? {} : { type: { eq: type } }),
+    ...(view.showExpired ? {} : { validity: { holdsIn: view.valid } }),
+  };
+  await redraw(view, { of: id, where, limit: expandLimit }, true);
+}
+
+/** Takes entities off the canvas. */
+export async function remove(ids: readonly string[]): Promise<void> {
+  const { view } = get();
+  const gone = new Set(ids);
+  const entities = view.entities.filter((id) => !gone.has(id));
+  const positions = Object.fromEntries(
+    Object.entries(view.positions).filter(([id]) => !gone.has(id)),
+  );
+  const selected = view.selected !== null && gone.has(view.selected) ? null : view.selected;
+  await redraw({ ...view, entities, positions, selected }, undefined, true);
+}
+
+/** Takes off the neighbours of an entity that are joined to nothing else, unless they are pinned. */
+export async function collapse(id: string): Promise<void> {
+  await remove(leavesOf(id, get().picture, get().view.pinned));
+}
+
+/** The entities that hang in a picture on this one alone. */
+export function leavesOf(id: string, picture: Picture, pinned: readonly string[]): string[] {
+  const neighbours = new Map<string, Set<string>>();
+  for (const { from, to } of picture.relationships.values()) {
+    for (const [a, b] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      if (a !== b) neighbours.set(a, (neighbours.get(a) ?? new Set()).add(b));
+    }
+  }
+  return [...(neighbours.get(id) ?? [])].filter(
+    (other) => neighbours.get(other)?.size === 1 && !pinned.includes(other),
+  );
+}
+
+/** Reads the picture as it was recorded, or as others tell it, or with names in a language. */
+export async function readAs(
+  lens: Partial<Pick<View, "known" | "accordingTo" | "language">>,
+): Promise<void> {
+  await redraw({ ...get().view, ...lens }, undefined, true);
+}
+
+/** Hides a kind of entities or a type of relationships, or shows it again. */
+export async function toggleHidden(what: "kinds" | "types", name: string): Promise<void> {
+  const { view } = get();
+  const hidden = { ...view.hidden, [what]: toggled(view.hidden[what], name) };
+  if (what === "types") await redraw({ ...view, hidden }, undefined, true);
+  else record({ ...view, hidden });
+}
+
+/** Keeps an entity where it is, or lets a layout move it again. */
+export function togglePinned(id: string): void {
+  const { view } = get();
+  record({ ...view, pinned: toggled(view.pinned, id) });
+}
+
+/** Notes where entities lie. A drag can be undone; what a layout did, cannot. */
+export function place(positions: Readonly<Record<string, Position>>, byHand: boolean): void {
+  const { view } = get();
+  const next = { ...view, positions: { ...view.positions, ...positions } };
+  if (byHand)
+    record({ ...next, pinned: [...new Set([...view.pinned, ...Object.keys(positions)])] });
+  else set({ view: next });
+}
+
+/** Lays out anew all that is not pinned. */
+export function layOut(): void {
+  set(({ layouts }) => ({ layouts: layouts + 1 }));
+}
+
+/** Marks the relationships of a path; an empty list marks none. */
+export function trace(relationships: readonly string[]): void {
+  set({ traced: relationships });
+}
+
+/** Asks for the picture anew, as after a write or once the server is back. */
+export async function refresh(): Promise<void> {
+  forgetPictures();
+  await redraw(get().view, undefined, false);
+}
+
+/** Goes a step back. */
+export async function undo(): Promise<void> {
+  const { past, future, view } = get();
+  const step = past.at(-1);
+  if (!step) return;
+  if (await redraw({ ...view, ...step }, undefined, false)) {
+    set({ past: past.slice(0, -1), future: [...future, stepOf(view)] });
+  }
+}
+
+/** Takes an undo back. */
+export async function redo(): Promise<void> {
+  const { past, future, view } = get();
+  const step = future.at(-1);
+  if (!step) return;
+  if (await redraw({ ...view, ...step }, undefined, false)) {
+    set({ future: future.slice(0, -1), past: [...past, stepOf(view)] });
+  }
+}
+
+function stepOf({ entities, positions, pinned, hidden, known, accordingTo }: View): Step {
+  return { entities, positions, pinned, hidden, known, accordingTo };
+}
+
+/** Takes a view as the next step. */
+function record(view: View): void {
+  set(({ past, view: before }) => ({ view, past: [...past, stepOf(before)], future: [] }));
+}
+
+let underWay = new AbortController();
+
+/**
+ * Asks for the picture of a view and shows it once it is there; until then, and if it
+ * fails, all stays as it was. Reports whether it is shown: a later request overtakes it.
+ */
+async function redraw(
+  wanted: View,
+  expansion: Expansion | undefined,
+  isStep: boolean,
+): Promise<boolean> {
+  underWay.abort();
+  const own = (underWay = new AbortController());
+  set({ busy: true });
+  try {
+    const picture = await requestPicture(wanted, expansion, own.signal);
+    if (own.signal.aborted) return false;
+    const before = get().view;
+    const positions = isStep
+      ? { ...wanted.positions, ...placesOf(wanted, before) }
+      : wanted.positions;
+    const view = { ...merged(wanted, before), positions, entities: entitiesOf(wanted, picture) };
+    if (isStep) record(view);
+    set({ view, picture, traced: get().traced.filter((id) => picture.relationships.has(id)) });
+    return true;
+  } catch (error) {
+    if (own.signal.aborted) return false;
+    tell(error instanceof AnswerError ? error.message : "The picture could not be drawn.");
+    return false;
+  } finally {
+    if (underWay === own) set({ busy: false });
+  }
+}
+
+/** What was asked for, with what a visitor may have changed while it was on its way. */
+function merged(wanted: View, now: View): View {
+  const { valid, showExpired, showUpcoming, table, compare } = now;
+  return { ...wanted, valid, showExpired, showUpcoming, table, compare };
+}
+
+/** Where a layout may have put the entities of a view while its picture was on the way. */
+function placesOf(wanted: View, now: View): Record<string, Position> {
+  const entities = new Set(wanted.entities);
+  return Object.fromEntries(Object.entries(now.positions).filter(([id]) => entities.has(id)));
+}
+
+/** The entities of a view, those first that were there; absent ones stay, and may come back. */
+function entitiesOf(view: View, picture: Picture): string[] {
+  return [...new Set([...view.entities, ...picture.entities.keys()])].slice(0, maxEntities);
+}
+
+/** Says which entities of a link are not there. */
+function tellWhatIsGone(): void {
+  const { view, picture } = get();
+  if (picture === emptyPicture) return;
+  const gone = view.entities.filter((id) => !picture.entities.has(id));
+  if (gone.length === 0) return;
+  const named = gone.slice(0, 3).join(", ") + (gone.length > 3 ? " …" : "");
+  tell(`The link names ${String(gone.length)} that this graph does not show: ${named}`);
+}

@@ -1,0 +1,54 @@
+import type { ComponentType } from "react";
+import { select, togglePanel, useExplorer, type Panel } from "../model/store.ts";
+import { IconButton } from "./IconButton.tsx";
+
+/** What a panel is called, and what it holds. */
+export interface PanelDefinition {
+  readonly panel: Panel;
+  readonly title: string;
+  readonly Content: ComponentType;
+}
+
+/** The buttons that open the panels; details open by a selection. */
+export function PanelButtons({ panels }: { panels: readonly PanelDefinition[] }) {
+  const open = useExplorer((s) => s.panel);
+  return (
+    <div className="panel-buttons" role="toolbar" aria-label="Panels">
+      {panels.map(({ panel, title }) => (
+        <button
+          key={panel}
+          type="button"
+          aria-pressed={open === panel}
+          onClick={() => {
+            togglePanel(panel);
+          }}
+        >
+          {title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The panel beside the picture; on a narrow screen it lies over the lower half. */
+export function SidePanel({ panels }: { panels: readonly PanelDefinition[] }) {
+  const open = useExplorer((s) => s.panel);
+  const shown = panels.find(({ panel }) => panel === open);
+  if (!shown) return null;
+  const { panel, title, Content } = shown;
+  const close = () => {
+    if (panel === "details") select(null);
+    else togglePanel(panel);
+  };
+  return (
+    <aside className="panel" aria-label={title}>
+      <header className="panel-head">
+        <h2>{title}</h2>
+        <IconButton icon="close" label={`Close ${title}`} onClick={close} />
+      </header>
+      <div className="panel-body" tabIndex={0}>
+        <Content />
+      </div>
+    </aside>
+  );
+}
