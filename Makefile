@@ -30,10 +30,10 @@ build: web ## build bin/entente with the pages in it
 # An incomplete build leaves no page behind, so that the next one starts again.
 .PHONY: web
 web: ## build the pages, if their sources changed
-	@sh tools/newer.sh web/dist/playground.html web/src web/public web/build \
+	@sh tools/newer.sh web/dist/explorer.html web/src web/public web/build \
 		web/*.html web/*.json web/vite.config.ts docs/queries || { \
 		$(MAKE) -s web/node_modules/.package-lock.json && \
-		rm -f web/dist/playground.html && \
+		rm -f web/dist/explorer.html && \
 		$(npm) run build -- --logLevel warn; }
 
 # npm writes this file last.
@@ -46,6 +46,7 @@ test: build ## test all on SQLite and on a real Neo4j, and the pages in Chromium
 	@$(need) neo4j
 	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) --keep-plans -- $(GOTEST) -timeout 40m $(TESTFLAGS) $(PACKAGES)
 	@$(npm) run typecheck
+	@$(npm) test
 	@if test -x "$(CHROMIUM)" || test "$$CI" = true; then \
 		CHROMIUM="$(CHROMIUM)" sh tools/serve.sh $(npm) run test:browser; \
 	else echo "NOT CHECKED: the pages, for lack of $(CHROMIUM); set CHROMIUM to a browser"; fi
@@ -62,7 +63,8 @@ lint: web/node_modules/.package-lock.json ## check style, module files, schema a
 	@go mod tidy -diff
 	@cd tools && go mod tidy -diff
 	@$(npm) run lint
-	@sh tools/unchanged.sh graph $(MAKE) -s generate
+	@sh tools/unchanged.sh graph go tool gqlgen
+	@sh tools/unchanged.sh web/src/explorer/api $(npm) run generate
 
 .PHONY: format
 format: ## put Go code into the form that lint asks for
@@ -70,9 +72,10 @@ format: ## put Go code into the form that lint asks for
 	@$(lint) fmt
 
 .PHONY: generate
-generate: ## generate code from schema.graphqls
+generate: web/node_modules/.package-lock.json ## generate code from schema.graphqls
 	@$(need) go
 	@go tool gqlgen
+	@$(npm) run generate
 
 # Not by `go run`, which calls it a failure when Ctrl-C ends what it ran well.
 .PHONY: neo4j

@@ -20,27 +20,34 @@ const (
 //go:embed unbuilt.html
 var unbuilt []byte
 
-// contentPolicy lets pages load from their own host only. Monaco writes styles
-// into the page and loads fonts and images from data addresses, hence the
-// exceptions; scripts have none.
-const contentPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; " +
-	"worker-src 'self' blob:; font-src 'self' data:; img-src 'self' data:; " +
-	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+// contentPolicy lets a page load from its own host only. Images may also be data:
+// the explorer draws its icons so.
+const contentPolicy = "default-src 'self'; img-src 'self' data:; base-uri 'none'; " +
+	"form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+
+// styledPolicy is the one of a page that holds its styles itself.
+const styledPolicy = contentPolicy + "; style-src 'self' 'unsafe-inline'"
+
+// playgroundPolicy is the one of the playground, whose editor writes styles into
+// the page, loads fonts from data addresses and starts workers from its own memory;
+// scripts have no exception there either.
+const playgroundPolicy = styledPolicy + "; worker-src 'self' blob:; font-src 'self' data:"
 
 // newSite returns the handler of the pages in files. Which files there are is
 // read once, here; their content is read when they are asked for.
 func newSite(files fs.FS) http.Handler {
 	mux := http.NewServeMux()
-	if isFile(files, playgroundPage) {
+	if isFile(files, explorerPage) {
 		mux.Handle("GET /{$}", servePage(files, explorerPage))
-		mux.Handle("GET /playground", servePage(files, playgroundPage))
+		mux.Handle("GET /playground", withPolicy(playgroundPolicy, servePage(files, playgroundPage)))
 		mux.Handle("GET /queries", servePage(files, queriesPage))
 		mux.Handle("GET /assets", http.NotFoundHandler()) // Or it would lead to /assets/.
 		mux.Handle("GET /assets/", serveAssets(files))
 	} else {
-		mux.HandleFunc("GET /{$}", serveUnbuilt)
-		mux.HandleFunc("GET /playground", serveUnbuilt)
-		mux.HandleFunc("GET /queries", serveUnbuilt)
+		unbuiltPage := http.HandlerFunc(serveUnbuilt)
+		mux.Handle("GET /{$}", withPolicy(styledPolicy, unbuiltPage))
+		mux.Handle("GET /playground", withPolicy(styledPolicy, unbuiltPage))
+		mux.Handle("GET /queries", withPolicy(styledPolicy, unbuiltPage))
 	}
 	return guard(mux)
 }
@@ -66,6 +73,14 @@ func weakTag(files fs.FS, name string) string {
 	}
 	sum := sha256.Sum256(content)
 	return `W/"` + hex.EncodeToString(sum[:16]) + `"`
+}
+
+// withPolicy gives an answer another content policy than guard does.
+func withPolicy(policy string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		next.ServeHTTP(w, r)
+	})
 }
 
 // serveUnbuilt says that this binary holds no pages and how to make one that does.

@@ -16,12 +16,13 @@ import (
 // scriptText is what the script of builtSite holds before compression.
 const scriptText = "console.log('entente')"
 
-// builtSite returns a small build: two pages, a script with its gzip copy, a style
+// builtSite returns a small build: three pages, a script with its gzip copy, a style
 // without one, a font, and an answer.
 func builtSite(t *testing.T) http.Handler {
 	t.Helper()
 	return newSite(fstest.MapFS{
 		"placeholder":            {Data: []byte("kept")},
+		"explorer.html":          {Data: []byte("<title>Explorer</title>")},
 		"playground.html":        {Data: []byte("<title>Playground</title>")},
 		"queries.html":           {Data: []byte("<title>Questions</title>")},
 		"assets/app-a1.js":       {Data: []byte(scriptText)},
@@ -78,7 +79,10 @@ func TestEachPathHasItsAnswer(t *testing.T) {
 		method, path string
 		status       int
 	}{
-		{"GET", "/", http.StatusFound},
+		{"GET", "/", http.StatusOK},
+		{"HEAD", "/", http.StatusOK},
+		{"POST", "/", http.StatusMethodNotAllowed},
+		{"GET", "/explorer.html", http.StatusNotFound},
 		{"GET", "/playground", http.StatusOK},
 		{"HEAD", "/playground", http.StatusOK},
 		{"GET", "/playground?query=01-ties", http.StatusOK},
@@ -113,14 +117,10 @@ func TestEachPathHasItsAnswer(t *testing.T) {
 	}
 }
 
-func TestRootLeadsToThePlayground(t *testing.T) {
-	if got := ask(builtSite(t), "GET", "/").Header.Get("Location"); got != "/playground" {
-		t.Errorf("GET / leads to %q, want /playground", got)
-	}
-}
-
 func TestEachPathHasItsOwnPage(t *testing.T) {
-	for path, want := range map[string]string{"/playground": "Playground", "/queries": "Questions"} {
+	for path, want := range map[string]string{
+		"/": "Explorer", "/playground": "Playground", "/queries": "Questions",
+	} {
 		if got := body(t, ask(builtSite(t), "GET", path)); !strings.Contains(got, want) {
 			t.Errorf("GET %s answers %q, want the page %s", path, got, want)
 		}
@@ -130,6 +130,7 @@ func TestEachPathHasItsOwnPage(t *testing.T) {
 func TestContentTypeAndCaching(t *testing.T) {
 	const forever = "public, max-age=31536000, immutable"
 	tests := []struct{ path, contentType, cacheControl string }{
+		{"/", "text/html; charset=utf-8", "no-cache"},
 		{"/playground", "text/html; charset=utf-8", "no-cache"},
 		{"/queries", "text/html; charset=utf-8", "no-cache"},
 		{"/assets/app-a1.js", "text/javascript; charset=utf-8", forever},
@@ -219,10 +220,9 @@ func TestUnchangedPageIsNotSentAgain(t *testing.T) {
 
 func TestEveryAnswerIsGuarded(t *testing.T) {
 	want := map[string]string{
-		"Content-Security-Policy": contentPolicy,
-		"Referrer-Policy":         "no-referrer",
-		"X-Content-Type-Options":  "nosniff",
-		"X-Frame-Options":         "DENY",
+		"Referrer-Policy":        "no-referrer",
+		"X-Content-Type-Options": "nosniff",
+		"X-Frame-Options":        "DENY",
 	}
 	for name, site := range map[string]http.Handler{"built": builtSite(t), "unbuilt": unbuiltSite()} {
 		for _, path := range []string{"/", "/playground", "/queries", "/assets/app-a1.js", "/none"} {
@@ -274,5 +274,29 @@ func TestUnbuiltSiteHasNothingElse(t *testing.T) {
 		if got := ask(unbuiltSite(), "GET", path).StatusCode; got != http.StatusNotFound {
 			t.Errorf("GET %s answers %d, want 404", path, got)
 		}
+	}
+}
+
+func TestAPolicyHasNoExceptionThatItsPageDoesNotNeed(t *testing.T) {
+	built, unbuilt := builtSite(t), unbuiltSite()
+	tests := []struct {
+		name, path string
+		site       http.Handler
+		want       string
+	}{
+		{"explorer", "/", built, contentPolicy},
+		{"playground", "/playground", built, playgroundPolicy},
+		{"questions", "/queries", built, contentPolicy},
+		{"script", "/assets/app-a1.js", built, contentPolicy},
+		{"nothing", "/none", built, contentPolicy},
+		{"not built", "/", unbuilt, styledPolicy},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := ask(tt.site, "GET", tt.path).Header.Get("Content-Security-Policy")
+			if got != tt.want {
+				t.Errorf("GET %s has the policy %q, want %q", tt.path, got, tt.want)
+			}
+		})
 	}
 }

@@ -31,7 +31,7 @@ var dist embed.FS
 func Handler() http.Handler { return newSite(built()) }
 
 // Built reports whether the binary holds the pages.
-func Built() bool { return isFile(built(), playgroundPage) }
+func Built() bool { return isFile(built(), explorerPage) }
 
 // built returns the folder that the build wrote.
 func built() fs.FS {

@@ -41,7 +41,9 @@ export async function ask<Result, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
-  const response = await send(JSON.stringify({ query: String(operation), variables }), signal);
+  const query = String(operation);
+  const operationName = /^\s*(?:query|mutation) (\w+)/.exec(query)?.[1];
+  const response = await send(JSON.stringify({ query, operationName, variables }), signal);
   const body = await read(response);
   const failure = body.errors?.[0];
   if (failure) {
