@@ -4,10 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { base, watch } from "./browser.mjs";
 
-const axe = await readFile(
-  new URL("../node_modules/axe-core/axe.min.js", import.meta.url),
-  "utf8",
-);
+const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 /** The view that most tests begin with: Damascus, the SDF and the United States on a date. */
 export const actors = ["sdf", "united-states", "syria-transitional-government", "turkiye", "ypg"];
@@ -30,7 +27,9 @@ export async function drawn(page) {
     const fragment = new URLSearchParams(location.hash.slice(1));
     const entities = fragment.get("e")?.split(",") ?? [];
     const places = fragment.get("xy")?.split("_") ?? [];
-    return entities.length > 0 && places.length === entities.length && places.every((xy) => xy !== "");
+    return (
+      entities.length > 0 && places.length === entities.length && places.every((xy) => xy !== "")
+    );
   });
 }
 

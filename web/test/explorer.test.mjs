@@ -70,7 +70,10 @@ describe("a first visit", () => {
       const named = new URLSearchParams(fragment.slice(1)).get("e").split(",");
       const { entities, relationships } = await picture(page);
       assert.deepEqual(Object.keys(entities).sort(), named.sort(), fragment);
-      assert.ok(Object.values(relationships).some(({ shown }) => shown), `${fragment} shows ties`);
+      assert.ok(
+        Object.values(relationships).some(({ shown }) => shown),
+        `${fragment} shows ties`,
+      );
       assert.equal(await page.locator(".notice").count(), 0, fragment);
     }
     assertQuiet(seen);
@@ -218,7 +221,10 @@ describe("the picture", () => {
     const before = Object.keys((await picture(page)).entities).sort();
     await page.getByRole("application", { name: /^Graph/ }).focus();
     await page.keyboard.press("ArrowRight");
-    await page.getByRole("status").getByText(/selected$/).waitFor();
+    await page
+      .getByRole("status")
+      .getByText(/selected$/)
+      .waitFor();
     const asked = page.waitForRequest((request) => asksFor(request, "Picture"));
     await page.keyboard.press("Enter");
     await asked;

@@ -1,4 +1,5 @@
 import { Canvas } from "./canvas/Canvas.tsx";
+import { LeftOutNote } from "./canvas/LeftOutNote.tsx";
 import { Legend } from "./canvas/Legend.tsx";
 import { useExplorer } from "./model/store.ts";
 import { Notices } from "./parts/Notices.tsx";
@@ -38,6 +39,7 @@ function Workspace() {
         <div className="stage">
           <Canvas />
           <Legend />
+          <LeftOutNote />
         </div>
         <SidePanel panels={panels} />
       </main>

@@ -39,6 +39,7 @@ export function Canvas() {
     });
     renderer?.draw({ entities, relationships }, places);
     if (fresh || entities.length === 0) renderer?.fit();
+    if (renderer && entities.length > 0) performance.mark("entente:drawn");
   }, [renderer, picture, hidden.kinds]);
 
   const shown = useMemo(

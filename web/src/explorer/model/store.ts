@@ -12,6 +12,12 @@ type Step = Pick<View, "entities" | "positions" | "pinned" | "hidden" | "known" 
 /** What the panel beside the picture is open for. */
 export type Panel = "details" | "lens" | "path" | "compare" | "take" | "edit";
 
+/** How many relationships were not followed from an entity, or lie among those of a picture. */
+export interface LeftOut {
+  readonly of: string | null;
+  readonly count: number;
+}
+
 /** All that the explorer holds. Components read parts of it by `useExplorer`. */
 export interface Explorer {
   readonly view: View;
@@ -20,6 +26,8 @@ export interface Explorer {
   readonly traced: readonly string[];
   readonly past: readonly Step[];
   readonly future: readonly Step[];
+  /** What a limit left out of the last picture, and of whose relationships; null if nothing. */
+  readonly leftOut: LeftOut | null;
   /** A request for a picture is under way. */
   readonly busy: boolean;
   /** What a visitor has to be told, until it is closed. */
@@ -38,6 +46,7 @@ export const useExplorer = create<Explorer>(() => ({
   traced: [],
   past: [],
   future: [],
+  leftOut: null,
   busy: false,
   notices: [],
   panel: null,
@@ -259,7 +268,10 @@ async function redraw(
       : wanted.positions;
     const view = { ...merged(wanted, before), positions, entities: entitiesOf(wanted, picture) };
     if (isStep) record(view);
-    set({ view, picture, traced: get().traced.filter((id) => picture.relationships.has(id)) });
+    const leftOut =
+      picture.leftOut > 0 ? { of: expansion?.of ?? null, count: picture.leftOut } : null;
+    const traced = get().traced.filter((id) => picture.relationships.has(id));
+    set({ view, picture, leftOut, traced });
     return true;
   } catch (error) {
     if (own.signal.aborted) return false;
