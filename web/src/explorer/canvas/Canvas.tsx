@@ -68,7 +68,7 @@ export function Canvas() {
   const onStep = useCallback(
     ({ positions, done }: LayoutStep) => {
       renderer?.move(positions);
-      if (done) renderer?.fit();
+      if (done) renderer?.fitIfNeeded();
     },
     [renderer],
   );

@@ -51,9 +51,10 @@ export function cytoscapeRenderer(container: HTMLElement, events: CanvasEvents):
       });
     },
     fit() {
-      cy.fit(undefined, 50);
-      if (cy.zoom() > 1.4) cy.zoom({ level: 1.4, renderedPosition: centre(cy) });
-      cy.center();
+      fit(cy);
+    },
+    fitIfNeeded() {
+      if (!isInside(cy, cy.nodes())) fit(cy);
     },
     zoom(factor) {
       cy.zoom({ level: cy.zoom() * factor, renderedPosition: centre(cy) });
@@ -158,8 +159,17 @@ function mark(cy: Core, { selected, traced, pinned }: Marks): void {
 }
 
 function reveal(cy: Core, element: Collection): void {
-  if (element.empty()) return;
-  const box = element.renderedBoundingBox();
-  const inside = box.x1 >= 0 && box.y1 >= 0 && box.x2 <= cy.width() && box.y2 <= cy.height();
-  if (!inside) cy.center(element);
+  if (!element.empty() && !isInside(cy, element)) cy.center(element);
+}
+
+function isInside(cy: Core, elements: Collection): boolean {
+  const box = elements.renderedBoundingBox();
+  return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= cy.width() && box.y2 <= cy.height();
+}
+
+/** Shows all, with a margin, and a few entities no larger than is pleasant. */
+function fit(cy: Core): void {
+  cy.fit(undefined, 50);
+  if (cy.zoom() > 1.4) cy.zoom({ level: 1.4, renderedPosition: centre(cy) });
+  cy.center();
 }

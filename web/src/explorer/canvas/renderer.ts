@@ -30,6 +30,8 @@ export interface Renderer {
   mark(marks: Marks): void;
   /** Brings all entities into sight. */
   fit(): void;
+  /** The same, unless all are in sight as it is: who looks at a part is not taken away from it. */
+  fitIfNeeded(): void;
   /** Zooms by a factor around the centre. */
   zoom(factor: number): void;
   /** Brings an entity or relationship into sight if it is out of it. */
