@@ -10,7 +10,8 @@ export function LeftOutNote() {
   if (of === null || name === undefined) {
     return (
       <p className="left-out" role="note">
-        {String(count)} relationships among these entities are left out: a picture has at most 2,000.
+        {String(count)} relationships among these entities are left out: a picture has at most
+        2,000.
       </p>
     );
   }

@@ -20,32 +20,6 @@ export function Legend() {
   return (
     <details className="legend" open={matchMedia("(min-width: 700px)").matches}>
       <summary>Legend and filters</summary>
-      <h3>Entities</h3>
-      <ul>
-        {kinds.map((kind) => (
-          <Filter
-            key={kind.name}
-            line={kind}
-            off={view.hidden.kinds.includes(kind.name)}
-            what="kinds"
-          >
-            <KindIcon kind={kind.name} of={kind.class} />
-          </Filter>
-        ))}
-      </ul>
-      <h3>Relationships</h3>
-      <ul>
-        {types.map((type) => (
-          <Filter
-            key={type.name}
-            line={type}
-            off={view.hidden.types.includes(type.name)}
-            what="types"
-          >
-            <SignLine sign={type.sign} />
-          </Filter>
-        ))}
-      </ul>
       <h3>At the time chosen</h3>
       <ul className="legend-status">
         <li>
@@ -75,6 +49,32 @@ export function Legend() {
         />
         <StatusLine look="UPCOMING" /> upcoming ({soon})
       </label>
+      <h3>Entities</h3>
+      <ul>
+        {kinds.map((kind) => (
+          <Filter
+            key={kind.name}
+            line={kind}
+            off={view.hidden.kinds.includes(kind.name)}
+            what="kinds"
+          >
+            <KindIcon kind={kind.name} of={kind.class} />
+          </Filter>
+        ))}
+      </ul>
+      <h3>Relationships</h3>
+      <ul>
+        {types.map((type) => (
+          <Filter
+            key={type.name}
+            line={type}
+            off={view.hidden.types.includes(type.name)}
+            what="types"
+          >
+            <SignLine sign={type.sign} />
+          </Filter>
+        ))}
+      </ul>
     </details>
   );
 }

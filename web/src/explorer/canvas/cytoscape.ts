@@ -2,6 +2,7 @@ import cytoscape, {
   type Collection,
   type Core,
   type ElementDefinition,
+  type NodeCollection,
   type SingularElementReturnValue,
 } from "cytoscape";
 import type { Entity, Relationship } from "../model/picture.ts";
@@ -162,7 +163,7 @@ function reveal(cy: Core, element: Collection): void {
   if (!element.empty() && !isInside(cy, element)) cy.center(element);
 }
 
-function isInside(cy: Core, elements: Collection): boolean {
+function isInside(cy: Core, elements: Collection | NodeCollection): boolean {
   const box = elements.renderedBoundingBox();
   return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= cy.width() && box.y2 <= cy.height();
 }
@@ -170,6 +171,6 @@ function isInside(cy: Core, elements: Collection): boolean {
 /** Shows all, with a margin, and a few entities no larger than is pleasant. */
 function fit(cy: Core): void {
   cy.fit(undefined, 50);
-  if (cy.zoom() > 1.4) cy.zoom({ level: 1.4, renderedPosition: centre(cy) });
+  if (cy.zoom() > 1.1) cy.zoom({ level: 1.1, renderedPosition: centre(cy) });
   cy.center();
 }

@@ -40,10 +40,10 @@ function simulate(task: LayoutTask) {
     return fixed ? { id, x, y, fx: x, fy: y } : { id, x, y };
   });
   const links = task.links.map(({ from, to }) => ({ source: from, target: to }));
-  const distance = 150;
+  const distance = 180;
   return forceSimulation(bodies)
     .stop()
-    .force("charge", forceManyBody<Body>().strength(-900).distanceMax(900))
+    .force("charge", forceManyBody<Body>().strength(-1300).distanceMax(1200))
     .force(
       "link",
       forceLink<Body, { source: string; target: string }>(links)
