@@ -148,7 +148,10 @@ export type TimeBucket =
   /** The years that share all digits but the last two: `20XX`. */
   | 'CENTURY';
 
-/** Compares an id. All conditions that are given must hold. */
+/**
+ * Compares an id. All conditions that are given must hold. Where it is that of an entity, it may
+ * be a former one; see Query.
+ */
 export type IdFilter = {
   /** It is this one. */
   readonly eq?: string | null | undefined;
@@ -395,6 +398,13 @@ export type DateFilter = {
  * time unless `valid` is given, and one that stands inside another keeps to the time of the
  * outermost list. At most 3 may stand inside one another, and at most 50 in the filters of one
  * field, each counted for every time that it is asked at.
+ *
+ * Where the field is about a stretch of time, so is this, for events too: a relationship counts
+ * that is in force at some second of the stretch, the first one included and that after its end
+ * not; certainly so where `asOf.certainty` is CERTAIN. The stretch of `timeline`, `panel` and
+ * paths that are CONTINUOUS or CONSECUTIVE is `within`; that of `sequence` and `signFlips` is
+ * `asOf.valid`. Where none is given, and in `durations`, `related` and
+ * `relationshipStatus`, it is all time. A status that is asked for is that at `asOf.valid`.
  */
 export type HasFilter = {
   /** Which relationships; `other` is the far end. Default: any. */
@@ -442,9 +452,9 @@ export type EntityFilter = {
   readonly validity?: ValidityFilter | null | undefined;
   /** By one of its further values. */
   readonly property?: PropertyFilter | null | undefined;
-  /** It has at least one such relationship. */
+  /** It has at least one such relationship, in force at the time that the list is about. */
   readonly has?: HasFilter | null | undefined;
-  /** It has no such relationship. */
+  /** It has no such relationship, in force at the time that the list is about. */
   readonly hasNot?: HasFilter | null | undefined;
   /** By what it rests on. */
   readonly evidence?: EvidenceFilter | null | undefined;
