@@ -1,6 +1,8 @@
 import { Canvas } from "./canvas/Canvas.tsx";
 import { LeftOutNote } from "./canvas/LeftOutNote.tsx";
 import { Legend } from "./canvas/Legend.tsx";
+import { CompareNote } from "./compare/CompareNote.tsx";
+import { LensBanner } from "./lens/LensBanner.tsx";
 import { useExplorer } from "./model/store.ts";
 import { Notices } from "./parts/Notices.tsx";
 import { PanelButtons, SidePanel } from "./parts/SidePanel.tsx";
@@ -35,6 +37,8 @@ export function Explorer() {
 function Workspace() {
   return (
     <>
+      <LensBanner />
+      <CompareNote />
       <main className="work">
         <div className="stage">
           <Canvas />

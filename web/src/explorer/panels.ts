@@ -1,4 +1,11 @@
+import { ComparePanel } from "./compare/ComparePanel.tsx";
+import { Lens } from "./lens/Lens.tsx";
+import { PathPanel } from "./path/PathPanel.tsx";
 import type { PanelDefinition } from "./parts/SidePanel.tsx";
 
 /** The panels of the explorer, in the order of their buttons. */
-export const panels: readonly PanelDefinition[] = [];
+export const panels: readonly PanelDefinition[] = [
+  { panel: "lens", title: "Read as", Content: Lens },
+  { panel: "path", title: "Path", Content: PathPanel },
+  { panel: "compare", title: "Compare", Content: ComparePanel },
+];

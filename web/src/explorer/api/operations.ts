@@ -114,6 +114,30 @@ export type BoundKind =
   /** A date is given that was only planned when it was recorded. */
   | 'SCHEDULED';
 
+/** How a relationship differs between two views. */
+export type DifferenceKind =
+  /** It is in force at the later valid time and was not at the earlier, by what the later view knows. */
+  | 'STARTED'
+  /** It was in force at the earlier valid time and is not at the later, by what the later view knows. */
+  | 'ENDED'
+  /** Only the later view shows it, though nothing came into force between the two valid times. */
+  | 'APPEARED'
+  /** Only the earlier view shows it, though nothing went out of force between the two valid times. */
+  | 'DISAPPEARED'
+  /** Both views show it, with other values or another status. */
+  | 'CHANGED';
+
+/** Why a relationship differs between two views. */
+export type DifferenceReason =
+  /** The claimants of the two views tell it differently. */
+  | 'TOLD_OTHERWISE'
+  /** It, or what was added to it, was recorded between the two recorded times. */
+  | 'WE_LEARNED'
+  /** What was recorded of it was changed or retracted between the two recorded times. */
+  | 'WE_CORRECTED'
+  /** It stood otherwise at the two valid times, by what the later view knows. */
+  | 'WORLD_CHANGED';
+
 /** Why a subgraph does not show a relationship. */
 export type LeftOutReason =
   /** `where` does not accept it. */
@@ -147,6 +171,22 @@ export type TimeBucket =
   | 'DECADE'
   /** The years that share all digits but the last two: `20XX`. */
   | 'CENTURY';
+
+/** How the hops of a path lie in time. */
+export type PathMode =
+  /**
+   * Every hop holds at the time asked about (`asOf.valid`): each at some second of it, not
+   * all at the same one unless the time is an instant.
+   */
+  | 'SNAPSHOT'
+  /** All hops hold together in one common interval, which is returned. */
+  | 'CONTINUOUS'
+  /**
+   * The hops can be taken one after the other: each at a second at which it holds, and none
+   * earlier than the one before it. Two may be taken in the same second. Departure and
+   * arrival are returned.
+   */
+  | 'CONSECUTIVE';
 
 /**
  * Compares an id. All conditions that are given must hold. Where it is that of an entity, it may
@@ -501,6 +541,120 @@ export type RelationshipFilter = {
   readonly not?: RelationshipFilter | null | undefined;
 };
 
+export type CompareQueryVariables = Exact<{
+  before: AsOf;
+  after: AsOf;
+  of?: ReadonlyArray<string> | string | null | undefined;
+  where?: RelationshipFilter | null | undefined;
+  cursor?: string | null | undefined;
+}>;
+
+
+export type CompareQuery = { readonly compare: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly kind: DifferenceKind, readonly reasons: ReadonlyArray<DifferenceReason>, readonly before: { readonly id: string, readonly statement: string } | null, readonly after: { readonly id: string, readonly statement: string } | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type WholeQueryVariables = Exact<{
+  with: ReadonlyArray<string> | string;
+  asOf: AsOf;
+}>;
+
+
+export type WholeQuery = { readonly neighborhood: { readonly truncated: boolean, readonly entities: ReadonlyArray<
+      | { readonly id: string, readonly names: ReadonlyArray<{ readonly language: string | null }> }
+      | { readonly id: string, readonly names: ReadonlyArray<{ readonly language: string | null }> }
+      | { readonly id: string, readonly names: ReadonlyArray<{ readonly language: string | null }> }
+    >, readonly relationships: ReadonlyArray<{ readonly id: string }> } };
+
+export type ReadAsQueryVariables = Exact<{
+  asOf: AsOf;
+}>;
+
+
+export type ReadAsQuery = { readonly nodes: ReadonlyArray<
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null> };
+
+export type ClaimantsQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+  language?: string | null | undefined;
+}>;
+
+
+export type ClaimantsQuery = { readonly nodes: ReadonlyArray<
+    | { readonly name: string, readonly id: string }
+    | { readonly name: string, readonly id: string }
+    | { readonly name: string, readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly title: string, readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null>, readonly changes: { readonly edges: ReadonlyArray<{ readonly node: { readonly recordedAt: string } }> } };
+
+export type MomentsQueryVariables = Exact<{
+  records: ReadonlyArray<string> | string;
+  after?: string | null | undefined;
+}>;
+
+
+export type MomentsQuery = { readonly changes: { readonly edges: ReadonlyArray<{ readonly node: { readonly recordedAt: string, readonly reason: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AssertersQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+  asOf: AsOf;
+  language?: string | null | undefined;
+}>;
+
+
+export type AssertersQuery = { readonly nodes: ReadonlyArray<
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string, readonly evidence: { readonly asserters: ReadonlyArray<
+          | { readonly name: string, readonly id: string }
+          | { readonly name: string, readonly id: string }
+          | { readonly name: string, readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+          | { readonly title: string, readonly publisher: string | null, readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+        > } }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null> };
+
+export type PathsQueryVariables = Exact<{
+  from: string;
+  to: string;
+  mode: PathMode;
+  maxLength: number;
+  where?: RelationshipFilter | null | undefined;
+  asOf: AsOf;
+  within?: string | null | undefined;
+  first: number;
+  language?: string | null | undefined;
+}>;
+
+
+export type PathsQuery = { readonly paths: ReadonlyArray<{ readonly certainty: Certainty, readonly length: number, readonly entities: ReadonlyArray<
+      | { readonly id: string, readonly name: string }
+      | { readonly id: string, readonly name: string }
+      | { readonly id: string, readonly name: string }
+    >, readonly hops: ReadonlyArray<{ readonly relationship: { readonly id: string, readonly statement: string } }>, readonly interval: { readonly certain: { readonly from: string | null, readonly until: string | null } | null, readonly possible: { readonly from: string | null, readonly until: string | null } } | null, readonly departure: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } | null, readonly arrival: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } | null }> };
+
 export type DatedFragment = { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } };
 
 type DrawnEntity_Actor_Fragment = { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } };
@@ -568,6 +722,7 @@ export type SearchQueryVariables = Exact<{
   text: string;
   asOf?: AsOf | null | undefined;
   language?: string | null | undefined;
+  classes?: ReadonlyArray<EntityClass> | EntityClass | null | undefined;
 }>;
 
 
@@ -736,6 +891,170 @@ export const HistogramFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Histogram"}) as unknown as TypedDocumentString<HistogramFragment, unknown>;
+export const CompareDocument = new TypedDocumentString(`
+    query Compare($before: AsOf!, $after: AsOf!, $of: [ID!], $where: RelationshipFilter, $cursor: String) {
+  compare(
+    before: $before
+    after: $after
+    of: $of
+    where: $where
+    first: 200
+    cursor: $cursor
+  ) {
+    totalCount
+    edges {
+      node {
+        kind
+        reasons
+        before {
+          id
+          statement
+        }
+        after {
+          id
+          statement
+        }
+        changed {
+          field
+          before
+          after
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompareQuery, CompareQueryVariables>;
+export const WholeDocument = new TypedDocumentString(`
+    query Whole($with: [ID!]!, $asOf: AsOf!) {
+  neighborhood(of: [], depth: 0, with: $with, asOf: $asOf) {
+    truncated
+    entities {
+      id
+      names {
+        language
+      }
+    }
+    relationships {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WholeQuery, WholeQueryVariables>;
+export const ReadAsDocument = new TypedDocumentString(`
+    query ReadAs($asOf: AsOf!) {
+  nodes(ids: [], asOf: $asOf) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ReadAsQuery, ReadAsQueryVariables>;
+export const ClaimantsDocument = new TypedDocumentString(`
+    query Claimants($ids: [ID!]!, $language: String) {
+  nodes(ids: $ids) {
+    id
+    ... on Entity {
+      name(language: $language)
+    }
+    ... on Source {
+      title
+    }
+  }
+  changes(first: 1) {
+    edges {
+      node {
+        recordedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClaimantsQuery, ClaimantsQueryVariables>;
+export const MomentsDocument = new TypedDocumentString(`
+    query Moments($records: [ID!]!, $after: String) {
+  changes(where: {record: {in: $records}}, first: 200, after: $after) {
+    edges {
+      node {
+        recordedAt
+        reason
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MomentsQuery, MomentsQueryVariables>;
+export const AssertersDocument = new TypedDocumentString(`
+    query Asserters($ids: [ID!]!, $asOf: AsOf!, $language: String) {
+  nodes(ids: $ids, asOf: $asOf) {
+    id
+    ... on Relationship {
+      evidence {
+        asserters {
+          id
+          ... on Entity {
+            name(language: $language)
+          }
+          ... on Source {
+            title
+            publisher
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssertersQuery, AssertersQueryVariables>;
+export const PathsDocument = new TypedDocumentString(`
+    query Paths($from: ID!, $to: ID!, $mode: PathMode!, $maxLength: Int!, $where: RelationshipFilter, $asOf: AsOf!, $within: EDTF, $first: Int!, $language: String) {
+  paths(
+    from: $from
+    to: $to
+    mode: $mode
+    maxLength: $maxLength
+    where: $where
+    asOf: $asOf
+    within: $within
+    first: $first
+  ) {
+    certainty
+    length
+    entities {
+      id
+      name(language: $language)
+    }
+    hops {
+      relationship {
+        id
+        statement
+      }
+    }
+    interval {
+      certain {
+        from
+        until
+      }
+      possible {
+        from
+        until
+      }
+    }
+    departure {
+      kind
+      earliest
+      latest
+    }
+    arrival {
+      kind
+      earliest
+      latest
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const PictureDocument = new TypedDocumentString(`
     query Picture($of: [ID!]!, $depth: Int!, $where: RelationshipFilter, $limit: Int!, $with: [ID!]!, $asOf: AsOf!, $language: String, $byType: Boolean!) {
   neighborhood(
@@ -896,8 +1215,8 @@ export const SpanDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<SpanQuery, SpanQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
-    query Search($text: String!, $asOf: AsOf, $language: String) {
-  search(text: $text, first: 12, asOf: $asOf) {
+    query Search($text: String!, $asOf: AsOf, $language: String, $classes: [EntityClass!]) {
+  search(text: $text, first: 12, asOf: $asOf, classes: $classes) {
     matched
     entity {
       id

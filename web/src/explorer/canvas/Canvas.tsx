@@ -6,7 +6,7 @@ import {
   type KeyboardEvent,
   type RefCallback,
 } from "react";
-import { appearances, shownEntities } from "../model/shown.ts";
+import { appearances, shownEntities, sparedBy } from "../model/shown.ts";
 import { expand, place, remove, select, togglePinned, useExplorer } from "../model/store.ts";
 import { cytoscapeRenderer } from "./cytoscape.ts";
 import { firstPlaces, type LayoutStep } from "./layout.ts";
@@ -22,6 +22,7 @@ export function Canvas() {
   const picture = useExplorer((s) => s.picture);
   const view = useExplorer((s) => s.view);
   const traced = useExplorer((s) => s.traced);
+  const compared = useExplorer((s) => s.compared);
   const { valid, hidden, showExpired, showUpcoming, selected, pinned } = view;
 
   // Drawing anew where nothing but the time changed would be slow.
@@ -44,23 +45,27 @@ export function Canvas() {
 
   const shown = useMemo(
     () =>
-      appearances(picture, {
-        ...useExplorer.getState().view,
-        valid,
-        hidden,
-        showExpired,
-        showUpcoming,
-        selected,
-      }),
-    [picture, valid, hidden, showExpired, showUpcoming, selected],
+      appearances(
+        picture,
+        {
+          ...useExplorer.getState().view,
+          valid,
+          hidden,
+          showExpired,
+          showUpcoming,
+          selected,
+        },
+        sparedBy(traced, compared),
+      ),
+    [picture, valid, hidden, showExpired, showUpcoming, selected, traced, compared],
   );
   useEffect(() => {
     renderer?.appear(shown);
   }, [renderer, shown]);
   useEffect(() => {
-    renderer?.mark({ selected, traced, pinned });
+    renderer?.mark({ selected, traced, pinned, compared });
     if (selected !== null) renderer?.reveal(selected);
-  }, [renderer, picture, hidden.kinds, selected, traced, pinned]);
+  }, [renderer, picture, hidden.kinds, selected, traced, pinned, compared]);
   useEffect(() => {
     renderer?.move(view.positions);
   }, [renderer, view.positions]);

@@ -5,6 +5,7 @@ import cytoscape, {
   type NodeCollection,
   type SingularElementReturnValue,
 } from "cytoscape";
+import type { Differences } from "../model/differences.ts";
 import type { Entity, Relationship } from "../model/picture.ts";
 import type { Appearance } from "../model/shown.ts";
 import type { Position } from "../model/view.ts";
@@ -152,11 +153,22 @@ function appear(cy: Core, appearances: ReadonlyMap<string, Appearance>): void {
   });
 }
 
-function mark(cy: Core, { selected, traced, pinned }: Marks): void {
-  cy.elements(".selected, .traced, .pinned").removeClass("selected traced pinned");
+const marked =
+  "selected traced pinned compared unchanged STARTED ENDED APPEARED DISAPPEARED CHANGED";
+
+function mark(cy: Core, { selected, traced, pinned, compared }: Marks): void {
+  cy.elements().removeClass(marked);
   if (selected !== null) cy.getElementById(selected).addClass("selected");
   for (const id of traced) cy.getElementById(id).addClass("traced");
   for (const id of pinned) cy.getElementById(id).addClass("pinned");
+  if (compared) compare(cy, compared);
+}
+
+function compare(cy: Core, compared: Differences): void {
+  cy.edges().forEach((edge) => {
+    const kind = compared.get(edge.id());
+    edge.addClass(kind === undefined ? "unchanged" : `compared ${kind}`);
+  });
 }
 
 function reveal(cy: Core, element: Collection): void {

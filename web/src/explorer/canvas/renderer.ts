@@ -1,3 +1,4 @@
+import type { Differences } from "../model/differences.ts";
 import type { Appearance } from "../model/shown.ts";
 import type { Entity, Relationship } from "../model/picture.ts";
 import type { Position } from "../model/view.ts";
@@ -26,7 +27,7 @@ export interface Renderer {
   appear(appearances: ReadonlyMap<string, Appearance>): void;
   /** Moves entities. */
   move(positions: Readonly<Record<string, Position>>): void;
-  /** Marks what is selected, the relationships of a path, and pinned entities. */
+  /** Marks what is selected, pinned entities, and the relationships of a path and a comparison. */
   mark(marks: Marks): void;
   /** Brings all entities into sight. */
   fit(): void;
@@ -48,4 +49,6 @@ export interface Marks {
   readonly selected: string | null;
   readonly traced: readonly string[];
   readonly pinned: readonly string[];
+  /** What a comparison lists; all others are faded. Null: nothing is compared. */
+  readonly compared: Differences | null;
 }

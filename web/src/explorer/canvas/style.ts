@@ -1,5 +1,6 @@
 import type { StylesheetJson } from "cytoscape";
 import type { EntityClass, Sign } from "../api/operations.ts";
+import { differenceSigns } from "../model/differences.ts";
 import { iconAddress } from "./icons.ts";
 import type { Colours } from "./colours.ts";
 
@@ -19,6 +20,37 @@ export const heads: Readonly<Record<Sign, string>> = {
 
 /** Fonts that have Arabic, Kurdish and Turkish letters on the usual systems. */
 const fonts = "system-ui, Segoe UI, Noto Sans, Noto Sans Arabic, Noto Naskh Arabic, sans-serif";
+
+/** What differs between two readings: begun is heavier, ended dashed, the rest faded. */
+function comparedStyles(c: Colours) {
+  return [
+    { selector: "edge.unchanged", style: { opacity: 0.22 } },
+    {
+      selector: "edge.compared",
+      style: {
+        width: 2.5,
+        "line-style": "solid",
+        opacity: 1,
+        color: c.text,
+        "font-weight": "bold",
+        "text-outline-width": 3,
+        "z-index": 1,
+      },
+    },
+    { selector: "edge.STARTED, edge.APPEARED", style: { width: 6, "arrow-scale": 0.6 } },
+    {
+      selector: "edge.ENDED, edge.DISAPPEARED",
+      style: { "line-style": "dashed", "line-dash-pattern": [9, 6] },
+    },
+    ...Object.entries(differenceSigns).map(([kind, sign]) => ({
+      selector: `edge.${kind}`,
+      style: {
+        label: (edge: { data: (key: string) => unknown }) =>
+          `${sign} ${String(edge.data("label"))}`,
+      },
+    })),
+  ];
+}
 
 /**
  * How cytoscape draws a picture. In force is solid, possible thin, expired dashed and
@@ -99,6 +131,7 @@ export function styleOf(c: Colours): StylesheetJson {
       style: { "line-style": "dashed", "line-dash-pattern": [7, 5], opacity: 0.45, width: 1.5 },
     },
     { selector: "edge.UPCOMING", style: { "line-style": "dotted", opacity: 0.7, width: 2 } },
+    ...comparedStyles(c),
     { selector: "node.alone", style: { opacity: 0.4 } },
     { selector: "node.hidden", style: { display: "none" } },
     { selector: "node.pinned", style: { "border-style": "double", "border-width": 5 } },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseQuestion } from "../time/question.ts";
 import { entity, picture, relationship } from "./fixture.ts";
-import { appearances, shownEntities, shownRelationships } from "./shown.ts";
+import { appearances, shownEntities, shownRelationships, sparedBy } from "./shown.ts";
 import { leavesOf } from "./store.ts";
 import { emptyView } from "./view.ts";
 
@@ -37,6 +37,15 @@ test("what is expired or upcoming is hidden until it is asked for", () => {
 
 test("a selected relationship shows although it is expired", () => {
   expect(appearances(three, { ...view, selected: "past" }).get("past")).toBe("EXPIRED");
+});
+
+test("what is expired shows on a traced path and where a comparison lists it", () => {
+  expect(appearances(three, view, sparedBy(["past"], null)).get("past")).toBe("EXPIRED");
+  const compared = sparedBy([], new Map([["past", "ENDED"]]));
+  expect(appearances(three, view, compared).get("past")).toBe("EXPIRED");
+  expect(appearances(three, view, compared).get("soon")).toBe("HIDDEN");
+  const hidden = { kinds: [], types: ["partnership"] };
+  expect(appearances(three, { ...view, hidden }, compared).get("past")).toBe("HIDDEN");
 });
 
 test("a hidden kind takes its relationships with it, a hidden type takes no entity", () => {

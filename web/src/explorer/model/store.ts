@@ -1,10 +1,12 @@
 import { create } from "zustand";
 import { AnswerError } from "../api/ask.ts";
 import { dayText } from "../time/instant.ts";
+import { monthBefore } from "../time/moment.ts";
+import type { Differences } from "./differences.ts";
 import { fromFragment, maxEntities } from "./permalink.ts";
 import { emptyPicture, type Picture } from "./picture.ts";
 import { forgetPictures, requestPicture, type Expansion } from "./request.ts";
-import { emptyView, toggled, type Position, type View } from "./view.ts";
+import { emptyView, isNarrowed, toggled, type Position, type View } from "./view.ts";
 
 /** The part of a view that undo and redo go through: what is on the canvas, and through which lens. */
 type Step = Pick<View, "entities" | "positions" | "pinned" | "hidden" | "known" | "accordingTo">;
@@ -24,6 +26,8 @@ export interface Explorer {
   readonly picture: Picture;
   /** The relationships of the path that is traced; empty if none is. */
   readonly traced: readonly string[];
+  /** What the comparison under way lists; null: there is none, or it has no answer yet. */
+  readonly compared: Differences | null;
   readonly past: readonly Step[];
   readonly future: readonly Step[];
   /** What a limit left out of the last picture, and of whose relationships; null if nothing. */
@@ -44,6 +48,7 @@ export const useExplorer = create<Explorer>(() => ({
   view: emptyView(today()),
   picture: emptyPicture,
   traced: [],
+  compared: null,
   past: [],
   future: [],
   leftOut: null,
@@ -66,9 +71,28 @@ export function select(id: string | null): void {
   set(({ panel }) => ({ panel: id !== null ? "details" : panel === "details" ? null : panel }));
 }
 
-/** Opens a panel, or closes it if it is open. */
+/**
+ * Opens a panel, or closes it if it is open. The panel of a comparison begins one with the
+ * month before, unless one is under way, and ends it when it is closed.
+ */
 export function togglePanel(panel: Panel): void {
-  set((s) => ({ panel: s.panel === panel ? null : panel }));
+  const isOpen = get().panel === panel;
+  if (panel === "compare") {
+    const { valid, compare } = get().view;
+    look({ compare: isOpen ? null : (compare ?? monthBefore(valid)) });
+  }
+  set({ panel: isOpen ? null : panel });
+}
+
+/** Ends the comparison of two dates, and closes its panel if that is open. */
+export function endComparison(): void {
+  look({ compare: null });
+  set(({ panel }) => ({ panel: panel === "compare" ? null : panel }));
+}
+
+/** Lays what differs over the picture; null takes it away. */
+export function overlay(compared: Differences | null): void {
+  set({ compared });
 }
 
 /** Tells the visitor something, once. */
@@ -85,7 +109,8 @@ export function dismiss(notice: string): void {
 export async function open(fragment: string): Promise<void> {
   const { view, problems } = fromFragment(fragment, today());
   const panel = view.compare !== null ? "compare" : view.selected !== null ? "details" : null;
-  set({ view, picture: emptyPicture, traced: [], past: [], future: [], notices: problems, panel });
+  const empty = { picture: emptyPicture, traced: [], compared: null, past: [], future: [] };
+  set({ ...empty, view, notices: problems, panel });
   if (view.entities.length === 0) return;
   await redraw(view, undefined, false);
   tellWhatIsGone();
@@ -299,10 +324,10 @@ function entitiesOf(view: View, picture: Picture): string[] {
   return [...new Set([...view.entities, ...picture.entities.keys()])].slice(0, maxEntities);
 }
 
-/** Says which entities of a link are not there. */
+/** Says which entities of a link are not there; a lens says itself what it leaves out. */
 function tellWhatIsGone(): void {
   const { view, picture } = get();
-  if (picture === emptyPicture) return;
+  if (picture === emptyPicture || isNarrowed(view)) return;
   const gone = view.entities.filter((id) => !picture.entities.has(id));
   if (gone.length === 0) return;
   const named = gone.slice(0, 3).join(", ") + (gone.length > 3 ? " …" : "");

@@ -38,6 +38,14 @@ export interface View {
   readonly table: boolean;
 }
 
+/** The part of a view that says through which lens the graph is read. */
+export type Reading = Pick<View, "known" | "accordingTo">;
+
+/** Tells whether a view reads anything but the latest, as everyone tells it. */
+export function isNarrowed({ known, accordingTo }: Reading): boolean {
+  return known !== null || accordingTo.length > 0;
+}
+
 /** The view of a first visit at that date. */
 export function emptyView(today: string): View {
   return {

@@ -13,6 +13,7 @@ const icons = {
   earlier: "M15 5l-7 7 7 7",
   later: "M9 5l7 7-7 7",
   close: "M6 6l12 12M18 6L6 18",
+  swap: "M4 9h15l-4-4M20 15H5l4 4",
 } as const;
 
 interface IconButtonProps {

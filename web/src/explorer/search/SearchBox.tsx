@@ -1,6 +1,11 @@
 import { useEffect, useId, useState, type KeyboardEvent } from "react";
 import { AnswerError, ask } from "../api/ask.ts";
-import { SearchDocument, type SearchQuery } from "../api/operations.ts";
+import {
+  SearchDocument,
+  type AsOf,
+  type EntityClass,
+  type SearchQuery,
+} from "../api/operations.ts";
 import { asOfView } from "../model/request.ts";
 import { show, useExplorer } from "../model/store.ts";
 
@@ -18,19 +23,35 @@ const nothing: Found = { hits: [], problem: undefined, text: "" };
 /** How long typing has to pause before the server is asked, in milliseconds. */
 const pause = 120;
 
+interface SearchBoxProps {
+  readonly autoFocus?: boolean;
+  readonly label?: string;
+  readonly classes?: readonly EntityClass[];
+  /** Which graph is searched; left out: that of the view. */
+  readonly asOf?: AsOf;
+  /** What is done with what is found; left out: it is shown. */
+  readonly onChoose?: (entity: { readonly id: string; readonly name: string }) => void;
+}
+
 /** The search for a name in any script, with suggestions; a combobox for the keyboard. */
-export function SearchBox({ autoFocus = false }: { autoFocus?: boolean }) {
+export function SearchBox({
+  autoFocus = false,
+  label = "Search a name, in any script",
+  classes,
+  asOf,
+  onChoose = ({ id }) => void show(id),
+}: SearchBoxProps) {
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const [open, setOpen] = useState(false);
-  const found = useHits(text);
+  const found = useHits(text, classes, asOf);
   const list = useId();
 
   const choose = (hit: Hit | undefined) => {
     if (!hit) return;
     setText("");
     setOpen(false);
-    void show(hit.entity.id);
+    onChoose(hit.entity);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
@@ -50,8 +71,8 @@ export function SearchBox({ autoFocus = false }: { autoFocus?: boolean }) {
         type="search"
         role="combobox"
         dir="auto"
-        placeholder="Search a name, in any script"
-        aria-label="Search a name, in any script"
+        placeholder={label}
+        aria-label={label}
         aria-expanded={expanded}
         aria-controls={list}
         aria-autocomplete="list"
@@ -128,7 +149,11 @@ function Suggestion({ id, hit: { entity, matched }, active, onChoose }: Suggesti
 }
 
 /** What the graph has under a text, once typing pauses. */
-function useHits(text: string): Found {
+function useHits(
+  text: string,
+  classes: readonly EntityClass[] | undefined,
+  asOf: AsOf | undefined,
+): Found {
   const [found, setFound] = useState(nothing);
   const known = useExplorer((s) => s.view.known);
   const accordingTo = useExplorer((s) => s.view.accordingTo);
@@ -141,7 +166,8 @@ function useHits(text: string): Found {
       const { view } = useExplorer.getState();
       const variables = {
         text: wanted,
-        asOf: asOfView(view),
+        asOf: asOf ?? asOfView(view),
+        ...(classes === undefined ? {} : { classes: [...classes] }),
         ...(language === "" ? {} : { language }),
       };
       ask(SearchDocument, variables, stop.signal)
@@ -158,6 +184,6 @@ function useHits(text: string): Found {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [text, known, accordingTo, language]);
+  }, [text, known, accordingTo, language, classes, asOf]);
   return text.trim() === "" ? nothing : found;
 }

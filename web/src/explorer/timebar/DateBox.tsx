@@ -1,8 +1,14 @@
 import { useId, useState } from "react";
 import { DateError, parseQuestion } from "../time/question.ts";
 
+interface DateBoxProps {
+  readonly valid: string;
+  readonly onDate: (text: string) => void;
+  readonly label?: string;
+}
+
 /** The time asked about, as text to be typed over. What cannot be read is said, and changes nothing. */
-export function DateBox({ valid, onDate }: { valid: string; onDate: (text: string) => void }) {
+export function DateBox({ valid, onDate, label = "Date or interval, in EDTF" }: DateBoxProps) {
   const [text, setText] = useState(valid);
   const [problem, setProblem] = useState<string>();
   const note = useId();
@@ -18,7 +24,7 @@ export function DateBox({ valid, onDate }: { valid: string; onDate: (text: strin
   return (
     <span className="datebox">
       <input
-        aria-label="Date or interval, in EDTF"
+        aria-label={label}
         aria-invalid={problem !== undefined}
         aria-describedby={note}
         value={text}

@@ -1,0 +1,148 @@
+import { useMemo, useState } from "react";
+import type { EntityClass } from "../api/operations.ts";
+import { useExplorer } from "../model/store.ts";
+import { toggled } from "../model/view.ts";
+import { useRequest } from "../parts/useRequest.ts";
+import { SearchBox } from "../search/SearchBox.tsx";
+import type { Asserter, Whole } from "./reading.ts";
+import { readOtherwise, requestAsserters, requestClaimants } from "./requests.ts";
+
+/** How many relationships are looked at for who asserts them. */
+const lookedAt = 200;
+
+const actors: readonly EntityClass[] = ["ACTOR"];
+
+/** Chooses whose word counts. */
+export function AccordingTo({ whole }: { whole: Whole | undefined }) {
+  const accordingTo = useExplorer((s) => s.view.accordingTo);
+  const known = useExplorer((s) => s.view.known);
+  const [problem, setProblem] = useState<string>();
+  // Whoever is looked for need not be told of by those chosen before.
+  const asOf = useMemo(() => ({ valid: "../..", ...(known === null ? {} : { known }) }), [known]);
+  const read = async (claimants: string[]) => {
+    setProblem(await readOtherwise({ accordingTo: claimants }));
+  };
+  const toggle = (id: string) => void read(toggled(accordingTo, id));
+  return (
+    <section aria-label="According to">
+      <h3>According to</h3>
+      <p className="hint">
+        Only what they assert, with the dates that they give. Of several, one who asserts it is
+        enough.
+      </p>
+      <Chosen onRemove={toggle} />
+      <SearchBox
+        label="Search an actor whose word counts"
+        classes={actors}
+        asOf={asOf}
+        onChoose={({ id }) => {
+          if (!accordingTo.includes(id)) toggle(id);
+        }}
+      />
+      <p role="alert" className="problem">
+        {problem}
+      </p>
+      <button
+        type="button"
+        aria-pressed={accordingTo.length === 0}
+        onClick={() => {
+          void read([]);
+        }}
+      >
+        Everyone
+      </button>
+      {whole && <AsserterList whole={whole} asOf={asOf} onToggle={toggle} />}
+    </section>
+  );
+}
+
+/** Those chosen, each with a button that takes it out. */
+function Chosen({ onRemove }: { onRemove: (id: string) => void }) {
+  const ids = useExplorer((s) => s.view.accordingTo);
+  const language = useExplorer((s) => s.view.language);
+  const { answer } = useRequest(
+    requestClaimants,
+    ids.length === 0 ? null : { ids, ...(language === "" ? {} : { language }) },
+  );
+  return (
+    <ul className="chips" aria-label="Whose word counts" hidden={ids.length === 0}>
+      {ids.map((id) => {
+        const name = answer?.names[id] ?? id;
+        return (
+          <li key={id}>
+            <bdi>{name}</bdi>
+            <button
+              type="button"
+              aria-label={`Without ${name}`}
+              onClick={() => {
+                onRemove(id);
+              }}
+            >
+              ×
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface AsserterListProps {
+  readonly whole: Whole;
+  readonly asOf: { valid: string; known?: string };
+  readonly onToggle: (id: string) => void;
+}
+
+function AsserterList({ whole, asOf, onToggle }: AsserterListProps) {
+  const language = useExplorer((s) => s.view.language);
+  const ids = whole.relationships.slice(0, lookedAt).map(({ id }) => id);
+  const { answer, problem } = useRequest(
+    requestAsserters,
+    ids.length === 0 ? null : { ids, asOf, ...(language === "" ? {} : { language }) },
+  );
+  if (problem !== undefined) return <p className="problem">{problem}</p>;
+  if (ids.length === 0) return null;
+  if (!answer) return <p className="hint">Looking up who tells of this …</p>;
+  const all = whole.relationships.length;
+  return (
+    <>
+      <h4>Who asserts what is drawn</h4>
+      <p className="hint">
+        {ids.length < all
+          ? `In how many of the first ${String(ids.length)} of ${String(all)} relationships.`
+          : `In how many of its ${String(all)} relationships.`}
+      </p>
+      <Asserters title="Actors" all={answer.filter((a) => !a.isSource)} onToggle={onToggle} />
+      <Asserters title="Sources" all={answer.filter((a) => a.isSource)} onToggle={onToggle} />
+    </>
+  );
+}
+
+interface AssertersProps {
+  readonly title: string;
+  readonly all: readonly Asserter[];
+  readonly onToggle: (id: string) => void;
+}
+
+function Asserters({ title, all, onToggle }: AssertersProps) {
+  const chosen = useExplorer((s) => s.view.accordingTo);
+  if (all.length === 0) return null;
+  return (
+    <fieldset className="asserters">
+      <legend>{title}</legend>
+      {all.map(({ id, name, count }) => (
+        <label key={id}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(id)}
+            onChange={() => {
+              onToggle(id);
+            }}
+          />
+          <bdi>{name}</bdi>
+          <span className="asserter-count">{count}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

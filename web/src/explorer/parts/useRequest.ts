@@ -1,0 +1,63 @@
+import { useEffect, useState } from "react";
+import { AnswerError } from "../api/ask.ts";
+
+/** What a request has come to. */
+export interface Answered<Asked, Answer> {
+  /** What the answer or the problem below is about; it may be what was asked before. */
+  readonly asked: Asked | undefined;
+  readonly answer: Answer | undefined;
+  /** Why there is no answer, in words. */
+  readonly problem: string | undefined;
+  /** What is asked now is still under way; until then the answer before it is given. */
+  readonly busy: boolean;
+}
+
+type Request<Asked, Answer> = (asked: Asked, signal: AbortSignal) => Promise<Answer>;
+
+interface Options {
+  /** How long what is asked has to rest before it is sent, in milliseconds. */
+  readonly pause?: number;
+  /** Another value of this asks the same again. */
+  readonly again?: unknown;
+}
+
+/**
+ * Asks while a component is there, again whenever what is asked differs by its values,
+ * and aborts what is overtaken. Null asks nothing. `request` is a function of a module.
+ */
+export function useRequest<Asked, Answer>(
+  request: Request<Asked, Answer>,
+  asked: Asked | null,
+  { pause = 0, again }: Options = {},
+): Answered<Asked, Answer> {
+  const key = asked === null ? null : JSON.stringify(asked);
+  const [held, setHeld] = useState<Omit<Answered<Asked, Answer>, "busy"> & { key: string }>();
+  useEffect(() => {
+    if (key === null) return;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      const own = JSON.parse(key) as Asked;
+      request(own, stop.signal)
+        .then((answer) => {
+          if (!stop.signal.aborted) setHeld({ key, asked: own, answer, problem: undefined });
+        })
+        .catch((error: unknown) => {
+          if (stop.signal.aborted) return;
+          setHeld({ key, asked: own, answer: undefined, problem: problemText(error) });
+        });
+    }, pause);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [request, key, pause, again]);
+  if (key === null || !held) {
+    return { asked: undefined, answer: undefined, problem: undefined, busy: key !== null };
+  }
+  return { ...held, busy: held.key !== key };
+}
+
+/** An error as a person is told it. */
+export function problemText(error: unknown): string {
+  return error instanceof AnswerError ? error.message : "The answer could not be read.";
+}
