@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { EntityClass, Sign } from "../api/operations.ts";
-import { isFiltered, shownRelationships } from "../model/shown.ts";
+import { isFiltered, shownRelationships, sparedBy, type Spared } from "../model/shown.ts";
 import { look, toggleHidden, useExplorer } from "../model/store.ts";
 import type { Picture } from "../model/picture.ts";
 import type { View } from "../model/view.ts";
@@ -16,7 +16,12 @@ interface Line {
 export function Legend() {
   const picture = useExplorer((s) => s.picture);
   const view = useExplorer((s) => s.view);
-  const { kinds, types, past, soon } = useMemo(() => count(picture, view), [picture, view]);
+  const traced = useExplorer((s) => s.traced);
+  const compared = useExplorer((s) => s.compared);
+  const { kinds, types, past, soon } = useMemo(
+    () => count(picture, view, sparedBy(traced, compared)),
+    [picture, view, traced, compared],
+  );
   return (
     <details className="legend" open={matchMedia("(min-width: 700px)").matches}>
       <summary>Legend and filters</summary>
@@ -105,7 +110,7 @@ function Filter({ line, off, what, children }: FilterProps) {
 }
 
 /** Counts what is shown by kind and type, and what is so only before or after. */
-function count(picture: Picture, view: View) {
+function count(picture: Picture, view: View, spared: Spared) {
   const kinds = new Map<string, Line & { class: EntityClass }>();
   for (const { kind, kindLabel, class: of } of picture.entities.values()) {
     const line = kinds.get(kind) ?? { name: kind, label: kindLabel, class: of, count: 0 };
@@ -122,7 +127,7 @@ function count(picture: Picture, view: View) {
     if (status === "EXPIRED") numbers.past++;
     if (status === "UPCOMING") numbers.soon++;
   }
-  for (const { relationship: r } of shownRelationships(picture, view)) {
+  for (const { relationship: r } of shownRelationships(picture, view, spared)) {
     const line = types.get(r.type);
     if (line) types.set(r.type, { ...line, count: line.count + 1 });
   }

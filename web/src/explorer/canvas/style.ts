@@ -137,7 +137,12 @@ export function styleOf(c: Colours): StylesheetJson {
     { selector: "node.pinned", style: { "border-style": "double", "border-width": 5 } },
     {
       selector: "edge.traced",
-      style: { "underlay-color": c.accent, "underlay-opacity": 0.35, "underlay-padding": 5 },
+      style: {
+        opacity: 1,
+        "underlay-color": c.accent,
+        "underlay-opacity": 0.35,
+        "underlay-padding": 5,
+      },
     },
     {
       selector: ".selected",

@@ -10,7 +10,7 @@ import { KnownTwice } from "./KnownTwice.tsx";
 /** The panel that compares two dates, or what was known at two moments. */
 export function ComparePanel() {
   const of = useComparison((s) => s.of);
-  const { asked, answer, problem, busy } = useComparison((s) => s.answered);
+  const { asked, answer, busy } = useComparison((s) => s.answered);
   const few = useExplorer((s) => s.view.entities.length < 2);
   return (
     <div className="compare">
@@ -42,7 +42,6 @@ export function ComparePanel() {
       {of === "dates" ? <TwoDates /> : <KnownTwice />}
       {few && <p className="hint">A comparison needs two entities on the canvas.</p>}
       {busy && <p role="status">Comparing …</p>}
-      {problem !== undefined && <p className="problem">{problem}</p>}
       {asked && answer && <DifferenceLists asked={asked} found={answer} />}
     </div>
   );

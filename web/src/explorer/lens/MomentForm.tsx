@@ -22,10 +22,14 @@ export function MomentForm({
   onRead,
   children,
 }: MomentFormProps) {
-  const [text, setText] = useState(known === null ? "" : fieldText(known));
+  const given = known === null ? "" : fieldText(known);
+  const [text, setText] = useState(given);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (text !== "") onRead(`${text.length === 16 ? `${text}:00` : text}Z`);
+    if (text === "") return;
+    // The field has no fractions of a second: what is not changed stays exact.
+    if (known !== null && text === given) onRead(known);
+    else onRead(`${text.length === 16 ? `${text}:00` : text}Z`);
   };
   return (
     <form className="lens-row" onSubmit={submit}>

@@ -50,10 +50,10 @@ function pictureWith(entities: string[], relationships: string[]): Picture {
 describe("what a lens leaves out, in words", () => {
   test.each([
     [["a", "b"], ["r"], undefined],
-    [["a"], ["r"], "Not there under it: 1 of 2 entities."],
-    [["a"], [], "Not there under it: 1 of 2 entities and 1 of 1 relationships."],
-    [[], ["r"], "Not there under it: all 2 entities."],
-    [["a", "b"], [], "Not there under it: 1 of 1 relationships."],
+    [["a"], ["r"], "This leaves out 1 of 2 entities."],
+    [["a"], [], "This leaves out 1 of 2 entities and 1 of 1 relationships."],
+    [[], ["r"], "This leaves out all 2 entities."],
+    [["a", "b"], [], "This leaves out 1 of 1 relationships."],
   ])("of %j and %j", (entities, relationships, words) => {
     expect(missingInWords(whole, pictureWith(entities, relationships))).toBe(words);
   });

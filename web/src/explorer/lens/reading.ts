@@ -23,7 +23,7 @@ function listed(names: readonly string[]): string {
 /** All that a view would show without a lens. */
 export type Whole = WholeQuery["neighborhood"];
 
-/** Says how much of the whole a picture lacks; undefined if nothing. */
+/** Says how much of the whole a picture leaves out; undefined if nothing. */
 export function missingInWords(whole: Whole, picture: Picture): string | undefined {
   const entities = whole.entities.filter(({ id }) => !picture.entities.has(id)).length;
   const ties = whole.relationships.filter(({ id }) => !picture.relationships.has(id)).length;
@@ -31,7 +31,7 @@ export function missingInWords(whole: Whole, picture: Picture): string | undefin
     part(entities, whole.entities.length, "entities"),
     part(ties, whole.relationships.length, "relationships"),
   ].filter((text) => text !== undefined);
-  return parts.length === 0 ? undefined : `Not there under it: ${parts.join(" and ")}.`;
+  return parts.length === 0 ? undefined : `This leaves out ${parts.join(" and ")}.`;
 }
 
 function part(missing: number, all: number, what: string): string | undefined {

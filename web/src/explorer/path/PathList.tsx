@@ -3,7 +3,7 @@ import { PathsDocument, type PathsQueryVariables } from "../api/operations.ts";
 import { add, tell, trace, useExplorer } from "../model/store.ts";
 import { useRequest } from "../parts/useRequest.ts";
 import { choose, counts, usePathChoice, variablesOf } from "./choice.ts";
-import { searchedInWords, summaryOf, timesOf, type Path } from "./words.ts";
+import { hopsText, searchedInWords, summaryOf, timesOf, type Path } from "./words.ts";
 
 /** How long the date has to rest before paths are looked for again, in milliseconds. */
 const pause = 250;
@@ -56,7 +56,7 @@ export function PathList() {
 }
 
 function found(paths: readonly Path[], { maxLength }: PathsQueryVariables): string {
-  if (paths.length === 0) return `no path of at most ${String(maxLength)} hops.`;
+  if (paths.length === 0) return `no path of at most ${hopsText(maxLength)}.`;
   return paths.length === 1 ? "one path." : `${String(paths.length)} paths, the shortest first.`;
 }
 

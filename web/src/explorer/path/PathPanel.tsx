@@ -5,7 +5,7 @@ import { IconButton } from "../parts/IconButton.tsx";
 import { choose, selectedEnd, swapEnds, usePathChoice } from "./choice.ts";
 import { EndField } from "./EndField.tsx";
 import { PathList } from "./PathList.tsx";
-import { modes } from "./words.ts";
+import { hopsText, modes } from "./words.ts";
 
 /** The panel that looks for the ways from one entity to another. */
 export function PathPanel() {
@@ -52,7 +52,7 @@ export function PathPanel() {
           >
             {[1, 2, 3, 4, 5, 6].map((hops) => (
               <option key={hops} value={hops}>
-                {hops === 1 ? "1 hop" : `${String(hops)} hops`}
+                {hopsText(hops)}
               </option>
             ))}
           </select>

@@ -27,10 +27,14 @@ export const modes: readonly { mode: PathMode; label: string; meaning: string }[
   },
 ];
 
+/** A number of hops in words. */
+export function hopsText(count: number): string {
+  return count === 1 ? "1 hop" : `${String(count)} hops`;
+}
+
 /** How long a path is and how sure, such as `3 hops, possible`. */
 export function summaryOf({ length, certainty }: Path): string {
-  const hops = length === 1 ? "1 hop" : `${String(length)} hops`;
-  return `${hops}, ${certainty === "CERTAIN" ? "certain" : "possible"}`;
+  return `${hopsText(length)}, ${certainty === "CERTAIN" ? "certain" : "possible"}`;
 }
 
 /** When a path is there, in words: nothing of a SNAPSHOT, whose date is that of all. */

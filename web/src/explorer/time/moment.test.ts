@@ -24,6 +24,13 @@ describe("a stretch of time in words ends with its last day", () => {
     expect(stretchInWords(from, until)).toBe(words);
   });
 
+  test("without the single seconds that bounds of whole days leave, if anything remains", () => {
+    expect(stretchInWords("2026-01-18T23:59:59Z", "2026-01-20T00:00:01Z")).toBe("19 January 2026");
+    expect(stretchInWords("2026-01-18T23:59:59Z", "2026-01-19T00:00:01Z")).toBe(
+      "18 January 2026, 23:59:59 UTC to 19 January 2026, 00:00:00 UTC",
+    );
+  });
+
   test("to the second where it does not begin or end with a day", () => {
     expect(stretchInWords("2026-01-10T08:00:00Z", "2026-01-21T00:00:00Z")).toBe(
       "10 January 2026, 08:00:00 UTC to 20 January 2026",

@@ -22,12 +22,22 @@ export function momentInWords(dateTime: string): string {
 /**
  * Says a half-open stretch of time in words, to the day where it begins and ends with
  * days: its end is its last day, as in `10 January 2026 to 20 January 2026`. Null is no
- * bound.
+ * bound. A single second of a day at either end, as bounds of whole days leave it, is left
+ * out if anything remains.
  */
 export function stretchInWords(from: string | null, until: string | null): string {
-  const first = from === null ? ".." : firstText(parseInstant(from));
-  const last = until === null ? ".." : lastText(parseInstant(until) - 1);
+  const begin = from === null ? -Infinity : parseInstant(from);
+  const end = until === null ? Infinity : parseInstant(until);
+  const wholeBegin = isMidnight(begin + 1) ? begin + 1 : begin;
+  const wholeEnd = isMidnight(end - 1) ? end - 1 : end;
+  const [a, b] = wholeBegin < wholeEnd ? [wholeBegin, wholeEnd] : [begin, end];
+  const first = a === -Infinity ? ".." : firstText(a);
+  const last = b === Infinity ? ".." : lastText(b - 1);
   return inWords(first === last && first !== ".." ? first : `${first}/${last}`);
+}
+
+function isMidnight(moment: Seconds): boolean {
+  return moment % day === 0;
 }
 
 /** Says a moment that lies in a closed range: `on 20 January 2026`, `between 1 and …`. */
@@ -42,11 +52,11 @@ export function rangeInWords(earliest: string | null, latest: string | null): st
 }
 
 function firstText(moment: Seconds): string {
-  return moment % day === 0 ? dayText(moment) : instantText(moment);
+  return isMidnight(moment) ? dayText(moment) : instantText(moment);
 }
 
 function lastText(moment: Seconds): string {
-  return (moment + 1) % day === 0 ? dayText(moment) : instantText(moment);
+  return isMidnight(moment + 1) ? dayText(moment) : instantText(moment);
 }
 
 /**
