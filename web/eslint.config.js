@@ -45,6 +45,7 @@ export default defineConfig(
     extends: [eslint.configs.recommended],
     languageOptions: {
       globals: {
+        Buffer: "readonly",
         console: "readonly",
         document: "readonly",
         globalThis: "readonly",
