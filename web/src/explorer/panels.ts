@@ -1,6 +1,7 @@
 import { ComparePanel } from "./compare/ComparePanel.tsx";
 import { Lens } from "./lens/Lens.tsx";
 import { PathPanel } from "./path/PathPanel.tsx";
+import { Details } from "./details/Details.tsx";
 import type { PanelDefinition } from "./parts/SidePanel.tsx";
 
 /** The panels of the explorer, in the order of their buttons. */
@@ -8,4 +9,5 @@ export const panels: readonly PanelDefinition[] = [
   { panel: "lens", title: "Read as", Content: Lens },
   { panel: "path", title: "Path", Content: PathPanel },
   { panel: "compare", title: "Compare", Content: ComparePanel },
+  { panel: "details", title: "Details", Content: Details },
 ];

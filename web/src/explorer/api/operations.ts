@@ -114,6 +114,81 @@ export type BoundKind =
   /** A date is given that was only planned when it was recorded. */
   | 'SCHEDULED';
 
+/** What sort of name a name is. */
+export type NameKind =
+  /** The name that the entity itself or its state uses. */
+  | 'OFFICIAL'
+  /** Another name in use. */
+  | 'ALIAS'
+  /** An abbreviation. */
+  | 'ACRONYM'
+  /** A name no longer in use. */
+  | 'FORMER'
+  /** The name written in another script. */
+  | 'TRANSLITERATION';
+
+/** Whether a claim says that something is so or that it is not. */
+export type Stance =
+  /** The claimant says that it is so. */
+  | 'ASSERTS'
+  /** The claimant says that it is not so. */
+  | 'DENIES';
+
+/** How far the editors believe a claim. It says nothing of how current the claim is. */
+export type Rank =
+  /** Shown first. */
+  | 'PREFERRED'
+  /** Neither preferred nor deprecated. */
+  | 'NORMAL'
+  /** Held to be mistaken; shown last, and still shown. */
+  | 'DEPRECATED';
+
+/** The reliability of a source by the Admiralty code. */
+export type Reliability =
+  /** Completely reliable. */
+  | 'A'
+  /** Usually reliable. */
+  | 'B'
+  /** Fairly reliable. */
+  | 'C'
+  /** Not usually reliable. */
+  | 'D'
+  /** Unreliable. */
+  | 'E'
+  /** Reliability cannot be judged. */
+  | 'F';
+
+/** What a value is. */
+export type ValueType =
+  /** No value: the claim says that its subject exists. */
+  | 'NONE'
+  /** A number, or a range of numbers, with a unit. */
+  | 'NUMBER'
+  /** A date, instant or interval. */
+  | 'DATE'
+  /** A text. */
+  | 'TEXT'
+  /** Another entity. */
+  | 'ENTITY';
+
+/** In what claims conflict. */
+export type DisputeKind =
+  /** Numbers, texts or entities that differ. */
+  | 'VALUES'
+  /** Dates that cannot meet. */
+  | 'DATES'
+  /** One denies what others, who agree, assert. */
+  | 'STANCES';
+
+/** What a change did to its record. */
+export type ChangeAction =
+  /** There was no such record before. */
+  | 'CREATED'
+  /** A new version took the place of the one before. */
+  | 'UPDATED'
+  /** The record was taken out of the graph; its versions stay. */
+  | 'RETRACTED';
+
 /** How a relationship differs between two views. */
 export type DifferenceKind =
   /** It is in force at the later valid time and was not at the earlier, by what the later view knows. */
@@ -552,6 +627,508 @@ export type CompareQueryVariables = Exact<{
 
 export type CompareQuery = { readonly compare: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly kind: DifferenceKind, readonly reasons: ReadonlyArray<DifferenceReason>, readonly before: { readonly id: string, readonly statement: string } | null, readonly after: { readonly id: string, readonly statement: string } | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+type Named_Actor_Fragment = { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } };
+
+type Named_Place_Fragment = { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } };
+
+type Named_Event_Fragment = { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } };
+
+export type NamedFragment =
+  | Named_Actor_Fragment
+  | Named_Place_Fragment
+  | Named_Event_Fragment
+;
+
+export type CitedSourceFragment = { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null };
+
+export type WordedValueFragment = { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+    | { readonly id: string, readonly name: string }
+    | { readonly id: string, readonly name: string }
+    | { readonly id: string, readonly name: string }
+   | null };
+
+export type ToldClaimFragment = { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+      | { readonly id: string, readonly name: string }
+      | { readonly id: string, readonly name: string }
+      | { readonly id: string, readonly name: string }
+     | null } | null, readonly assertedBy:
+    | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+   | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } };
+
+export type ClaimPageFragment = { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+         | null } | null, readonly assertedBy:
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+       | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
+
+export type FoundConflictFragment = { readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+         | null } | null, readonly assertedBy:
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+       | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> };
+
+export type FoundDisputeFragment = { readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+           | null } | null, readonly assertedBy:
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+         | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> };
+
+export type RestsOnFragment = { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
+    | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly __typename: 'Place', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly __typename: 'Relationship', readonly id: string }
+    | { readonly __typename: 'Claim', readonly id: string }
+    | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+    | { readonly __typename: 'Kind', readonly id: string }
+    | { readonly __typename: 'RelationshipType', readonly id: string }
+    | { readonly __typename: 'ClaimProperty', readonly id: string }
+  > };
+
+export type VersionPageFragment = { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
+
+export type RolePageFragment = { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+     }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
+
+type DetailedEntity_Actor_Fragment = { readonly id: string, readonly summary: string | null, readonly note: string | null, readonly formerIds: ReadonlyArray<string>, readonly class: EntityClass, readonly name: string, readonly names: ReadonlyArray<{ readonly text: string, readonly language: string | null, readonly script: string | null, readonly kind: NameKind, readonly validity: { readonly text: string } | null }>, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } }, readonly externalIds: ReadonlyArray<{ readonly scheme: string, readonly id: string }>, readonly properties: ReadonlyArray<{ readonly name: string, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+        | { readonly id: string, readonly name: string }
+        | { readonly id: string, readonly name: string }
+        | { readonly id: string, readonly name: string }
+       | null } }>, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
+      | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Place', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Relationship', readonly id: string }
+      | { readonly __typename: 'Claim', readonly id: string }
+      | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+      | { readonly __typename: 'Kind', readonly id: string }
+      | { readonly __typename: 'RelationshipType', readonly id: string }
+      | { readonly __typename: 'ClaimProperty', readonly id: string }
+    > }, readonly disputes: ReadonlyArray<{ readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+              | { readonly id: string, readonly name: string }
+              | { readonly id: string, readonly name: string }
+              | { readonly id: string, readonly name: string }
+             | null } | null, readonly assertedBy:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+           | null } | null, readonly assertedBy:
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+         | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly relationships: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+       }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly kind: { readonly id: string, readonly name: string, readonly label: string } };
+
+type DetailedEntity_Place_Fragment = { readonly id: string, readonly summary: string | null, readonly note: string | null, readonly formerIds: ReadonlyArray<string>, readonly class: EntityClass, readonly name: string, readonly names: ReadonlyArray<{ readonly text: string, readonly language: string | null, readonly script: string | null, readonly kind: NameKind, readonly validity: { readonly text: string } | null }>, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } }, readonly externalIds: ReadonlyArray<{ readonly scheme: string, readonly id: string }>, readonly properties: ReadonlyArray<{ readonly name: string, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+        | { readonly id: string, readonly name: string }
+        | { readonly id: string, readonly name: string }
+        | { readonly id: string, readonly name: string }
+       | null } }>, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
+      | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Place', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Relationship', readonly id: string }
+      | { readonly __typename: 'Claim', readonly id: string }
+      | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+      | { readonly __typename: 'Kind', readonly id: string }
+      | { readonly __typename: 'RelationshipType', readonly id: string }
+      | { readonly __typename: 'ClaimProperty', readonly id: string }
+    > }, readonly disputes: ReadonlyArray<{ readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+              | { readonly id: string, readonly name: string }
+              | { readonly id: string, readonly name: string }
+              | { readonly id: string, readonly name: string }
+             | null } | null, readonly assertedBy:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+           | null } | null, readonly assertedBy:
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+         | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly relationships: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+       }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly kind: { readonly id: string, readonly name: string, readonly label: string } };
+
+type DetailedEntity_Event_Fragment = { readonly id: string, readonly summary: string | null, readonly note: string | null, readonly formerIds: ReadonlyArray<string>, readonly class: EntityClass, readonly name: string, readonly names: ReadonlyArray<{ readonly text: string, readonly language: string | null, readonly script: string | null, readonly kind: NameKind, readonly validity: { readonly text: string } | null }>, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } }, readonly externalIds: ReadonlyArray<{ readonly scheme: string, readonly id: string }>, readonly properties: ReadonlyArray<{ readonly name: string, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+        | { readonly id: string, readonly name: string }
+        | { readonly id: string, readonly name: string }
+        | { readonly id: string, readonly name: string }
+       | null } }>, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
+      | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Place', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Relationship', readonly id: string }
+      | { readonly __typename: 'Claim', readonly id: string }
+      | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+      | { readonly __typename: 'Kind', readonly id: string }
+      | { readonly __typename: 'RelationshipType', readonly id: string }
+      | { readonly __typename: 'ClaimProperty', readonly id: string }
+    > }, readonly disputes: ReadonlyArray<{ readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+              | { readonly id: string, readonly name: string }
+              | { readonly id: string, readonly name: string }
+              | { readonly id: string, readonly name: string }
+             | null } | null, readonly assertedBy:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+           | null } | null, readonly assertedBy:
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+         | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly relationships: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+       }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly kind: { readonly id: string, readonly name: string, readonly label: string } };
+
+export type DetailedEntityFragment =
+  | DetailedEntity_Actor_Fragment
+  | DetailedEntity_Place_Fragment
+  | DetailedEntity_Event_Fragment
+;
+
+export type DetailedRelationshipFragment = { readonly id: string, readonly statement: string, readonly sign: Sign, readonly note: string | null, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null, readonly description: string | null, readonly symmetric: boolean }, readonly from:
+    | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+  , readonly to:
+    | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+  , readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } }, readonly properties: ReadonlyArray<{ readonly name: string, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+        | { readonly id: string, readonly name: string }
+        | { readonly id: string, readonly name: string }
+        | { readonly id: string, readonly name: string }
+       | null } }>, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
+      | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Place', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      | { readonly __typename: 'Relationship', readonly id: string }
+      | { readonly __typename: 'Claim', readonly id: string }
+      | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+      | { readonly __typename: 'Kind', readonly id: string }
+      | { readonly __typename: 'RelationshipType', readonly id: string }
+      | { readonly __typename: 'ClaimProperty', readonly id: string }
+    > }, readonly disputes: ReadonlyArray<{ readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+              | { readonly id: string, readonly name: string }
+              | { readonly id: string, readonly name: string }
+              | { readonly id: string, readonly name: string }
+             | null } | null, readonly assertedBy:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+           | null } | null, readonly assertedBy:
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+         | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DetailsQueryVariables = Exact<{
+  id: string;
+  asOf: AsOf;
+  language?: string | null | undefined;
+}>;
+
+
+export type DetailsQuery = { readonly node:
+    | { readonly __typename: 'Actor', readonly id: string, readonly summary: string | null, readonly note: string | null, readonly formerIds: ReadonlyArray<string>, readonly class: EntityClass, readonly name: string, readonly names: ReadonlyArray<{ readonly text: string, readonly language: string | null, readonly script: string | null, readonly kind: NameKind, readonly validity: { readonly text: string } | null }>, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } }, readonly externalIds: ReadonlyArray<{ readonly scheme: string, readonly id: string }>, readonly properties: ReadonlyArray<{ readonly name: string, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+           | null } }>, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
+          | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Place', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Relationship', readonly id: string }
+          | { readonly __typename: 'Claim', readonly id: string }
+          | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+          | { readonly __typename: 'Kind', readonly id: string }
+          | { readonly __typename: 'RelationshipType', readonly id: string }
+          | { readonly __typename: 'ClaimProperty', readonly id: string }
+        > }, readonly disputes: ReadonlyArray<{ readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                  | { readonly id: string, readonly name: string }
+                  | { readonly id: string, readonly name: string }
+                  | { readonly id: string, readonly name: string }
+                 | null } | null, readonly assertedBy:
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+               | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+               | null } | null, readonly assertedBy:
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+             | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly relationships: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly __typename: 'Place', readonly id: string, readonly summary: string | null, readonly note: string | null, readonly formerIds: ReadonlyArray<string>, readonly class: EntityClass, readonly name: string, readonly location: { readonly latitude: number, readonly longitude: number } | null, readonly names: ReadonlyArray<{ readonly text: string, readonly language: string | null, readonly script: string | null, readonly kind: NameKind, readonly validity: { readonly text: string } | null }>, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } }, readonly externalIds: ReadonlyArray<{ readonly scheme: string, readonly id: string }>, readonly properties: ReadonlyArray<{ readonly name: string, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+           | null } }>, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
+          | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Place', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Relationship', readonly id: string }
+          | { readonly __typename: 'Claim', readonly id: string }
+          | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+          | { readonly __typename: 'Kind', readonly id: string }
+          | { readonly __typename: 'RelationshipType', readonly id: string }
+          | { readonly __typename: 'ClaimProperty', readonly id: string }
+        > }, readonly disputes: ReadonlyArray<{ readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                  | { readonly id: string, readonly name: string }
+                  | { readonly id: string, readonly name: string }
+                  | { readonly id: string, readonly name: string }
+                 | null } | null, readonly assertedBy:
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+               | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+               | null } | null, readonly assertedBy:
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+             | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly relationships: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly __typename: 'Event', readonly id: string, readonly summary: string | null, readonly note: string | null, readonly formerIds: ReadonlyArray<string>, readonly class: EntityClass, readonly name: string, readonly names: ReadonlyArray<{ readonly text: string, readonly language: string | null, readonly script: string | null, readonly kind: NameKind, readonly validity: { readonly text: string } | null }>, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } }, readonly externalIds: ReadonlyArray<{ readonly scheme: string, readonly id: string }>, readonly properties: ReadonlyArray<{ readonly name: string, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+           | null } }>, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
+          | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Place', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Relationship', readonly id: string }
+          | { readonly __typename: 'Claim', readonly id: string }
+          | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+          | { readonly __typename: 'Kind', readonly id: string }
+          | { readonly __typename: 'RelationshipType', readonly id: string }
+          | { readonly __typename: 'ClaimProperty', readonly id: string }
+        > }, readonly disputes: ReadonlyArray<{ readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                  | { readonly id: string, readonly name: string }
+                  | { readonly id: string, readonly name: string }
+                  | { readonly id: string, readonly name: string }
+                 | null } | null, readonly assertedBy:
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+               | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+               | null } | null, readonly assertedBy:
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+             | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly relationships: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+    | { readonly __typename: 'Relationship', readonly id: string, readonly statement: string, readonly sign: Sign, readonly note: string | null, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null, readonly description: string | null, readonly symmetric: boolean }, readonly from:
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      , readonly to:
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+        | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+      , readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } }, readonly properties: ReadonlyArray<{ readonly name: string, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+            | { readonly id: string, readonly name: string }
+           | null } }>, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
+          | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Place', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+          | { readonly __typename: 'Relationship', readonly id: string }
+          | { readonly __typename: 'Claim', readonly id: string }
+          | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+          | { readonly __typename: 'Kind', readonly id: string }
+          | { readonly __typename: 'RelationshipType', readonly id: string }
+          | { readonly __typename: 'ClaimProperty', readonly id: string }
+        > }, readonly disputes: ReadonlyArray<{ readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                  | { readonly id: string, readonly name: string }
+                  | { readonly id: string, readonly name: string }
+                  | { readonly id: string, readonly name: string }
+                 | null } | null, readonly assertedBy:
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+                | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+               | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+               | null } | null, readonly assertedBy:
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+             | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly __typename: 'Claim', readonly id: string }
+    | { readonly __typename: 'Source', readonly id: string }
+    | { readonly __typename: 'Kind', readonly id: string }
+    | { readonly __typename: 'RelationshipType', readonly id: string }
+    | { readonly __typename: 'ClaimProperty', readonly id: string }
+   | null };
+
+export type DegreeQueryVariables = Exact<{
+  id: string;
+  asOf: AsOf;
+}>;
+
+
+export type DegreeQuery = { readonly entity:
+    | { readonly id: string, readonly degree: ReadonlyArray<{ readonly direction: Direction, readonly status: RelationshipStatus, readonly count: number, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null, readonly symmetric: boolean } }> }
+    | { readonly id: string, readonly degree: ReadonlyArray<{ readonly direction: Direction, readonly status: RelationshipStatus, readonly count: number, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null, readonly symmetric: boolean } }> }
+    | { readonly id: string, readonly degree: ReadonlyArray<{ readonly direction: Direction, readonly status: RelationshipStatus, readonly count: number, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null, readonly symmetric: boolean } }> }
+   | null };
+
+export type MoreRolesQueryVariables = Exact<{
+  id: string;
+  asOf: AsOf;
+  language?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoreRolesQuery = { readonly entity:
+    | { readonly id: string, readonly relationships: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string, readonly relationships: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string, readonly relationships: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly direction: Direction, readonly node: { readonly id: string, readonly sign: Sign, readonly type: { readonly id: string, readonly name: string, readonly label: string, readonly inverseLabel: string | null }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }, readonly other:
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+            | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+           }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+   | null };
+
+export type MoreClaimsQueryVariables = Exact<{
+  id: string;
+  asOf: AsOf;
+  language?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoreClaimsQuery = { readonly node:
+    | { readonly id: string, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+               | null } | null, readonly assertedBy:
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+             | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+               | null } | null, readonly assertedBy:
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+             | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+               | null } | null, readonly assertedBy:
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+             | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+                | { readonly id: string, readonly name: string }
+               | null } | null, readonly assertedBy:
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+              | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
+             | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly retrievedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly note: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null };
+
+export type MoreHistoryQueryVariables = Exact<{
+  id: string;
+  asOf: AsOf;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoreHistoryQuery = { readonly node:
+    | { readonly id: string, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string, readonly history: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly recordedTo: string | null, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null };
+
 export type WholeQueryVariables = Exact<{
   with: ReadonlyArray<string> | string;
   asOf: AsOf;
@@ -771,6 +1348,18 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const NamedFragmentDoc = new TypedDocumentString(`
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+    `, {"fragmentName":"Named"}) as unknown as TypedDocumentString<NamedFragment, unknown>;
 export const DatedFragmentDoc = new TypedDocumentString(`
     fragment Dated on Validity {
   edtf
@@ -787,6 +1376,943 @@ export const DatedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Dated"}) as unknown as TypedDocumentString<DatedFragment, unknown>;
+export const WordedValueFragmentDoc = new TypedDocumentString(`
+    fragment WordedValue on Value {
+  type
+  text
+  number {
+    min
+    max
+    aboveMin
+    belowMax
+    approximate
+    unit
+  }
+  date
+  entity {
+    id
+    name(language: $language)
+  }
+}
+    `, {"fragmentName":"WordedValue"}) as unknown as TypedDocumentString<WordedValueFragment, unknown>;
+export const CitedSourceFragmentDoc = new TypedDocumentString(`
+    fragment CitedSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  retrievedAt
+  language
+  reliability
+  note
+}
+    `, {"fragmentName":"CitedSource"}) as unknown as TypedDocumentString<CitedSourceFragment, unknown>;
+export const RestsOnFragmentDoc = new TypedDocumentString(`
+    fragment RestsOn on Evidence {
+  sources
+  singleSourced
+  partiesOnly
+  asserters {
+    __typename
+    id
+    ... on Entity {
+      ...Named
+    }
+    ... on Source {
+      id
+      title
+    }
+  }
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}`, {"fragmentName":"RestsOn"}) as unknown as TypedDocumentString<RestsOnFragment, unknown>;
+export const FoundConflictFragmentDoc = new TypedDocumentString(`
+    fragment FoundConflict on Conflict {
+  kind
+  open
+  begins
+  ends
+  numbers {
+    min
+    max
+    ratio
+    openBelow
+    openAbove
+    unit
+  }
+  dates {
+    earliest
+    latest
+    gapDays
+  }
+  camps {
+    claims {
+      id
+      stance
+      value {
+        ...WordedValue
+      }
+      assertedBy {
+        ...Named
+      }
+      source {
+        id
+        title
+      }
+    }
+    evidence {
+      sources
+      singleSourced
+      partiesOnly
+    }
+  }
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment WordedValue on Value {
+  type
+  text
+  number {
+    min
+    max
+    aboveMin
+    belowMax
+    approximate
+    unit
+  }
+  date
+  entity {
+    id
+    name(language: $language)
+  }
+}`, {"fragmentName":"FoundConflict"}) as unknown as TypedDocumentString<FoundConflictFragment, unknown>;
+export const FoundDisputeFragmentDoc = new TypedDocumentString(`
+    fragment FoundDispute on Dispute {
+  property {
+    id
+    name
+    label
+  }
+  kinds
+  open
+  singleSourced
+  notCompared
+  claims {
+    claim {
+      id
+    }
+    replacedBy {
+      id
+      saidAt
+    }
+  }
+  conflicts {
+    ...FoundConflict
+  }
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment WordedValue on Value {
+  type
+  text
+  number {
+    min
+    max
+    aboveMin
+    belowMax
+    approximate
+    unit
+  }
+  date
+  entity {
+    id
+    name(language: $language)
+  }
+}
+fragment FoundConflict on Conflict {
+  kind
+  open
+  begins
+  ends
+  numbers {
+    min
+    max
+    ratio
+    openBelow
+    openAbove
+    unit
+  }
+  dates {
+    earliest
+    latest
+    gapDays
+  }
+  camps {
+    claims {
+      id
+      stance
+      value {
+        ...WordedValue
+      }
+      assertedBy {
+        ...Named
+      }
+      source {
+        id
+        title
+      }
+    }
+    evidence {
+      sources
+      singleSourced
+      partiesOnly
+    }
+  }
+}`, {"fragmentName":"FoundDispute"}) as unknown as TypedDocumentString<FoundDisputeFragment, unknown>;
+export const ToldClaimFragmentDoc = new TypedDocumentString(`
+    fragment ToldClaim on Claim {
+  id
+  property {
+    id
+    name
+    label
+  }
+  value {
+    ...WordedValue
+  }
+  stance
+  assertedBy {
+    ...Named
+  }
+  isParty
+  source {
+    ...CitedSource
+  }
+  saidAt
+  holdsAt
+  quote
+  rank
+  credibility
+  note
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment CitedSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  retrievedAt
+  language
+  reliability
+  note
+}
+fragment WordedValue on Value {
+  type
+  text
+  number {
+    min
+    max
+    aboveMin
+    belowMax
+    approximate
+    unit
+  }
+  date
+  entity {
+    id
+    name(language: $language)
+  }
+}`, {"fragmentName":"ToldClaim"}) as unknown as TypedDocumentString<ToldClaimFragment, unknown>;
+export const ClaimPageFragmentDoc = new TypedDocumentString(`
+    fragment ClaimPage on ClaimConnection {
+  edges {
+    node {
+      ...ToldClaim
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment CitedSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  retrievedAt
+  language
+  reliability
+  note
+}
+fragment WordedValue on Value {
+  type
+  text
+  number {
+    min
+    max
+    aboveMin
+    belowMax
+    approximate
+    unit
+  }
+  date
+  entity {
+    id
+    name(language: $language)
+  }
+}
+fragment ToldClaim on Claim {
+  id
+  property {
+    id
+    name
+    label
+  }
+  value {
+    ...WordedValue
+  }
+  stance
+  assertedBy {
+    ...Named
+  }
+  isParty
+  source {
+    ...CitedSource
+  }
+  saidAt
+  holdsAt
+  quote
+  rank
+  credibility
+  note
+}`, {"fragmentName":"ClaimPage"}) as unknown as TypedDocumentString<ClaimPageFragment, unknown>;
+export const RolePageFragmentDoc = new TypedDocumentString(`
+    fragment RolePage on EntityRelationshipConnection {
+  edges {
+    direction
+    node {
+      id
+      type {
+        id
+        name
+        label
+        inverseLabel
+      }
+      sign
+      validity {
+        ...Dated
+      }
+    }
+    other {
+      ...Named
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment Dated on Validity {
+  edtf
+  text
+  start {
+    kind
+    earliest
+    latest
+  }
+  end {
+    kind
+    earliest
+    latest
+  }
+}`, {"fragmentName":"RolePage"}) as unknown as TypedDocumentString<RolePageFragment, unknown>;
+export const VersionPageFragmentDoc = new TypedDocumentString(`
+    fragment VersionPage on VersionConnection {
+  edges {
+    node {
+      version
+      recordedFrom
+      recordedTo
+      action
+      writer
+      reason
+      changed {
+        field
+        before
+        after
+      }
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+    `, {"fragmentName":"VersionPage"}) as unknown as TypedDocumentString<VersionPageFragment, unknown>;
+export const DetailedEntityFragmentDoc = new TypedDocumentString(`
+    fragment DetailedEntity on Entity {
+  id
+  ...Named
+  names {
+    text
+    language
+    script
+    kind
+    validity {
+      text
+    }
+  }
+  summary
+  note
+  validity {
+    ...Dated
+  }
+  externalIds {
+    scheme
+    id
+  }
+  formerIds
+  properties {
+    name
+    value {
+      ...WordedValue
+    }
+  }
+  sources {
+    ...CitedSource
+  }
+  evidence {
+    ...RestsOn
+  }
+  disputes(first: 100) {
+    ...FoundDispute
+  }
+  claims(first: 100) {
+    ...ClaimPage
+  }
+  relationships(first: 50) {
+    ...RolePage
+  }
+  history(first: 5) {
+    ...VersionPage
+  }
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment CitedSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  retrievedAt
+  language
+  reliability
+  note
+}
+fragment WordedValue on Value {
+  type
+  text
+  number {
+    min
+    max
+    aboveMin
+    belowMax
+    approximate
+    unit
+  }
+  date
+  entity {
+    id
+    name(language: $language)
+  }
+}
+fragment ToldClaim on Claim {
+  id
+  property {
+    id
+    name
+    label
+  }
+  value {
+    ...WordedValue
+  }
+  stance
+  assertedBy {
+    ...Named
+  }
+  isParty
+  source {
+    ...CitedSource
+  }
+  saidAt
+  holdsAt
+  quote
+  rank
+  credibility
+  note
+}
+fragment ClaimPage on ClaimConnection {
+  edges {
+    node {
+      ...ToldClaim
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+fragment FoundConflict on Conflict {
+  kind
+  open
+  begins
+  ends
+  numbers {
+    min
+    max
+    ratio
+    openBelow
+    openAbove
+    unit
+  }
+  dates {
+    earliest
+    latest
+    gapDays
+  }
+  camps {
+    claims {
+      id
+      stance
+      value {
+        ...WordedValue
+      }
+      assertedBy {
+        ...Named
+      }
+      source {
+        id
+        title
+      }
+    }
+    evidence {
+      sources
+      singleSourced
+      partiesOnly
+    }
+  }
+}
+fragment FoundDispute on Dispute {
+  property {
+    id
+    name
+    label
+  }
+  kinds
+  open
+  singleSourced
+  notCompared
+  claims {
+    claim {
+      id
+    }
+    replacedBy {
+      id
+      saidAt
+    }
+  }
+  conflicts {
+    ...FoundConflict
+  }
+}
+fragment RestsOn on Evidence {
+  sources
+  singleSourced
+  partiesOnly
+  asserters {
+    __typename
+    id
+    ... on Entity {
+      ...Named
+    }
+    ... on Source {
+      id
+      title
+    }
+  }
+}
+fragment VersionPage on VersionConnection {
+  edges {
+    node {
+      version
+      recordedFrom
+      recordedTo
+      action
+      writer
+      reason
+      changed {
+        field
+        before
+        after
+      }
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+fragment RolePage on EntityRelationshipConnection {
+  edges {
+    direction
+    node {
+      id
+      type {
+        id
+        name
+        label
+        inverseLabel
+      }
+      sign
+      validity {
+        ...Dated
+      }
+    }
+    other {
+      ...Named
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+fragment Dated on Validity {
+  edtf
+  text
+  start {
+    kind
+    earliest
+    latest
+  }
+  end {
+    kind
+    earliest
+    latest
+  }
+}`, {"fragmentName":"DetailedEntity"}) as unknown as TypedDocumentString<DetailedEntityFragment, unknown>;
+export const DetailedRelationshipFragmentDoc = new TypedDocumentString(`
+    fragment DetailedRelationship on Relationship {
+  id
+  type {
+    id
+    name
+    label
+    inverseLabel
+    description
+    symmetric
+  }
+  from {
+    ...Named
+  }
+  to {
+    ...Named
+  }
+  statement
+  sign
+  note
+  validity {
+    ...Dated
+  }
+  properties {
+    name
+    value {
+      ...WordedValue
+    }
+  }
+  sources {
+    ...CitedSource
+  }
+  evidence {
+    ...RestsOn
+  }
+  disputes(first: 100) {
+    ...FoundDispute
+  }
+  claims(first: 100) {
+    ...ClaimPage
+  }
+  history(first: 5) {
+    ...VersionPage
+  }
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment CitedSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  retrievedAt
+  language
+  reliability
+  note
+}
+fragment WordedValue on Value {
+  type
+  text
+  number {
+    min
+    max
+    aboveMin
+    belowMax
+    approximate
+    unit
+  }
+  date
+  entity {
+    id
+    name(language: $language)
+  }
+}
+fragment ToldClaim on Claim {
+  id
+  property {
+    id
+    name
+    label
+  }
+  value {
+    ...WordedValue
+  }
+  stance
+  assertedBy {
+    ...Named
+  }
+  isParty
+  source {
+    ...CitedSource
+  }
+  saidAt
+  holdsAt
+  quote
+  rank
+  credibility
+  note
+}
+fragment ClaimPage on ClaimConnection {
+  edges {
+    node {
+      ...ToldClaim
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+fragment FoundConflict on Conflict {
+  kind
+  open
+  begins
+  ends
+  numbers {
+    min
+    max
+    ratio
+    openBelow
+    openAbove
+    unit
+  }
+  dates {
+    earliest
+    latest
+    gapDays
+  }
+  camps {
+    claims {
+      id
+      stance
+      value {
+        ...WordedValue
+      }
+      assertedBy {
+        ...Named
+      }
+      source {
+        id
+        title
+      }
+    }
+    evidence {
+      sources
+      singleSourced
+      partiesOnly
+    }
+  }
+}
+fragment FoundDispute on Dispute {
+  property {
+    id
+    name
+    label
+  }
+  kinds
+  open
+  singleSourced
+  notCompared
+  claims {
+    claim {
+      id
+    }
+    replacedBy {
+      id
+      saidAt
+    }
+  }
+  conflicts {
+    ...FoundConflict
+  }
+}
+fragment RestsOn on Evidence {
+  sources
+  singleSourced
+  partiesOnly
+  asserters {
+    __typename
+    id
+    ... on Entity {
+      ...Named
+    }
+    ... on Source {
+      id
+      title
+    }
+  }
+}
+fragment VersionPage on VersionConnection {
+  edges {
+    node {
+      version
+      recordedFrom
+      recordedTo
+      action
+      writer
+      reason
+      changed {
+        field
+        before
+        after
+      }
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+fragment Dated on Validity {
+  edtf
+  text
+  start {
+    kind
+    earliest
+    latest
+  }
+  end {
+    kind
+    earliest
+    latest
+  }
+}`, {"fragmentName":"DetailedRelationship"}) as unknown as TypedDocumentString<DetailedRelationshipFragment, unknown>;
 export const DrawnEntityFragmentDoc = new TypedDocumentString(`
     fragment DrawnEntity on Entity {
   id
@@ -928,6 +2454,541 @@ export const CompareDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CompareQuery, CompareQueryVariables>;
+export const DetailsDocument = new TypedDocumentString(`
+    query Details($id: ID!, $asOf: AsOf!, $language: String) {
+  node(id: $id, asOf: $asOf) {
+    __typename
+    id
+    ... on Entity {
+      ...DetailedEntity
+    }
+    ... on Place {
+      location {
+        latitude
+        longitude
+      }
+    }
+    ... on Relationship {
+      ...DetailedRelationship
+    }
+  }
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment CitedSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  retrievedAt
+  language
+  reliability
+  note
+}
+fragment WordedValue on Value {
+  type
+  text
+  number {
+    min
+    max
+    aboveMin
+    belowMax
+    approximate
+    unit
+  }
+  date
+  entity {
+    id
+    name(language: $language)
+  }
+}
+fragment ToldClaim on Claim {
+  id
+  property {
+    id
+    name
+    label
+  }
+  value {
+    ...WordedValue
+  }
+  stance
+  assertedBy {
+    ...Named
+  }
+  isParty
+  source {
+    ...CitedSource
+  }
+  saidAt
+  holdsAt
+  quote
+  rank
+  credibility
+  note
+}
+fragment ClaimPage on ClaimConnection {
+  edges {
+    node {
+      ...ToldClaim
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+fragment FoundConflict on Conflict {
+  kind
+  open
+  begins
+  ends
+  numbers {
+    min
+    max
+    ratio
+    openBelow
+    openAbove
+    unit
+  }
+  dates {
+    earliest
+    latest
+    gapDays
+  }
+  camps {
+    claims {
+      id
+      stance
+      value {
+        ...WordedValue
+      }
+      assertedBy {
+        ...Named
+      }
+      source {
+        id
+        title
+      }
+    }
+    evidence {
+      sources
+      singleSourced
+      partiesOnly
+    }
+  }
+}
+fragment FoundDispute on Dispute {
+  property {
+    id
+    name
+    label
+  }
+  kinds
+  open
+  singleSourced
+  notCompared
+  claims {
+    claim {
+      id
+    }
+    replacedBy {
+      id
+      saidAt
+    }
+  }
+  conflicts {
+    ...FoundConflict
+  }
+}
+fragment RestsOn on Evidence {
+  sources
+  singleSourced
+  partiesOnly
+  asserters {
+    __typename
+    id
+    ... on Entity {
+      ...Named
+    }
+    ... on Source {
+      id
+      title
+    }
+  }
+}
+fragment VersionPage on VersionConnection {
+  edges {
+    node {
+      version
+      recordedFrom
+      recordedTo
+      action
+      writer
+      reason
+      changed {
+        field
+        before
+        after
+      }
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+fragment RolePage on EntityRelationshipConnection {
+  edges {
+    direction
+    node {
+      id
+      type {
+        id
+        name
+        label
+        inverseLabel
+      }
+      sign
+      validity {
+        ...Dated
+      }
+    }
+    other {
+      ...Named
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+fragment DetailedEntity on Entity {
+  id
+  ...Named
+  names {
+    text
+    language
+    script
+    kind
+    validity {
+      text
+    }
+  }
+  summary
+  note
+  validity {
+    ...Dated
+  }
+  externalIds {
+    scheme
+    id
+  }
+  formerIds
+  properties {
+    name
+    value {
+      ...WordedValue
+    }
+  }
+  sources {
+    ...CitedSource
+  }
+  evidence {
+    ...RestsOn
+  }
+  disputes(first: 100) {
+    ...FoundDispute
+  }
+  claims(first: 100) {
+    ...ClaimPage
+  }
+  relationships(first: 50) {
+    ...RolePage
+  }
+  history(first: 5) {
+    ...VersionPage
+  }
+}
+fragment DetailedRelationship on Relationship {
+  id
+  type {
+    id
+    name
+    label
+    inverseLabel
+    description
+    symmetric
+  }
+  from {
+    ...Named
+  }
+  to {
+    ...Named
+  }
+  statement
+  sign
+  note
+  validity {
+    ...Dated
+  }
+  properties {
+    name
+    value {
+      ...WordedValue
+    }
+  }
+  sources {
+    ...CitedSource
+  }
+  evidence {
+    ...RestsOn
+  }
+  disputes(first: 100) {
+    ...FoundDispute
+  }
+  claims(first: 100) {
+    ...ClaimPage
+  }
+  history(first: 5) {
+    ...VersionPage
+  }
+}
+fragment Dated on Validity {
+  edtf
+  text
+  start {
+    kind
+    earliest
+    latest
+  }
+  end {
+    kind
+    earliest
+    latest
+  }
+}`) as unknown as TypedDocumentString<DetailsQuery, DetailsQueryVariables>;
+export const DegreeDocument = new TypedDocumentString(`
+    query Degree($id: ID!, $asOf: AsOf!) {
+  entity(id: $id, asOf: $asOf) {
+    id
+    degree(where: {status: {in: [UPCOMING, ACTIVE, POSSIBLY_ACTIVE, EXPIRED]}}) {
+      type {
+        id
+        name
+        label
+        inverseLabel
+        symmetric
+      }
+      direction
+      status
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DegreeQuery, DegreeQueryVariables>;
+export const MoreRolesDocument = new TypedDocumentString(`
+    query MoreRoles($id: ID!, $asOf: AsOf!, $language: String, $after: String) {
+  entity(id: $id, asOf: $asOf) {
+    id
+    relationships(first: 50, after: $after) {
+      ...RolePage
+    }
+  }
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment RolePage on EntityRelationshipConnection {
+  edges {
+    direction
+    node {
+      id
+      type {
+        id
+        name
+        label
+        inverseLabel
+      }
+      sign
+      validity {
+        ...Dated
+      }
+    }
+    other {
+      ...Named
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}
+fragment Dated on Validity {
+  edtf
+  text
+  start {
+    kind
+    earliest
+    latest
+  }
+  end {
+    kind
+    earliest
+    latest
+  }
+}`) as unknown as TypedDocumentString<MoreRolesQuery, MoreRolesQueryVariables>;
+export const MoreClaimsDocument = new TypedDocumentString(`
+    query MoreClaims($id: ID!, $asOf: AsOf!, $language: String, $after: String) {
+  node(id: $id, asOf: $asOf) {
+    id
+    ... on Entity {
+      claims(first: 100, after: $after) {
+        ...ClaimPage
+      }
+    }
+    ... on Relationship {
+      claims(first: 100, after: $after) {
+        ...ClaimPage
+      }
+    }
+  }
+}
+    fragment Named on Entity {
+  id
+  class
+  kind {
+    id
+    name
+    label
+  }
+  name(language: $language)
+}
+fragment CitedSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  retrievedAt
+  language
+  reliability
+  note
+}
+fragment WordedValue on Value {
+  type
+  text
+  number {
+    min
+    max
+    aboveMin
+    belowMax
+    approximate
+    unit
+  }
+  date
+  entity {
+    id
+    name(language: $language)
+  }
+}
+fragment ToldClaim on Claim {
+  id
+  property {
+    id
+    name
+    label
+  }
+  value {
+    ...WordedValue
+  }
+  stance
+  assertedBy {
+    ...Named
+  }
+  isParty
+  source {
+    ...CitedSource
+  }
+  saidAt
+  holdsAt
+  quote
+  rank
+  credibility
+  note
+}
+fragment ClaimPage on ClaimConnection {
+  edges {
+    node {
+      ...ToldClaim
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}`) as unknown as TypedDocumentString<MoreClaimsQuery, MoreClaimsQueryVariables>;
+export const MoreHistoryDocument = new TypedDocumentString(`
+    query MoreHistory($id: ID!, $asOf: AsOf!, $after: String) {
+  node(id: $id, asOf: $asOf) {
+    id
+    ... on Entity {
+      history(first: 20, after: $after) {
+        ...VersionPage
+      }
+    }
+    ... on Relationship {
+      history(first: 20, after: $after) {
+        ...VersionPage
+      }
+    }
+  }
+}
+    fragment VersionPage on VersionConnection {
+  edges {
+    node {
+      version
+      recordedFrom
+      recordedTo
+      action
+      writer
+      reason
+      changed {
+        field
+        before
+        after
+      }
+    }
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  totalCount
+}`) as unknown as TypedDocumentString<MoreHistoryQuery, MoreHistoryQueryVariables>;
 export const WholeDocument = new TypedDocumentString(`
     query Whole($with: [ID!]!, $asOf: AsOf!) {
   neighborhood(of: [], depth: 0, with: $with, asOf: $asOf) {

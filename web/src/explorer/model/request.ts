@@ -16,7 +16,7 @@ export interface Expansion {
 }
 
 /** The graph that a view reads, at whatever time: the time bar decides what of it shows. */
-export function lensOf(view: View): AsOf {
+export function lensOf(view: Tellers): AsOf {
   return { ...tellersOf(view), valid: "../.." };
 }
 
@@ -25,7 +25,10 @@ export function asOfView(view: View): AsOf {
   return { ...tellersOf(view), valid: view.valid };
 }
 
-function tellersOf({ known, accordingTo }: View): AsOf {
+/** Of a view, as known when and told by whom it is read. */
+type Tellers = Pick<View, "known" | "accordingTo">;
+
+function tellersOf({ known, accordingTo }: Tellers): AsOf {
   return {
     ...(known === null ? {} : { known }),
     ...(accordingTo.length === 0 ? {} : { accordingTo: [...accordingTo] }),

@@ -40,6 +40,8 @@ export interface Explorer {
   readonly panel: Panel | null;
   /** How often a layout of all entities was asked for; each rise starts one. */
   readonly layouts: number;
+  /** How often all was asked for anew; each rise makes a panel ask anew as well. */
+  readonly refreshes: number;
 }
 
 const today = (): string => dayText(Date.now() / 1000);
@@ -56,6 +58,7 @@ export const useExplorer = create<Explorer>(() => ({
   notices: [],
   panel: null,
   layouts: 0,
+  refreshes: 0,
 }));
 
 const { setState: set, getState: get } = useExplorer;
@@ -238,6 +241,7 @@ export function trace(relationships: readonly string[]): void {
 /** Asks for the picture anew, as after a write or once the server is back. */
 export async function refresh(): Promise<void> {
   forgetPictures();
+  set(({ refreshes }) => ({ refreshes: refreshes + 1 }));
   await redraw(get().view, undefined, false);
 }
 

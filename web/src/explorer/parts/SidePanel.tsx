@@ -9,12 +9,19 @@ export interface PanelDefinition {
   readonly Content: ComponentType;
 }
 
-/** The buttons that open the panels; details open by a selection. */
+/**
+ * The buttons that open the panels. Details open by a selection; their button is there, at
+ * the end, only while something is selected, to come back to from another panel.
+ */
 export function PanelButtons({ panels }: { panels: readonly PanelDefinition[] }) {
   const open = useExplorer((s) => s.panel);
+  const selected = useExplorer((s) => s.view.selected);
+  const isDetails = ({ panel }: PanelDefinition) => panel === "details";
+  const shown = panels.filter((definition) => !isDetails(definition));
+  if (selected !== null) shown.push(...panels.filter(isDetails));
   return (
     <div className="panel-buttons" role="toolbar" aria-label="Panels">
-      {panels.map(({ panel, title }) => (
+      {shown.map(({ panel, title }) => (
         <button
           key={panel}
           type="button"

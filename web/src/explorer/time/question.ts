@@ -72,7 +72,10 @@ const months = [
   "July", "August", "September", "October", "November", "December",
 ]; // prettier-ignore
 
-/** Says a date, a moment or an interval in words: `15 January 2026`, `2014 to October 2015`. */
+/**
+ * Says a date, a moment or an interval in words: `15 January 2026`, `2014 to October 2015`,
+ * and of a date that is qualified, as claims have them, `about 2014` or `2014 (uncertain)`.
+ */
 export function inWords(text: string): string {
   const [first = "", last] = text.split("/");
   if (last === undefined) return dateInWords(first);
@@ -83,6 +86,13 @@ export function inWords(text: string): string {
 }
 
 function dateInWords(text: string): string {
+  const [, plain = text, qualifier = ""] = /^(.*?)([~?%]?)$/.exec(text) ?? [];
+  const about = qualifier === "~" || qualifier === "%" ? "about " : "";
+  const uncertain = qualifier === "?" || qualifier === "%" ? " (uncertain)" : "";
+  return about + plainInWords(plain) + uncertain;
+}
+
+function plainInWords(text: string): string {
   const decade = decadeText.exec(text);
   if (decade) return `the ${decade[1] ?? ""}0s`;
   const [dateText = "", clock] = text.split("T");
