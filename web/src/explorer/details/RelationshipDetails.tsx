@@ -26,7 +26,9 @@ export function RelationshipDetails(props: { relationship: DetailedRelationshipF
   const r = props.relationship;
   return (
     <>
-      <h3 dir="auto">{r.statement}</h3>
+      <h3 dir="auto" className="statement">
+        {r.statement}
+      </h3>
       <StatusNow relationship={r} />
       <dl className="facts">
         <div className="fact">

@@ -42,9 +42,9 @@ export function ClaimCard({ claim, camps, replacedBy }: ClaimCardProps) {
             : `Said ${inWords(claim.saidAt)}`}
         </li>
         {claim.holdsAt !== null && <li>About {inWords(claim.holdsAt)}</li>}
-        <li>Rank: {rankName[rank]}</li>
         <li>
-          Credibility: {credibility === null ? "not judged" : credibilityInWords(credibility)}
+          Rank: {rankName[rank]}; credibility:{" "}
+          {credibility === null ? "not judged" : credibilityInWords(credibility)}
         </li>
       </ul>
       {replacedBy && (

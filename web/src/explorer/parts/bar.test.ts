@@ -91,7 +91,14 @@ describe("words", () => {
       "Start unknown, by 30 November 2015; certain from 30 November 2015 on; goes on.",
     );
     expect(leftInWords(dates(unknown))).toBe("start unknown");
+    expect(leftInWords(dates({ startKind: "UNKNOWN" }))).toBe(
+      "start unknown, not before 1 September 2015",
+    );
     expect(rightInWords(dates(open))).toBe("goes on");
+    expect(rightInWords(dates({ endKind: "SCHEDULED" }))).toBe("20 January 2026, scheduled");
+    expect(rightInWords(dates({ endKind: "ENDED_UNKNOWN_DATE" }))).toBe(
+      "end unknown, by 20 January 2026",
+    );
   });
 
   it("says that nothing within one day is certain", () => {

@@ -79,14 +79,25 @@ export function markOf(at: Stretch, axis: Stretch): Part | "BEFORE" | "AFTER" {
 
 /** What the left end of a bar stands for, in few words. */
 export function leftInWords({ startKind, startEarliest }: Dates): string {
-  if (startEarliest !== -Infinity) return dayInWords(startEarliest);
-  return startKind === "OPEN" ? "no beginning" : "start unknown";
+  if (startKind === "OPEN") return "no beginning";
+  if (startKind !== "UNKNOWN") return dayInWords(startEarliest);
+  return `start unknown${notBefore(startEarliest)}`;
 }
 
 /** What the right end of a bar stands for, in few words. The end itself is no longer part of it. */
 export function rightInWords({ endKind, endLatest }: Dates): string {
-  if (endLatest !== Infinity) return dayInWords(endLatest - 1);
-  return endKind === "OPEN" ? "goes on" : "end unknown";
+  if (endKind === "OPEN") return "goes on";
+  if (endKind === "SCHEDULED") return `${dayInWords(endLatest - 1)}, scheduled`;
+  if (endKind === "KNOWN") return dayInWords(endLatest - 1);
+  return `end unknown${by(endLatest - 1)}`;
+}
+
+function notBefore(moment: Seconds): string {
+  return Number.isFinite(moment) ? `, not before ${dayInWords(moment)}` : "";
+}
+
+function by(moment: Seconds): string {
+  return Number.isFinite(moment) ? `, by ${dayInWords(moment)}` : "";
 }
 
 /** All that a bar shows, for who does not see it. */
@@ -108,23 +119,21 @@ function upTo(moment: Seconds): string {
 }
 
 function startInWords({ startKind, startEarliest, startLatest }: Dates): string {
-  if (startEarliest !== -Infinity) return `Starts ${rangeInWords(startEarliest, startLatest)}`;
   if (startKind === "OPEN") return "Has no beginning";
-  const latest = Number.isFinite(startLatest) ? `, by ${dayInWords(startLatest)}` : "";
-  return `Start unknown${latest}`;
+  if (startKind !== "UNKNOWN") return `Starts ${rangeInWords(startEarliest, startLatest)}`;
+  return `Start unknown${notBefore(startEarliest)}${by(startLatest)}`;
 }
 
 function endInWords({ endKind, endEarliest, endLatest }: Dates): string {
-  if (endLatest !== Infinity) return `ends ${rangeInWords(endEarliest - 1, endLatest - 1)}`;
   if (endKind === "OPEN") return "goes on";
-  const earliest = Number.isFinite(endEarliest)
-    ? `, not before ${dayInWords(endEarliest - 1)}`
-    : "";
-  return `end unknown${earliest}`;
+  if (endKind === "KNOWN") return `ends ${rangeInWords(endEarliest - 1, endLatest - 1)}`;
+  if (endKind === "SCHEDULED") {
+    return `scheduled to end ${rangeInWords(endEarliest - 1, endLatest - 1)}`;
+  }
+  return `end unknown${notBefore(endEarliest - 1)}${by(endLatest - 1)}`;
 }
 
 function rangeInWords(from: Seconds, until: Seconds): string {
-  if (from === -Infinity) return `by ${dayInWords(until)}`;
   const [first, last] = [dayInWords(from), dayInWords(until)];
   return first === last ? `on ${first}` : `between ${first} and ${last}`;
 }
