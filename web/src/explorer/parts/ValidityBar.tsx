@@ -109,9 +109,10 @@ function Edge({ side, open }: { side: "left" | "right"; open: boolean }) {
   );
 }
 
-/** The chosen time: a line with a head at its middle, and a band where it is long. */
+/** The chosen time: a line with a head, or where it is long, a band with a head at its middle. */
 function Mark({ part }: { part: Part }) {
   const middle = (part.from + part.until) / 2;
+  const isLong = part.until - part.from > 0.03;
   return (
     <>
       <rect
@@ -122,7 +123,7 @@ function Mark({ part }: { part: Part }) {
         className="bar-chosen"
       />
       <svg x={percent(middle)} overflow="visible">
-        <path d="M0 7V30M-5 0h10L0 7z" className="bar-mark" />
+        <path d={isLong ? "M-5 0h10L0 7z" : "M0 7V30M-5 0h10L0 7z"} className="bar-mark" />
       </svg>
     </>
   );

@@ -66,6 +66,13 @@ describe("a conflict", () => {
     );
   });
 
+  it("says hours where dates of one day lie apart", () => {
+    const dates = { earliest: "2026-01-20T05:00:00Z", latest: "2026-01-20T17:00:00Z" };
+    expect(spreadInWords({ ...conflict, dates: { ...dates, gapDays: 0.5 } })).toBe(
+      "20 January 2026, at least 12 hours apart",
+    );
+  });
+
   it("says what time it is about by its last day", () => {
     const time = { begins: "2026-02-13T00:00:00Z", ends: "2026-02-14T00:00:00Z" };
     expect(conflictTimeInWords({ ...conflict, ...time })).toBe("on 13 February 2026");

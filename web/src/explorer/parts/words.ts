@@ -92,8 +92,14 @@ function datesApart(dates: NonNullable<FoundConflictFragment["dates"]>): string 
   const { earliest, latest, gapDays } = dates;
   const from = earliest === null ? "no first date" : dayInWords(parseInstant(earliest));
   const until = latest === null ? "no last date" : dayInWords(parseInstant(latest));
-  const days = gapDays === 1 ? "1 day" : `${numberText(gapDays)} days`;
-  return `${from} to ${until}${gapDays > 0 ? `, at least ${days} apart` : ""}`;
+  const span = from === until ? from : `${from} to ${until}`;
+  return gapDays > 0 ? `${span}, at least ${gapInWords(gapDays)} apart` : span;
+}
+
+/** A number of days, in hours where it is less than one. */
+function gapInWords(days: number): string {
+  const [n, unit] = days < 1 ? [days * 24, "hour"] : [days, "day"];
+  return `${numberText(n)} ${unit}${n === 1 ? "" : "s"}`;
 }
 
 /** The time that all claims of a conflict are about; undefined where it has no bounds. */
