@@ -51,7 +51,7 @@ export function Expand({ id }: { id: string }) {
                 look({ showExpired: event.target.checked });
               }}
             />{" "}
-            expired ones too
+            with expired ones
           </label>
         </p>
       )}
