@@ -28,7 +28,7 @@ export interface Comparison {
   readonly knownBefore: string | null;
   /** Null: the latest. */
   readonly knownAfter: string | null;
-  readonly answered: Answered<CompareQueryVariables, Found>;
+  readonly answered: Omit<Answered<CompareQueryVariables, Found>, "latest" | "retry">;
 }
 
 export const useComparison = create<Comparison>(() => ({

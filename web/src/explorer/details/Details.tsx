@@ -1,12 +1,21 @@
 import { useEffect, useRef } from "react";
-import { useAnswer } from "../api/useAnswer.ts";
-import { DetailsDocument, type DetailsQuery } from "../api/operations.ts";
+import { ask } from "../api/ask.ts";
+import {
+  DetailsDocument,
+  type DetailsQuery,
+  type DetailsQueryVariables,
+} from "../api/operations.ts";
 import { useExplorer } from "../model/store.ts";
+import { useRequest } from "../parts/useRequest.ts";
 import { recordedInWords } from "../time/words.ts";
 import { EntityDetails } from "./EntityDetails.tsx";
 import { RelationshipDetails } from "./RelationshipDetails.tsx";
 import { useLens } from "./useLens.ts";
 import "./details.css";
+
+function requestDetails(asked: DetailsQueryVariables, signal: AbortSignal): Promise<DetailsQuery> {
+  return ask(DetailsDocument, asked, signal);
+}
 
 /** What is known of the selected entity or relationship. */
 export function Details() {
@@ -18,14 +27,17 @@ export function Details() {
 function Selected({ id }: { id: string }) {
   const lens = useLens();
   const refreshes = useExplorer((s) => s.refreshes);
-  const { result, latest, problem, retry } = useAnswer(DetailsDocument, { id, ...lens }, refreshes);
+  const { latest, problem, busy, retry } = useRequest(
+    requestDetails,
+    { id, ...lens },
+    { again: refreshes },
+  );
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     top.current?.closest(".panel-body")?.scrollTo({ top: 0 });
   }, []);
-  const answer = result ?? latest;
   return (
-    <div ref={top} className="details" aria-busy={result === undefined && problem === undefined}>
+    <div ref={top} className="details" aria-busy={busy}>
       {problem !== undefined && (
         <p role="alert" className="problem">
           {problem}{" "}
@@ -34,7 +46,7 @@ function Selected({ id }: { id: string }) {
           </button>
         </p>
       )}
-      {answer ? <Found id={id} node={answer.node} /> : <Expected id={id} failed={!!problem} />}
+      {latest ? <Found id={id} node={latest.node} /> : <Expected id={id} failed={!!problem} />}
     </div>
   );
 }

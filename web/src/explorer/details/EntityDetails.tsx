@@ -41,8 +41,8 @@ export function EntityDetails({ entity, asked }: EntityDetailsProps) {
           {note}
         </p>
       )}
-      {isShown && <Expand id={id} />}
       <Claims record={entity} />
+      {isShown && <Expand id={id} />}
       <Roles id={id} first={entity.relationships} />
       <Section title="Names" count={names.length}>
         <NameList names={names} />

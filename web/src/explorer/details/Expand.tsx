@@ -1,13 +1,18 @@
 import { useMemo, useState } from "react";
-import { useAnswer } from "../api/useAnswer.ts";
-import { DegreeDocument } from "../api/operations.ts";
+import { ask } from "../api/ask.ts";
+import { DegreeDocument, type DegreeQuery, type DegreeQueryVariables } from "../api/operations.ts";
 import { expand, expandLimit, look, useExplorer } from "../model/store.ts";
+import { useRequest } from "../parts/useRequest.ts";
 import { countsInWords, expandLines, type ExpandLine } from "./expansion.ts";
 import { Section } from "./Section.tsx";
 import { useLens } from "./useLens.ts";
 
 /** How long the slider has to rest before the counts are asked for, in milliseconds. */
 const pause = 300;
+
+function requestDegree(asked: DegreeQueryVariables, signal: AbortSignal): Promise<DegreeQuery> {
+  return ask(DegreeDocument, asked, signal);
+}
 
 /** An entity's relationships by type, counted before they are fetched. */
 export function Expand({ id }: { id: string }) {
@@ -16,8 +21,11 @@ export function Expand({ id }: { id: string }) {
   const picture = useExplorer((s) => s.picture);
   const refreshes = useExplorer((s) => s.refreshes);
   const variables = { id, asOf: { ...asOf, valid: view.valid } };
-  const { result, latest, problem, retry } = useAnswer(DegreeDocument, variables, refreshes, pause);
-  const degree = (result ?? latest)?.entity?.degree;
+  const { latest, problem, busy, retry } = useRequest(requestDegree, variables, {
+    pause,
+    again: refreshes,
+  });
+  const degree = latest?.entity?.degree;
   const lines = useMemo(
     () => expandLines(degree ?? [], id, picture, view),
     [degree, id, picture, view],
@@ -35,7 +43,7 @@ export function Expand({ id }: { id: string }) {
       )}
       {!degree && problem === undefined && <p>Counting …</p>}
       {degree?.length === 0 && <p>It has no relationships in this reading of the graph.</p>}
-      <ul className="expand" aria-busy={result === undefined && problem === undefined}>
+      <ul className="expand" aria-busy={busy}>
         {lines.map((line) => (
           <Line key={line.type} id={id} line={line} />
         ))}

@@ -6,13 +6,19 @@ export interface Answered<Asked, Answer> {
   /** What the answer or the problem below is about; it may be what was asked before. */
   readonly asked: Asked | undefined;
   readonly answer: Answer | undefined;
+  /** The answer that there was last, for what can make do with it where a later one failed. */
+  readonly latest: Answer | undefined;
   /** Why there is no answer, in words. */
   readonly problem: string | undefined;
   /** What is asked now is still under way; until then the answer before it is given. */
   readonly busy: boolean;
+  /** Asks again. */
+  readonly retry: () => void;
 }
 
 type Request<Asked, Answer> = (asked: Asked, signal: AbortSignal) => Promise<Answer>;
+
+type Held<Asked, Answer> = Omit<Answered<Asked, Answer>, "busy" | "retry"> & { key: string };
 
 interface Options {
   /** How long what is asked has to rest before it is sent, in milliseconds. */
@@ -31,7 +37,8 @@ export function useRequest<Asked, Answer>(
   { pause = 0, again }: Options = {},
 ): Answered<Asked, Answer> {
   const key = asked === null ? null : JSON.stringify(asked);
-  const [held, setHeld] = useState<Omit<Answered<Asked, Answer>, "busy"> & { key: string }>();
+  const [held, setHeld] = useState<Held<Asked, Answer>>();
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     if (key === null) return;
     const stop = new AbortController();
@@ -39,23 +46,29 @@ export function useRequest<Asked, Answer>(
       const own = JSON.parse(key) as Asked;
       request(own, stop.signal)
         .then((answer) => {
-          if (!stop.signal.aborted) setHeld({ key, asked: own, answer, problem: undefined });
+          if (stop.signal.aborted) return;
+          setHeld({ key, asked: own, answer, latest: answer, problem: undefined });
         })
         .catch((error: unknown) => {
           if (stop.signal.aborted) return;
-          setHeld({ key, asked: own, answer: undefined, problem: problemText(error) });
+          const problem = problemText(error);
+          const failed = { key, asked: own, answer: undefined, problem };
+          setHeld((before) => ({ ...failed, latest: before?.latest }));
         });
     }, pause);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [request, key, pause, again]);
-  if (key === null || !held) {
-    return { asked: undefined, answer: undefined, problem: undefined, busy: key !== null };
-  }
-  return { ...held, busy: held.key !== key };
+  }, [request, key, pause, again, tries]);
+  const retry = () => {
+    setTries(tries + 1);
+  };
+  if (key === null || !held) return { ...nothing, busy: key !== null, retry };
+  return { ...held, busy: held.key !== key, retry };
 }
+
+const nothing = { asked: undefined, answer: undefined, latest: undefined, problem: undefined };
 
 /** An error as a person is told it. */
 export function problemText(error: unknown): string {
