@@ -3,6 +3,7 @@ import { LeftOutNote } from "./canvas/LeftOutNote.tsx";
 import { Legend } from "./canvas/Legend.tsx";
 import { CompareNote } from "./compare/CompareNote.tsx";
 import { LensBanner } from "./lens/LensBanner.tsx";
+import { DoneNotice } from "./edit/DoneNotice.tsx";
 import { useExplorer } from "./model/store.ts";
 import { Notices } from "./parts/Notices.tsx";
 import { PanelButtons, SidePanel } from "./parts/SidePanel.tsx";
@@ -29,6 +30,7 @@ export function Explorer() {
         </nav>
       </header>
       <Notices />
+      <DoneNotice />
       {isEmpty ? <Start /> : <Workspace />}
     </div>
   );

@@ -2,6 +2,8 @@ import { ComparePanel } from "./compare/ComparePanel.tsx";
 import { Lens } from "./lens/Lens.tsx";
 import { PathPanel } from "./path/PathPanel.tsx";
 import { Details } from "./details/Details.tsx";
+import { mayCloseEdit } from "./edit/close.ts";
+import { EditPanel } from "./edit/EditPanel.tsx";
 import type { PanelDefinition } from "./parts/SidePanel.tsx";
 
 /** The panels of the explorer, in the order of their buttons. */
@@ -10,4 +12,5 @@ export const panels: readonly PanelDefinition[] = [
   { panel: "path", title: "Path", Content: PathPanel },
   { panel: "compare", title: "Compare", Content: ComparePanel },
   { panel: "details", title: "Details", Content: Details },
+  { panel: "edit", title: "Edit", Content: EditPanel, mayClose: mayCloseEdit },
 ];

@@ -26,7 +26,7 @@ const asking: { token: string | undefined; consistency: string | undefined } = {
 };
 
 /** Sends the token with all that is asked from now on; undefined signs out. */
-export function useToken(token: string | undefined): void {
+export function keepToken(token: string | undefined): void {
   asking.token = token;
 }
 
@@ -35,15 +35,24 @@ export function awaitWrite(consistency: string): void {
   asking.consistency = consistency;
 }
 
-/** Sends an operation to the API of this host. It throws an AnswerError, or what aborted it. */
+/**
+ * Sends an operation to the API of this host, with the token that is kept or another. It
+ * throws an AnswerError, or what aborted it.
+ */
 export async function ask<Result, Variables>(
   operation: TypedDocumentString<Result, Variables>,
   variables: Variables,
   signal?: AbortSignal,
+  token = asking.token,
 ): Promise<Result> {
   const query = String(operation);
   const operationName = /^\s*(?:query|mutation) (\w+)/.exec(query)?.[1];
-  const response = await send(JSON.stringify({ query, operationName, variables }), signal);
+  const body = JSON.stringify({ query, operationName, variables });
+  return answerOf<Result>(await send(body, signal, token));
+}
+
+/** The data of an answer; its first error is thrown. */
+async function answerOf<Result>(response: Response): Promise<Result> {
   const body = await read(response);
   const failure = body.errors?.[0];
   if (failure) {
@@ -54,9 +63,13 @@ export async function ask<Result, Variables>(
   return body.data as Result;
 }
 
-async function send(body: string, signal: AbortSignal | undefined): Promise<Response> {
+async function send(
+  body: string,
+  signal: AbortSignal | undefined,
+  token: string | undefined,
+): Promise<Response> {
   const headers: Record<string, string> = { "content-type": "application/json" };
-  if (asking.token !== undefined) headers.authorization = `Bearer ${asking.token}`;
+  if (token !== undefined) headers.authorization = `Bearer ${token}`;
   if (asking.consistency !== undefined) headers["entente-consistency"] = asking.consistency;
   try {
     return await fetch("/graphql", { method: "POST", headers, body, signal: signal ?? null });

@@ -83,6 +83,18 @@ export type EntityClass =
   /** What happens: an agreement, an attack, an escape, a statement. */
   | 'EVENT';
 
+/** Who may see a record. */
+export type Access =
+  /** Everyone. */
+  | 'PUBLIC'
+  /**
+   * Editors and admins. What rests on a restricted record is restricted too: a relationship
+   * with such an end, and a claim about it, from it as a source, by it as the claimant, or
+   * with it as the value. Where a property of another record names it, or its sources do,
+   * readers are shown the record without that value or source.
+   */
+  | 'RESTRICTED';
+
 /** Whether a tie is friendly. */
 export type Sign =
   /** The two work together or refrain from fighting. */
@@ -616,6 +628,275 @@ export type RelationshipFilter = {
   readonly not?: RelationshipFilter | null | undefined;
 };
 
+/** When something held. Contradictions are refused, with both values. */
+export type ValidityInput = {
+  /** A date, instant or interval: `2015-10~/2026-01-20?`, `2025-01-29/..`, `2015-10/`. */
+  readonly edtf: string;
+  /** A date at some second of which it held. */
+  readonly attestedFrom?: string | null | undefined;
+  /** The last date at some second of which it is known to have held. */
+  readonly attestedUntil?: string | null | undefined;
+  /** It did not start before this date. */
+  readonly startedAfter?: string | null | undefined;
+  /** It ended no later than at the end of this date. */
+  readonly endedBefore?: string | null | undefined;
+  /** It has ended, but when is not known: the end in `edtf` is empty. */
+  readonly ended?: boolean | null | undefined;
+  /** The end in `edtf` is only planned. */
+  readonly scheduled?: boolean | null | undefined;
+  /** A fixed offset such as `+03:00` in which date-only text is read. Default: UTC. */
+  readonly zone?: string | null | undefined;
+};
+
+/** A name. */
+export type NameInput = {
+  /** The name, at most 1,024 characters. */
+  readonly text: string;
+  /** A BCP 47 language tag. */
+  readonly language?: string | null | undefined;
+  /** An ISO 15924 script code. */
+  readonly script?: string | null | undefined;
+  /** What sort of name. Default: OFFICIAL. */
+  readonly kind?: NameKind | null | undefined;
+  /** When it was in use. Default: as long as the entity. */
+  readonly validity?: ValidityInput | null | undefined;
+};
+
+/** A point on the earth (WGS 84). */
+export type LocationInput = {
+  /** Degrees north, -90 to 90. */
+  readonly latitude: number;
+  /** Degrees east, -180 to 180. */
+  readonly longitude: number;
+};
+
+/** The entity in someone else's list. */
+export type ExternalIdInput = {
+  /** The list, such as wikidata. */
+  readonly scheme: string;
+  /** The id there. */
+  readonly id: string;
+};
+
+/** A further value. */
+export type PropertyInput = {
+  /** What it is, such as role. */
+  readonly name: string;
+  /** The value. */
+  readonly value: ValueInput;
+};
+
+/** A value: exactly one of the fields. */
+export type ValueInput =
+  {   /** A number as people report it: `81`, `~1500`, `>200`, `<=7000`, `3000..5000`, with a unit behind a space if need be. */
+  readonly number: string; readonly date?: never; readonly text?: never; readonly entity?: never; }
+  |  { readonly number?: never;   /** A date, instant or interval. */
+  readonly date: string; readonly text?: never; readonly entity?: never; }
+  |  { readonly number?: never; readonly date?: never;   /** A text. */
+  readonly text: string; readonly entity?: never; }
+  |  { readonly number?: never; readonly date?: never; readonly text?: never;   /** An entity. */
+  readonly entity: string; };
+
+/** A new entity. */
+export type CreateEntityInput = {
+  /** The id. Default: the server makes one. */
+  readonly id?: string | null | undefined;
+  /** Its class, which never changes. */
+  readonly class: EntityClass;
+  /** Its kind, a term of the vocabulary. */
+  readonly kind: string;
+  /** The names; the first official one is shown by default. */
+  readonly names: ReadonlyArray<NameInput>;
+  /** A few neutral sentences. */
+  readonly summary?: string | null | undefined;
+  /** The lifetime, or when it happened. Default: unknown. */
+  readonly validity?: ValidityInput | null | undefined;
+  /** Where a place is. */
+  readonly location?: LocationInput | null | undefined;
+  /** The entity in other people's lists. */
+  readonly externalIds?: ReadonlyArray<ExternalIdInput> | null | undefined;
+  /** Further values. */
+  readonly properties?: ReadonlyArray<PropertyInput> | null | undefined;
+  /** The sources that the record rests on. */
+  readonly sources?: ReadonlyArray<string> | null | undefined;
+  /** A remark for the reader. */
+  readonly note?: string | null | undefined;
+  /** Who may see it. */
+  readonly access?: Access | null | undefined;
+  /** Why, for the change log. */
+  readonly reason?: string | null | undefined;
+  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** A new relationship. */
+export type CreateRelationshipInput = {
+  /** The id. Default: the server makes one. */
+  readonly id?: string | null | undefined;
+  /** Its type, a term of the vocabulary. */
+  readonly type: string;
+  /** The entity that it goes out of. */
+  readonly from: string;
+  /** The entity that it goes to. */
+  readonly to: string;
+  /** When it held. Only a tie between an event and something else may leave it out: it takes the event's time. */
+  readonly validity?: ValidityInput | null | undefined;
+  /** Whether it is friendly. Default: the type's. */
+  readonly sign?: Sign | null | undefined;
+  /** Further values. */
+  readonly properties?: ReadonlyArray<PropertyInput> | null | undefined;
+  /** The sources that it rests on, at least one. */
+  readonly sources: ReadonlyArray<string>;
+  /** A remark for the reader. */
+  readonly note?: string | null | undefined;
+  /** Who may see it. */
+  readonly access?: Access | null | undefined;
+  /** Why, for the change log. */
+  readonly reason?: string | null | undefined;
+  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** Changes to a relationship. What is left out or null stays; an empty text or list clears. Type and ends never change. */
+export type UpdateRelationshipInput = {
+  /** The record. */
+  readonly id: string;
+  /** The version that the record must have now, else CONFLICT. */
+  readonly expectedVersion?: number | null | undefined;
+  /** When it held. Only a tie between an event and something else may leave it out: it takes the event's time. */
+  readonly validity?: ValidityInput | null | undefined;
+  /** Whether it is friendly. Default: the type's. */
+  readonly sign?: Sign | null | undefined;
+  /** Further values. */
+  readonly properties?: ReadonlyArray<PropertyInput> | null | undefined;
+  /** The sources that it rests on, at least one. */
+  readonly sources?: ReadonlyArray<string> | null | undefined;
+  /** A remark for the reader. */
+  readonly note?: string | null | undefined;
+  /** Who may see it. */
+  readonly access?: Access | null | undefined;
+  /** Why, for the change log. */
+  readonly reason?: string | null | undefined;
+  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** The statement that the end of a relationship rests on. */
+export type EndClaimInput = {
+  /** The actor who says so. Default: the source itself. */
+  readonly assertedBy?: string | null | undefined;
+  /** Where it was read. */
+  readonly source: string;
+  /** When it was said. */
+  readonly saidAt?: string | null | undefined;
+  /** A short passage in the words of the source. */
+  readonly quote?: string | null | undefined;
+  /** How far it is believed. Default: NORMAL. */
+  readonly rank?: Rank | null | undefined;
+  /** A remark for the reader. */
+  readonly note?: string | null | undefined;
+};
+
+/** When a relationship ended. */
+export type ExpireRelationshipInput = {
+  /** The record. */
+  readonly id: string;
+  /** The version that the record must have now, else CONFLICT. */
+  readonly expectedVersion?: number | null | undefined;
+  /**
+   * The day, month, year or instant of the end: it was in force at some moment of that day, or
+   * until that instant. One date, read in the zone of the relationship; `..` and an empty one
+   * are refused. To take an end back, use updateRelationship.
+   */
+  readonly end: string;
+  /** The statement that the end rests on; recorded together with the end, or neither. */
+  readonly claim?: EndClaimInput | null | undefined;
+  /** Why, for the change log. */
+  readonly reason?: string | null | undefined;
+  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** A new claim. */
+export type RecordClaimInput = {
+  /** The id. Default: the server makes one. */
+  readonly id?: string | null | undefined;
+  /** The record that it speaks of. */
+  readonly about: string;
+  /** The property, a term of the vocabulary. */
+  readonly property: string;
+  /** What is claimed, of the property's type; left out where it takes none. */
+  readonly value?: ValueInput | null | undefined;
+  /** Whether they say so or deny it. Default: ASSERTS. */
+  readonly stance?: Stance | null | undefined;
+  /** The actor who says so. Default: the source itself. */
+  readonly assertedBy?: string | null | undefined;
+  /** Where it was read. */
+  readonly source: string;
+  /** When it was said. */
+  readonly saidAt?: string | null | undefined;
+  /** The time that the value is about. Default: when it was said. */
+  readonly holdsAt?: string | null | undefined;
+  /** A short passage in the words of the source. */
+  readonly quote?: string | null | undefined;
+  /** How far it is believed. Default: NORMAL. */
+  readonly rank?: Rank | null | undefined;
+  /** The Admiralty number, 1 to 6; left out where it is not judged. */
+  readonly credibility?: number | null | undefined;
+  /** A remark for the reader. */
+  readonly note?: string | null | undefined;
+  /** Who may see it. */
+  readonly access?: Access | null | undefined;
+  /** Why, for the change log. */
+  readonly reason?: string | null | undefined;
+  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** A new source. */
+export type AddSourceInput = {
+  /** The id. Default: the server makes one. */
+  readonly id?: string | null | undefined;
+  /** Its title. */
+  readonly title: string;
+  /** Who published it. */
+  readonly publisher?: string | null | undefined;
+  /** Its address. */
+  readonly url?: string | null | undefined;
+  /** The address of an archived copy. */
+  readonly archivedUrl?: string | null | undefined;
+  /** A digest of what was read. */
+  readonly contentHash?: string | null | undefined;
+  /** When it was published. */
+  readonly publishedAt?: string | null | undefined;
+  /** When it was read. */
+  readonly retrievedAt?: string | null | undefined;
+  /** A BCP 47 language tag. */
+  readonly language?: string | null | undefined;
+  /** Its reliability. */
+  readonly reliability?: Reliability | null | undefined;
+  /** Under which terms it may be used. */
+  readonly licence?: string | null | undefined;
+  /** A remark for the reader. */
+  readonly note?: string | null | undefined;
+  /** Who may see it. */
+  readonly access?: Access | null | undefined;
+  /** Why, for the change log. */
+  readonly reason?: string | null | undefined;
+  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** A batch to take back. */
+export type UndoInput = {
+  /** The cursor of any of its changes: from a payload, the log or a subscription. A batch has at most 10,000. */
+  readonly change: string;
+  /** Why, for the change log. Default: which batch it undoes. */
+  readonly reason?: string | null | undefined;
+  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
 export type CompareQueryVariables = Exact<{
   before: AsOf;
   after: AsOf;
@@ -1128,6 +1409,133 @@ export type MoreHistoryQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
    | null };
+
+export type MayWriteMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MayWriteMutation = { readonly __typename: 'Mutation' };
+
+export type WrittenValidityFragment = { readonly edtf: string, readonly text: string, readonly attestedFrom: string | null, readonly attestedUntil: string | null, readonly startedAfter: string | null, readonly endedBefore: string | null, readonly zone: string | null, readonly end: { readonly kind: BoundKind, readonly edtf: string | null } };
+
+export type EditSubjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EditSubjectQuery = { readonly node:
+    | { readonly __typename: 'Actor', readonly class: EntityClass, readonly name: string, readonly version: number, readonly id: string }
+    | { readonly __typename: 'Place', readonly class: EntityClass, readonly name: string, readonly version: number, readonly id: string }
+    | { readonly __typename: 'Event', readonly class: EntityClass, readonly name: string, readonly version: number, readonly id: string }
+    | { readonly __typename: 'Relationship', readonly statement: string, readonly version: number, readonly sign: Sign, readonly note: string | null, readonly id: string, readonly validity: { readonly edtf: string, readonly text: string, readonly attestedFrom: string | null, readonly attestedUntil: string | null, readonly startedAfter: string | null, readonly endedBefore: string | null, readonly zone: string | null, readonly end: { readonly kind: BoundKind, readonly edtf: string | null } }, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string }> }
+    | { readonly __typename: 'Claim', readonly id: string }
+    | { readonly __typename: 'Source', readonly id: string }
+    | { readonly __typename: 'Kind', readonly id: string }
+    | { readonly __typename: 'RelationshipType', readonly id: string }
+    | { readonly __typename: 'ClaimProperty', readonly id: string }
+   | null };
+
+export type EditsSinceQueryVariables = Exact<{
+  id: string;
+  first: number;
+}>;
+
+
+export type EditsSinceQuery = { readonly node:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string, readonly history: { readonly edges: ReadonlyArray<{ readonly node: { readonly version: number, readonly recordedFrom: string, readonly action: ChangeAction, readonly writer: string, readonly reason: string | null, readonly changed: ReadonlyArray<{ readonly field: string, readonly before: string | null, readonly after: string | null }> } }> } }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null };
+
+export type EditVocabularyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EditVocabularyQuery = { readonly vocabulary: { readonly kinds: ReadonlyArray<{ readonly id: string, readonly name: string, readonly label: string, readonly classes: ReadonlyArray<EntityClass> }>, readonly relationshipTypes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly label: string, readonly symmetric: boolean, readonly sign: Sign, readonly from: ReadonlyArray<EntityClass>, readonly to: ReadonlyArray<EntityClass> }>, readonly claimProperties: ReadonlyArray<{ readonly id: string, readonly name: string, readonly label: string, readonly description: string | null, readonly valueType: ValueType, readonly unit: string | null }> } };
+
+export type PickEntityQueryVariables = Exact<{
+  text: string;
+  classes?: ReadonlyArray<EntityClass> | EntityClass | null | undefined;
+}>;
+
+
+export type PickEntityQuery = { readonly search: ReadonlyArray<{ readonly matched: string, readonly entity:
+      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly label: string } }
+      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly label: string } }
+      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly label: string } }
+     }> };
+
+export type PickSourceQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type PickSourceQuery = { readonly sources: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly publishedAt: string | null } }> } };
+
+export type AddSourceMutationVariables = Exact<{
+  input: AddSourceInput;
+}>;
+
+
+export type AddSourceMutation = { readonly addSource: { readonly change: string, readonly consistency: string, readonly source: { readonly id: string, readonly title: string } } | null };
+
+export type RecordClaimMutationVariables = Exact<{
+  input: RecordClaimInput;
+}>;
+
+
+export type RecordClaimMutation = { readonly recordClaim: { readonly change: string, readonly consistency: string, readonly claim: { readonly id: string } } | null };
+
+export type ExpireRelationshipMutationVariables = Exact<{
+  input: ExpireRelationshipInput;
+}>;
+
+
+export type ExpireRelationshipMutation = { readonly expireRelationship: { readonly change: string, readonly consistency: string, readonly relationship: { readonly id: string, readonly statement: string } } | null };
+
+export type CorrectRelationshipMutationVariables = Exact<{
+  input: UpdateRelationshipInput;
+}>;
+
+
+export type CorrectRelationshipMutation = { readonly updateRelationship: { readonly change: string, readonly consistency: string, readonly relationship: { readonly id: string, readonly statement: string } } | null };
+
+export type AddEntityMutationVariables = Exact<{
+  input: CreateEntityInput;
+}>;
+
+
+export type AddEntityMutation = { readonly createEntity: { readonly change: string, readonly consistency: string, readonly entity:
+      | { readonly id: string, readonly name: string }
+      | { readonly id: string, readonly name: string }
+      | { readonly id: string, readonly name: string }
+     } | null };
+
+export type AddRelationshipMutationVariables = Exact<{
+  input: CreateRelationshipInput;
+}>;
+
+
+export type AddRelationshipMutation = { readonly createRelationship: { readonly change: string, readonly consistency: string, readonly relationship: { readonly id: string, readonly statement: string, readonly from:
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+      , readonly to:
+        | { readonly id: string }
+        | { readonly id: string }
+        | { readonly id: string }
+       } } | null };
+
+export type UndoWriteMutationVariables = Exact<{
+  input: UndoInput;
+}>;
+
+
+export type UndoWriteMutation = { readonly undo: { readonly change: string, readonly consistency: string } | null };
 
 export type WholeQueryVariables = Exact<{
   with: ReadonlyArray<string> | string;
@@ -2313,6 +2721,21 @@ fragment Dated on Validity {
     latest
   }
 }`, {"fragmentName":"DetailedRelationship"}) as unknown as TypedDocumentString<DetailedRelationshipFragment, unknown>;
+export const WrittenValidityFragmentDoc = new TypedDocumentString(`
+    fragment WrittenValidity on Validity {
+  edtf
+  text
+  attestedFrom
+  attestedUntil
+  startedAfter
+  endedBefore
+  zone
+  end {
+    kind
+    edtf
+  }
+}
+    `, {"fragmentName":"WrittenValidity"}) as unknown as TypedDocumentString<WrittenValidityFragment, unknown>;
 export const DrawnEntityFragmentDoc = new TypedDocumentString(`
     fragment DrawnEntity on Entity {
   id
@@ -2989,6 +3412,221 @@ export const MoreHistoryDocument = new TypedDocumentString(`
   }
   totalCount
 }`) as unknown as TypedDocumentString<MoreHistoryQuery, MoreHistoryQueryVariables>;
+export const MayWriteDocument = new TypedDocumentString(`
+    mutation MayWrite {
+  __typename
+}
+    `) as unknown as TypedDocumentString<MayWriteMutation, MayWriteMutationVariables>;
+export const EditSubjectDocument = new TypedDocumentString(`
+    query EditSubject($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+    ... on Entity {
+      class
+      name
+      version
+    }
+    ... on Relationship {
+      statement
+      version
+      sign
+      note
+      validity {
+        ...WrittenValidity
+      }
+      sources {
+        id
+        title
+      }
+    }
+  }
+}
+    fragment WrittenValidity on Validity {
+  edtf
+  text
+  attestedFrom
+  attestedUntil
+  startedAfter
+  endedBefore
+  zone
+  end {
+    kind
+    edtf
+  }
+}`) as unknown as TypedDocumentString<EditSubjectQuery, EditSubjectQueryVariables>;
+export const EditsSinceDocument = new TypedDocumentString(`
+    query EditsSince($id: ID!, $first: Int!) {
+  node(id: $id) {
+    id
+    ... on Relationship {
+      history(first: $first) {
+        edges {
+          node {
+            version
+            recordedFrom
+            action
+            writer
+            reason
+            changed {
+              field
+              before
+              after
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditsSinceQuery, EditsSinceQueryVariables>;
+export const EditVocabularyDocument = new TypedDocumentString(`
+    query EditVocabulary {
+  vocabulary {
+    kinds {
+      id
+      name
+      label
+      classes
+    }
+    relationshipTypes {
+      id
+      name
+      label
+      symmetric
+      sign
+      from
+      to
+    }
+    claimProperties {
+      id
+      name
+      label
+      description
+      valueType
+      unit
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditVocabularyQuery, EditVocabularyQueryVariables>;
+export const PickEntityDocument = new TypedDocumentString(`
+    query PickEntity($text: String!, $classes: [EntityClass!]) {
+  search(text: $text, classes: $classes, first: 8) {
+    matched
+    entity {
+      id
+      class
+      kind {
+        id
+        label
+      }
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PickEntityQuery, PickEntityQueryVariables>;
+export const PickSourceDocument = new TypedDocumentString(`
+    query PickSource($text: String!) {
+  sources(
+    first: 8
+    where: {or: [{title: {contains: $text}}, {publisher: {contains: $text}}]}
+  ) {
+    edges {
+      node {
+        id
+        title
+        publisher
+        publishedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PickSourceQuery, PickSourceQueryVariables>;
+export const AddSourceDocument = new TypedDocumentString(`
+    mutation AddSource($input: AddSourceInput!) {
+  addSource(input: $input) {
+    change
+    consistency
+    source {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddSourceMutation, AddSourceMutationVariables>;
+export const RecordClaimDocument = new TypedDocumentString(`
+    mutation RecordClaim($input: RecordClaimInput!) {
+  recordClaim(input: $input) {
+    change
+    consistency
+    claim {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordClaimMutation, RecordClaimMutationVariables>;
+export const ExpireRelationshipDocument = new TypedDocumentString(`
+    mutation ExpireRelationship($input: ExpireRelationshipInput!) {
+  expireRelationship(input: $input) {
+    change
+    consistency
+    relationship {
+      id
+      statement
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExpireRelationshipMutation, ExpireRelationshipMutationVariables>;
+export const CorrectRelationshipDocument = new TypedDocumentString(`
+    mutation CorrectRelationship($input: UpdateRelationshipInput!) {
+  updateRelationship(input: $input) {
+    change
+    consistency
+    relationship {
+      id
+      statement
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectRelationshipMutation, CorrectRelationshipMutationVariables>;
+export const AddEntityDocument = new TypedDocumentString(`
+    mutation AddEntity($input: CreateEntityInput!) {
+  createEntity(input: $input) {
+    change
+    consistency
+    entity {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddEntityMutation, AddEntityMutationVariables>;
+export const AddRelationshipDocument = new TypedDocumentString(`
+    mutation AddRelationship($input: CreateRelationshipInput!) {
+  createRelationship(input: $input) {
+    change
+    consistency
+    relationship {
+      id
+      statement
+      from {
+        id
+      }
+      to {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddRelationshipMutation, AddRelationshipMutationVariables>;
+export const UndoWriteDocument = new TypedDocumentString(`
+    mutation UndoWrite($input: UndoInput!) {
+  undo(input: $input) {
+    change
+    consistency
+  }
+}
+    `) as unknown as TypedDocumentString<UndoWriteMutation, UndoWriteMutationVariables>;
 export const WholeDocument = new TypedDocumentString(`
     query Whole($with: [ID!]!, $asOf: AsOf!) {
   neighborhood(of: [], depth: 0, with: $with, asOf: $asOf) {

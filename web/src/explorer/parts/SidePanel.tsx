@@ -7,6 +7,8 @@ export interface PanelDefinition {
   readonly panel: Panel;
   readonly title: string;
   readonly Content: ComponentType;
+  /** Asked before the open panel is closed by hand; false if it has a question first. */
+  readonly mayClose?: () => boolean;
 }
 
 /**
@@ -21,13 +23,13 @@ export function PanelButtons({ panels }: { panels: readonly PanelDefinition[] })
   if (selected !== null) shown.push(...panels.filter(isDetails));
   return (
     <div className="panel-buttons" role="toolbar" aria-label="Panels">
-      {shown.map(({ panel, title }) => (
+      {shown.map(({ panel, title, mayClose }) => (
         <button
           key={panel}
           type="button"
           aria-pressed={open === panel}
           onClick={() => {
-            togglePanel(panel);
+            if (open !== panel || mayClose?.() !== false) togglePanel(panel);
           }}
         >
           {title}
@@ -42,8 +44,9 @@ export function SidePanel({ panels }: { panels: readonly PanelDefinition[] }) {
   const open = useExplorer((s) => s.panel);
   const shown = panels.find(({ panel }) => panel === open);
   if (!shown) return null;
-  const { panel, title, Content } = shown;
+  const { panel, title, Content, mayClose } = shown;
   const close = () => {
+    if (mayClose?.() === false) return;
     if (panel === "details") select(null);
     else togglePanel(panel);
   };
