@@ -28,7 +28,7 @@ export function animate(pictures, milliseconds) {
 /** The chunks of a PNG file. */
 function chunksOf(file) {
   const chunks = [];
-  for (let at = signature.length; at < file.length; ) {
+  for (let at = signature.length; at < file.length;) {
     const length = file.readUInt32BE(at);
     const type = file.toString("latin1", at + 4, at + 8);
     chunks.push({ type, data: file.subarray(at + 8, at + 8 + length) });

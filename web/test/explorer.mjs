@@ -27,9 +27,8 @@ export async function drawn(page) {
     const fragment = new URLSearchParams(location.hash.slice(1));
     const entities = fragment.get("e")?.split(",") ?? [];
     const places = fragment.get("xy")?.split("_") ?? [];
-    return (
-      entities.length > 0 && places.length === entities.length && places.every((xy) => xy !== "")
-    );
+    const there = document.querySelector(".canvas-frame")._cyreg.cy.nodes();
+    return there.length > 0 && there.every((node) => places[entities.indexOf(node.id())]);
   });
 }
 

@@ -85,7 +85,10 @@ describe("the page", () => {
   test("unfolds an answer by keyboard, and only then loads it", async () => {
     const [name] = names;
     const article = articleOf(page, name);
-    assert.deepEqual(seen.requests.filter((url) => url.endsWith(".json")), []);
+    assert.deepEqual(
+      seen.requests.filter((url) => url.endsWith(".json")),
+      [],
+    );
     await article.getByRole("link", { name: "Open in the playground" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
@@ -120,10 +123,12 @@ test("the address of a question shows it", async () => {
   const { page } = await open(`${address}#${name}`);
   await articleOf(page, name).getByRole("heading").waitFor();
   await page.waitForFunction(() => globalThis.scrollY > 0);
-  assert.ok(await page.evaluate((id) => {
-    const { top } = document.getElementById(id).getBoundingClientRect();
-    return top >= 0 && top < globalThis.innerHeight;
-  }, name));
+  assert.ok(
+    await page.evaluate((id) => {
+      const { top } = document.getElementById(id).getBoundingClientRect();
+      return top >= 0 && top < globalThis.innerHeight;
+    }, name),
+  );
   await page.context().close();
 });
 
