@@ -1,7 +1,6 @@
 // Opens the playground of a running server in Chromium and runs every ready tab.
 // Besides what browser.mjs reads,
 //
-//   SCREENSHOT   is a PNG file to write at the end, if given
 
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
@@ -44,7 +43,6 @@ before(async () => {
 });
 
 after(async () => {
-  if (process.env.SCREENSHOT) await page?.screenshot({ path: process.env.SCREENSHOT });
   await browser?.close();
 });
 
