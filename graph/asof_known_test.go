@@ -190,3 +190,18 @@ func TestHistoryListsTheVersionsThatWereKnown(t *testing.T) {
 		t.Errorf("as known on the first day: got %s, want one version", a.Body)
 	}
 }
+
+// TestWhatIsReadAtNowStays has a correction after the moment that `now` answered.
+func TestWhatIsReadAtNowStays(t *testing.T) {
+	w := newWorld(t)
+	w.actor("a", "/..")
+	now := w.ok(`{ now }`, nil).at("now")
+	w.ok(`mutation { updateEntity(input: {id: "a", names: [{text: "Alpha"}]}) { entity { id } } }`, nil)
+	a := w.ok(`query($known: DateTime) {
+		then: entity(id: "a", asOf: {known: $known}) { name }
+		latest: entity(id: "a") { name }
+	}`, map[string]any{"known": now})
+	if a.at("then.name") != "a" || a.at("latest.name") != "Alpha" {
+		t.Errorf("got %v at now and %v since, want a and Alpha", a.at("then.name"), a.at("latest.name"))
+	}
+}

@@ -198,6 +198,10 @@ func (r *queryResolver) Statistics(ctx context.Context, asOf *view.AsOf) (view.S
 	return view.CurrentStatistics(ctx, asOf)
 }
 
+func (r *queryResolver) Now(ctx context.Context) (kg.RecordedTime, error) {
+	return view.Now(ctx)
+}
+
 func (r *subscriptionResolver) Changes(ctx context.Context, where *kg.ChangeFilter, after *string) (<-chan view.Change, error) {
 	return view.SubscribeChanges(ctx, where, after)
 }

@@ -26,6 +26,13 @@ func (g *Graph) Known(ctx context.Context, v View, at RecordedTime) (View, error
 	return v, nil
 }
 
+// Now returns the latest moment that Known accepts in the view: what a read at it
+// shows is all that was recorded before, and never changes.
+func (g *Graph) Now(ctx context.Context, v View) (RecordedTime, error) {
+	last, err := g.store.Last(ctx, v)
+	return max(RecordedTime(g.clock().UnixMicro()), last.RecordedAt), err
+}
+
 // FirstRecorded returns when the first record was written, or 0 where none ever
 // was. As of a time before, the graph is empty.
 func (g *Graph) FirstRecorded(ctx context.Context) (RecordedTime, error) {

@@ -37,6 +37,25 @@ func TestKnownIsRefusedBeforeItHasCome(t *testing.T) {
 	}
 }
 
+func TestNowIsTheLatestMomentToBeKnown(t *testing.T) {
+	quiet := kg.NewGraph(storetest.NewModel(noon), noon)
+	now, err := quiet.Now(t.Context(), quiet.View())
+	if want := kg.RecordedTime(noon().UnixMicro()); now != want || err != nil {
+		t.Errorf("of an empty store: got %d, %v; want the clock's %d", now, err, want)
+	}
+	f := newFixture(t)
+	last := f.entity("a", kg.ClassActor, "2020/..").RecordedAt
+	if now, err = f.Now(t.Context(), f.View()); now != last || err != nil {
+		t.Errorf("with a record later than the clock: got %d, %v; want its %d", now, err, last)
+	}
+	if _, err := f.Known(t.Context(), f.View(), now); err != nil {
+		t.Errorf("Known(Now): got error %v, want it accepted", err)
+	}
+	if _, err := f.Known(t.Context(), f.View(), now+1); err == nil {
+		t.Error("Known(Now + 1): got no error, want it refused")
+	}
+}
+
 // TestKnownOfOldDoesNotMeanTheLatest has moments that are 0 and less in numbers.
 func TestKnownOfOldDoesNotMeanTheLatest(t *testing.T) {
 	f := newFixture(t)

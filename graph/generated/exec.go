@@ -600,6 +600,7 @@ type ComplexityRoot struct {
 		Neighborhood     func(childComplexity int, of []kg.ID, depth *int, where *kg.RelationshipFilter, asOf *view.AsOf, limit *int, with []kg.ID) int
 		Node             func(childComplexity int, id kg.ID, asOf *view.AsOf) int
 		Nodes            func(childComplexity int, ids []kg.ID, asOf *view.AsOf) int
+		Now              func(childComplexity int) int
 		Panel            func(childComplexity int, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, bucket *kg.TimeBucket, balanced *bool, first *int, after *string) int
 		Paths            func(childComplexity int, from kg.ID, to kg.ID, mode *kg.PathMode, maxLength *int, where *kg.RelationshipFilter, asOf *view.AsOf, within *string, first *int) int
 		Place            func(childComplexity int, id kg.ID, asOf *view.AsOf) int
@@ -974,6 +975,7 @@ type QueryResolver interface {
 	UnbalancedTriads(ctx context.Context, of []kg.ID, where *kg.RelationshipFilter, asOf *view.AsOf, first *int, after *string) (view.TriadConnection, error)
 	Vocabulary(ctx context.Context) (view.Vocabulary, error)
 	Statistics(ctx context.Context, asOf *view.AsOf) (view.Statistics, error)
+	Now(ctx context.Context) (kg.RecordedTime, error)
 }
 type SubscriptionResolver interface {
 	Changes(ctx context.Context, where *kg.ChangeFilter, after *string) (<-chan view.Change, error)
@@ -3461,6 +3463,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]kg.ID), args["asOf"].(*view.AsOf)), true
+	case "Query.now":
+		if e.ComplexityRoot.Query.Now == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Now(childComplexity), true
 	case "Query.panel":
 		if e.ComplexityRoot.Query.Panel == nil {
 			break
@@ -8371,6 +8379,12 @@ type Query {
     "As of when. Default: now."
     asOf: AsOf
   ): Statistics!
+  """
+  The latest moment that ` + "`" + `asOf.known` + "`" + ` accepts: now by the server's clock, or that of the newest
+  record if another server's clock was ahead. What is read at it is the whole graph of that
+  moment and never changes, so a citation may name it.
+  """
+  now: DateTime!
 }
 
 "When something held. Contradictions are refused, with both values."
@@ -24723,6 +24737,29 @@ func (ec *executionContext) fieldContext_Query_statistics(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_now(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_now(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Now(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
+			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_now(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Query", field, true, true, "DateTime")
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39377,6 +39414,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_statistics(ctx, field)
+				})
+		case "now":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_now(ctx, field)
 				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {

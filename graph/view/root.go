@@ -202,6 +202,15 @@ func orElse(p *int, otherwise int) int {
 	return *p
 }
 
+// Now answers the root field of that name.
+func Now(ctx context.Context) (kg.RecordedTime, error) {
+	r, err := ReaderOf(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	return r.Graph.Now(ctx, r.View)
+}
+
 // A KindCount is a value of that type.
 type KindCount struct {
 	Name  string
