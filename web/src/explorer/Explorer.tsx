@@ -10,6 +10,8 @@ import { PanelButtons, SidePanel } from "./parts/SidePanel.tsx";
 import { panels } from "./panels.ts";
 import { SearchBox } from "./search/SearchBox.tsx";
 import { Start } from "./search/Start.tsx";
+import { Tables } from "./table/Tables.tsx";
+import { TableToggle } from "./table/TableToggle.tsx";
 import { TimeBar } from "./timebar/TimeBar.tsx";
 
 /** The explorer: a search, the picture, its time, and what is selected. */
@@ -23,6 +25,7 @@ export function Explorer() {
           <a href="/">Entente</a>
         </h1>
         {!isEmpty && <SearchBox />}
+        {!isEmpty && <TableToggle />}
         {!isEmpty && <PanelButtons panels={panels} />}
         <nav aria-label="Pages">
           <a href="/queries">Questions</a>
@@ -37,13 +40,14 @@ export function Explorer() {
 }
 
 function Workspace() {
+  const table = useExplorer((s) => s.view.table);
   return (
     <>
       <LensBanner />
       <CompareNote />
       <main className="work">
         <div className="stage">
-          <Canvas />
+          {table ? <Tables /> : <Canvas />}
           <Legend />
           <LeftOutNote />
         </div>

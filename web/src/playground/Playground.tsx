@@ -1,5 +1,6 @@
 import { GraphiQL } from "graphiql";
 import { fetcher } from "./fetcher.ts";
+import type { OpenedQuery } from "./fragment.ts";
 import { readyTabs } from "./tabs.ts";
 
 /**
@@ -7,7 +8,7 @@ import { readyTabs } from "./tabs.ts";
  * opened query, if one is given, in a tab of its own. Headers, where a bearer
  * token may stand, are kept in memory only: a reload forgets them.
  */
-export function Playground({ opened }: { opened: string | undefined }) {
+export function Playground({ opened }: { opened: OpenedQuery | undefined }) {
   return (
     <GraphiQL
       fetcher={fetcher}
@@ -32,13 +33,13 @@ export function Playground({ opened }: { opened: string | undefined }) {
 /**
  * What makes GraphiQL show the opened query. On a first visit it takes the first
  * of the default tabs. Later it takes the tab that holds the initial query, or
- * adds one: with no variables, where it would else take those of another tab.
+ * adds one: if it has no variables with none, where it would else take those of another tab.
  */
-function openings(opened: string | undefined) {
+function openings(opened: OpenedQuery | undefined) {
   if (opened === undefined) return { defaultTabs: readyTabs };
   return {
-    defaultTabs: [{ query: opened }, ...readyTabs],
-    initialQuery: opened,
-    initialVariables: "",
+    defaultTabs: [opened, ...readyTabs],
+    initialQuery: opened.query,
+    initialVariables: opened.variables ?? "",
   };
 }

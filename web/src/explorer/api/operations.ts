@@ -1738,6 +1738,66 @@ export type StartQuery = { readonly nodes: ReadonlyArray<
         | { readonly id: string, readonly name: string }
        }> } };
 
+export type TakenSourceFragment = { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly licence: string | null };
+
+export type MomentQueryVariables = Exact<{
+  told: ReadonlyArray<string> | string;
+}>;
+
+
+export type MomentQuery = { readonly now: string, readonly nodes: ReadonlyArray<
+    | { readonly name: string, readonly id: string }
+    | { readonly name: string, readonly id: string }
+    | { readonly name: string, readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly title: string, readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null> };
+
+export type SourcesOfQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+  asOf: AsOf;
+}>;
+
+
+export type SourcesOfQuery = { readonly nodes: ReadonlyArray<
+    | { readonly id: string, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly licence: string | null }> }
+    | { readonly id: string, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly licence: string | null }> }
+    | { readonly id: string, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly licence: string | null }> }
+    | { readonly id: string, readonly sources: ReadonlyArray<{ readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly licence: string | null }> }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null> };
+
+export type ClaimsAboutQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+  asOf: AsOf;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClaimsAboutQuery = { readonly claims: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly about:
+          | { readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+          | { readonly id: string }
+        , readonly property: { readonly id: string, readonly name: string }, readonly value: { readonly text: string } | null, readonly assertedBy:
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+          | { readonly id: string, readonly name: string }
+         | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null, readonly url: string | null, readonly archivedUrl: string | null, readonly publishedAt: string | null, readonly language: string | null, readonly reliability: Reliability | null, readonly licence: string | null } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2840,6 +2900,19 @@ export const HistogramFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Histogram"}) as unknown as TypedDocumentString<HistogramFragment, unknown>;
+export const TakenSourceFragmentDoc = new TypedDocumentString(`
+    fragment TakenSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  language
+  reliability
+  licence
+}
+    `, {"fragmentName":"TakenSource"}) as unknown as TypedDocumentString<TakenSourceFragment, unknown>;
 export const CompareDocument = new TypedDocumentString(`
     query Compare($before: AsOf!, $after: AsOf!, $of: [ID!], $where: RelationshipFilter, $cursor: String) {
   compare(
@@ -3945,3 +4018,98 @@ export const StartDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartQuery, StartQueryVariables>;
+export const MomentDocument = new TypedDocumentString(`
+    query Moment($told: [ID!]!) {
+  now
+  nodes(ids: $told) {
+    id
+    ... on Entity {
+      name
+    }
+    ... on Source {
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MomentQuery, MomentQueryVariables>;
+export const SourcesOfDocument = new TypedDocumentString(`
+    query SourcesOf($ids: [ID!]!, $asOf: AsOf!) {
+  nodes(ids: $ids, asOf: $asOf) {
+    id
+    ... on Entity {
+      sources {
+        ...TakenSource
+      }
+    }
+    ... on Relationship {
+      sources {
+        ...TakenSource
+      }
+    }
+  }
+}
+    fragment TakenSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  language
+  reliability
+  licence
+}`) as unknown as TypedDocumentString<SourcesOfQuery, SourcesOfQueryVariables>;
+export const ClaimsAboutDocument = new TypedDocumentString(`
+    query ClaimsAbout($ids: [ID!]!, $asOf: AsOf!, $after: String) {
+  claims(
+    where: {about: {in: $ids}}
+    orderBy: {field: ID}
+    first: 200
+    after: $after
+    asOf: $asOf
+  ) {
+    edges {
+      node {
+        id
+        about {
+          id
+        }
+        property {
+          id
+          name
+        }
+        value {
+          text
+        }
+        stance
+        assertedBy {
+          id
+          name
+        }
+        source {
+          ...TakenSource
+        }
+        saidAt
+        holdsAt
+        quote
+        rank
+        credibility
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment TakenSource on Source {
+  id
+  title
+  publisher
+  url
+  archivedUrl
+  publishedAt
+  language
+  reliability
+  licence
+}`) as unknown as TypedDocumentString<ClaimsAboutQuery, ClaimsAboutQueryVariables>;

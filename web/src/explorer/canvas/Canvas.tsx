@@ -2,6 +2,7 @@ import {
   useCallback,
   useEffect,
   useMemo,
+  useRef,
   useState,
   type KeyboardEvent,
   type RefCallback,
@@ -25,6 +26,7 @@ export function Canvas() {
   const compared = useExplorer((s) => s.compared);
   const { valid, hidden, showExpired, showUpcoming, selected, pinned } = view;
 
+  const fitted = useRef<Renderer>(null);
   // Drawing anew where nothing but the time changed would be slow.
   useEffect(() => {
     const { positions } = useExplorer.getState().view;
@@ -39,7 +41,9 @@ export function Canvas() {
       links: relationships,
     });
     renderer?.draw({ entities, relationships }, places);
-    if (fresh || entities.length === 0) renderer?.fit();
+    // A link, or the tables before, leave entities with places and the canvas without a view.
+    if (fresh || entities.length === 0 || fitted.current !== renderer) renderer?.fit();
+    if (entities.length > 0) fitted.current = renderer;
     if (renderer && entities.length > 0) performance.mark("entente:drawn");
   }, [renderer, picture, hidden.kinds]);
 

@@ -67,10 +67,6 @@ export function cytoscapeRenderer(container: HTMLElement, events: CanvasEvents):
     restyle() {
       cy.style(styleOf(pageColours()));
     },
-    png() {
-      const options = { full: true, scale: 2, bg: pageColours().page, output: "blob-promise" };
-      return cy.png(options as cytoscape.ExportBlobPromiseOptions);
-    },
     destroy() {
       cy.destroy();
     },

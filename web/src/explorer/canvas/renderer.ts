@@ -39,8 +39,6 @@ export interface Renderer {
   reveal(id: string): void;
   /** Takes up the colours of the page, which follow the visitor's light or dark. */
   restyle(): void;
-  /** A PNG of the whole picture at twice its size. */
-  png(): Promise<Blob>;
   destroy(): void;
 }
 

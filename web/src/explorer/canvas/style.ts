@@ -2,6 +2,7 @@ import type { StylesheetJson } from "cytoscape";
 import type { EntityClass, Sign } from "../api/operations.ts";
 import { differenceSigns } from "../model/differences.ts";
 import { iconAddress } from "./icons.ts";
+import type { Status } from "../time/status.ts";
 import type { Colours } from "./colours.ts";
 
 /** The shape of each class of entities. */
@@ -18,8 +19,25 @@ export const heads: Readonly<Record<Sign, string>> = {
   NEUTRAL: "chevron",
 };
 
+/** How the line of each status is drawn: solid, thin, dashed and faded, dotted. */
+export const lines: Readonly<
+  Record<Status, { width: number; opacity: number; dash: readonly number[] }>
+> = {
+  ACTIVE: { width: 2.5, opacity: 1, dash: [] },
+  POSSIBLY_ACTIVE: { width: 1, opacity: 1, dash: [] },
+  EXPIRED: { width: 1.5, opacity: 0.45, dash: [7, 5] },
+  UPCOMING: { width: 2, opacity: 0.7, dash: [1, 3] },
+};
+
+/** How far apart the control points of parallel relationships lie. */
+export const apart = 34;
+
+/** The size of an entity of each class. */
+export const sizes: Readonly<Record<EntityClass, number>> = { ACTOR: 40, PLACE: 40, EVENT: 46 };
+
 /** Fonts that have Arabic, Kurdish and Turkish letters on the usual systems. */
-const fonts = "system-ui, Segoe UI, Noto Sans, Noto Sans Arabic, Noto Naskh Arabic, sans-serif";
+export const fonts =
+  "system-ui, Segoe UI, Noto Sans, Noto Sans Arabic, Noto Naskh Arabic, sans-serif";
 
 /** What differs between two readings: begun is heavier, ended dashed, the rest faded. */
 function comparedStyles(c: Colours) {
@@ -76,6 +94,8 @@ export function styleOf(c: Colours): StylesheetJson {
     selector: `node[class = "${class_}"]`,
     style: {
       shape: shapes[class_],
+      width: sizes[class_],
+      height: sizes[class_],
       "border-color": c.class[class_],
       "background-image": (node: { data: (key: string) => unknown }) =>
         iconAddress(String(node.data("kind")), class_, c.class[class_]),
@@ -85,8 +105,6 @@ export function styleOf(c: Colours): StylesheetJson {
     {
       selector: "node",
       style: {
-        width: 40,
-        height: 40,
         "background-color": c.page,
         "background-width": "60%",
         "background-height": "60%",
@@ -105,13 +123,12 @@ export function styleOf(c: Colours): StylesheetJson {
       },
     },
     ...perClass,
-    { selector: "node[class = 'EVENT']", style: { width: 46, height: 46 } },
     {
       selector: "edge",
       style: {
         "curve-style": "bezier",
-        "control-point-step-size": 34,
-        width: 2.5,
+        "control-point-step-size": apart,
+        width: lines.ACTIVE.width,
         "arrow-scale": 1,
         label: "data(label)",
         color: c.faint,
@@ -125,12 +142,16 @@ export function styleOf(c: Colours): StylesheetJson {
     },
     ...perSign,
     { selector: "edge.HIDDEN", style: { display: "none" } },
-    { selector: "edge.POSSIBLY_ACTIVE", style: { width: 1 } },
+    { selector: "edge.POSSIBLY_ACTIVE", style: { width: lines.POSSIBLY_ACTIVE.width } },
     {
       selector: "edge.EXPIRED",
-      style: { "line-style": "dashed", "line-dash-pattern": [7, 5], opacity: 0.45, width: 1.5 },
+      style: {
+        "line-style": "dashed",
+        "line-dash-pattern": [...lines.EXPIRED.dash],
+        ...thin("EXPIRED"),
+      },
     },
-    { selector: "edge.UPCOMING", style: { "line-style": "dotted", opacity: 0.7, width: 2 } },
+    { selector: "edge.UPCOMING", style: { "line-style": "dotted", ...thin("UPCOMING") } },
     ...comparedStyles(c),
     { selector: "node.alone", style: { opacity: 0.4 } },
     { selector: "node.hidden", style: { display: "none" } },
@@ -154,4 +175,9 @@ export function styleOf(c: Colours): StylesheetJson {
       },
     },
   ] as StylesheetJson;
+}
+
+function thin(status: Status): { opacity: number; width: number } {
+  const { opacity, width } = lines[status];
+  return { opacity, width };
 }

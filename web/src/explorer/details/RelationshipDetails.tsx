@@ -1,9 +1,10 @@
 import { useMemo } from "react";
-import type { DetailedRelationshipFragment, Sign } from "../api/operations.ts";
+import type { DetailedRelationshipFragment } from "../api/operations.ts";
 import { SignLine, StatusLine } from "../canvas/Legend.tsx";
 import { datesOf } from "../model/picture.ts";
 import { isFiltered } from "../model/shown.ts";
 import { add, useExplorer } from "../model/store.ts";
+import { signWords } from "../model/words.ts";
 import { EntityButton } from "../parts/EntityButton.tsx";
 import { parseQuestion } from "../time/question.ts";
 import { statusIn } from "../time/status.ts";
@@ -14,12 +15,6 @@ import { History } from "./History.tsx";
 import { RestsOn } from "./RestsOn.tsx";
 import { Section } from "./Section.tsx";
 import { When } from "./When.tsx";
-
-const signName: Readonly<Record<Sign, string>> = {
-  COOPERATIVE: "cooperative",
-  HOSTILE: "hostile",
-  NEUTRAL: "neutral",
-};
 
 /** A relationship: between whom, when, how it stands at the chosen date, and who says so. */
 export function RelationshipDetails(props: { relationship: DetailedRelationshipFragment }) {
@@ -50,7 +45,7 @@ export function RelationshipDetails(props: { relationship: DetailedRelationshipF
         <div className="fact">
           <dt>sign</dt>
           <dd>
-            <SignLine sign={r.sign} /> {signName[r.sign]}
+            <SignLine sign={r.sign} /> {signWords[r.sign]}
           </dd>
         </div>
         <Properties properties={r.properties} />

@@ -1,6 +1,7 @@
 import type { AssertersQuery, MomentsQuery, WholeQuery } from "../api/operations.ts";
 import { momentInWords } from "../time/moment.ts";
 import type { Picture } from "../model/picture.ts";
+import { listed } from "../model/words.ts";
 import type { Reading } from "../model/view.ts";
 
 /** Says in words how the graph is read; `named` gives the names of claimants. */
@@ -10,14 +11,10 @@ export function readingInWords(
 ): string[] {
   return [
     ...(known === null ? [] : [`As recorded until ${momentInWords(known)}`]),
-    ...(accordingTo.length === 0 ? [] : [`As told by ${listed(accordingTo.map(named))}`]),
+    ...(accordingTo.length === 0
+      ? []
+      : [`As told by ${listed(accordingTo.map((id) => `\u2068${named(id)}\u2069`))}`]),
   ];
-}
-
-function listed(names: readonly string[]): string {
-  const isolated = names.map((name) => `\u2068${name}\u2069`);
-  if (isolated.length < 2) return isolated.join("");
-  return `${isolated.slice(0, -1).join(", ")} and ${isolated.at(-1) ?? ""}`;
 }
 
 /** All that a view would show without a lens. */

@@ -62,7 +62,8 @@ export async function requestPicture(
 /** The API takes a single id where it takes a list; a picture always has the list. */
 type Variables = Omit<PictureQueryVariables, "with"> & { readonly with: readonly string[] };
 
-function variablesOf(view: View, expansion: Expansion | undefined): Variables {
+/** What the picture of a view is asked for with. */
+export function variablesOf(view: View, expansion: Expansion | undefined): Variables {
   return {
     of: expansion ? [expansion.of] : [],
     depth: expansion ? 1 : 0,

@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from "react";
+import { lensOf } from "../model/request.ts";
+import { sparedBy } from "../model/shown.ts";
+import { useExplorer } from "../model/store.ts";
+import { requestEvidence } from "./evidence.ts";
+import { extractOf, type Scope } from "./extract.ts";
+import { nameOf, type FileKind } from "./kinds.ts";
+import type { Pinned } from "./pin.ts";
+import { save } from "./save.ts";
+
+/** How far the making of a file is. */
+export interface Progress {
+  readonly of: FileKind;
+  /** What is said of it. */
+  readonly text: string;
+  readonly is: "under way" | "saved" | "failed";
+}
+
+/**
+ * Makes and saves files. Sources and claims are asked for only now; a file that is asked
+ * for while another is under way takes its place.
+ */
+export function useExport(
+  pinned: Pinned | undefined,
+): [Progress | undefined, (kind: FileKind, scope: Scope) => void] {
+  const [progress, setProgress] = useState<Progress>();
+  const underWay = useRef<AbortController>(null);
+  useEffect(() => () => underWay.current?.abort(), []);
+  const take = (kind: FileKind, scope: Scope) => {
+    if (!pinned) return;
+    underWay.current?.abort();
+    const own = (underWay.current = new AbortController());
+    const say = (is: Progress["is"], text: string) => {
+      if (!own.signal.aborted) setProgress({ of: kind, is, text });
+    };
+    make(kind, scope, pinned, own.signal, (text) => {
+      say("under way", text);
+    })
+      .then((name) => {
+        say("saved", `Saved as ${name}.`);
+      })
+      .catch((error: unknown) => {
+        say("failed", error instanceof Error ? error.message : String(error));
+      });
+  };
+  return [progress, take];
+}
+
+async function make(
+  kind: FileKind,
+  scope: Scope,
+  pinned: Pinned,
+  signal: AbortSignal,
+  say: (text: string) => void,
+): Promise<string> {
+  const { view, traced, compared } = useExplorer.getState();
+  const screen = { view, spared: sparedBy(traced, compared), compared };
+  const bare = extractOf(screen, pinned, scope, location.origin);
+  const ids = [...bare.entities, ...bare.relationships].map(({ id }) => id);
+  const progress = (done: number) => {
+    say(`${kind.label}: sources of ${String(done)} of ${String(ids.length)} records`);
+  };
+  progress(0);
+  const evidence = await requestEvidence(ids, lensOf(bare.view), signal, progress);
+  const extract = extractOf(screen, pinned, scope, location.origin, evidence);
+  const content = await kind.write(extract);
+  if (signal.aborted) throw new Error("overtaken");
+  const name = nameOf(extract, kind);
+  save(name, content);
+  return name;
+}
