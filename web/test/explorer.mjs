@@ -71,10 +71,19 @@ export const shownIn = ({ relationships }) =>
     .sort();
 
 /** Types a date into the time bar. */
-export async function goTo(page, date) {
+export async function typeDate(page, date) {
   const box = page.getByRole("textbox", { name: "Date or interval, in EDTF" });
   await box.fill(date);
   await box.press("Enter");
+}
+
+/** Goes to a date, and waits until the address says it: by then the picture has followed. */
+export async function goTo(page, date) {
+  await typeDate(page, date);
+  await page.waitForFunction(
+    (at) => new URLSearchParams(location.hash.slice(1)).get("at") === at,
+    date,
+  );
 }
 
 /** What axe-core finds that is serious or worse. */

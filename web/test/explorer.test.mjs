@@ -14,6 +14,7 @@ import {
   places,
   seriousFindings,
   shownIn,
+  typeDate,
 } from "./explorer.mjs";
 
 let browser;
@@ -155,7 +156,7 @@ describe("time", () => {
   test("a date that cannot be read is said where it stands, and changes nothing", async (t) => {
     const { page } = await visit(t, january);
     const before = shownIn(await picture(page));
-    await goTo(page, "last week");
+    await typeDate(page, "last week");
     await page.getByRole("alert").getByText("“last week” is not a date").waitFor();
     assert.deepEqual(shownIn(await picture(page)), before);
   });
