@@ -31,6 +31,7 @@ const config = {
   dedupeFragments: true,
   defaultScalarType: "unknown",
   onlyOperationTypes: true,
+  disableDescriptions: true,
 };
 
 const output = await codegen({

@@ -5,895 +5,434 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/**
- * As of when the graph is read. On a root field it governs everything below it, hop after
- * hop, counts included; a nested field may override parts of it.
- *
- * What is not in force in `valid` is hidden from lists of relationships, counts and
- * subgraphs only: never an entity, event, claim or source, nor a record asked for by id.
- * Below an event, unless `valid` is given, it is the time of that event.
- */
 export type AsOf = {
-  /**
-   * The time asked about: a day, month, year or instant, or an interval of these. A
-   * relationship is in force when it holds at some moment of it. `../..` lifts the
-   * restriction. Default: now.
-   */
   readonly valid?: string | null | undefined;
-  /**
-   * The recorded time: the graph as the database held it at the end of that microsecond, on
-   * every record with its names, claims and sources. What is written later never changes the
-   * answer. A moment that has yet to come is refused; before the first record the graph is
-   * empty, and the response says so under `extensions.notices`. The vocabulary is always
-   * current. Default: the latest.
-   */
   readonly known?: string | null | undefined;
-  /**
-   * The graph as told by these claimants only: actors, and sources that speak for themselves.
-   * A claimant asserts a record by any claim about it, and a source by being one that the
-   * record rests on, unless their latest word on it DENIES that it exists. What none of them
-   * asserts is absent, but for the ends of shown relationships, what shown records refer to,
-   * and the claimants themselves. Their latest word on a start or an end stands in the place
-   * of the accepted one; where several differ, the range from the earliest to the latest. If
-   * they assert that a relationship exists past its accepted end, that end is unknown for
-   * them. Rank plays no part. Lists keep the order of the accepted bounds. At most 50.
-   * Default: everyone, and the accepted bounds.
-   */
   readonly accordingTo?: ReadonlyArray<string> | null | undefined;
-  /**
-   * CERTAIN shows only what was in force for every reading of its dates; POSSIBLE, the
-   * default, also what was for some reading.
-   */
   readonly certainty?: Certainty | null | undefined;
-  /**
-   * A fixed offset such as `+03:00` in which date-only text is read: `valid` beside it, and the
-   * dates of filters and `status(at)` below it. A `valid` that is inherited is not read again:
-   * it stays the moments that it was. Default: what is inherited, and UTC at the root.
-   */
   readonly zone?: string | null | undefined;
 };
 
-/** How sure an answer about time is, given dates that are known to a day, month or year only. */
 export type Certainty =
-  /** True for every reading of the dates. */
   | 'CERTAIN'
-  /** True for at least one reading of the dates. */
   | 'POSSIBLE';
 
-/**
- * Where a relationship stands at a time. Exactly one of them is true; it is derived from the
- * validity and never stored.
- */
 export type RelationshipStatus =
-  /** It begins after the time, for every reading of its dates. */
   | 'UPCOMING'
-  /** It is in force for every reading of its dates. */
   | 'ACTIVE'
-  /** It is in force for some readings of its dates and not for others. */
   | 'POSSIBLY_ACTIVE'
-  /** It ended before the time, for every reading of its dates. */
   | 'EXPIRED';
 
-/** The three classes of entities. */
 export type EntityClass =
-  /** Who acts: a state, an armed group, a command, a person, a population. */
   | 'ACTOR'
-  /** Where things are: a city, a prison, a camp, a base. */
   | 'PLACE'
-  /** What happens: an agreement, an attack, an escape, a statement. */
   | 'EVENT';
 
-/** Who may see a record. */
 export type Access =
-  /** Everyone. */
   | 'PUBLIC'
-  /**
-   * Editors and admins. What rests on a restricted record is restricted too: a relationship
-   * with such an end, and a claim about it, from it as a source, by it as the claimant, or
-   * with it as the value. Where a property of another record names it, or its sources do,
-   * readers are shown the record without that value or source.
-   */
   | 'RESTRICTED';
 
-/** Whether a tie is friendly. */
 export type Sign =
-  /** The two work together or refrain from fighting. */
   | 'COOPERATIVE'
-  /** The two oppose one another. */
   | 'HOSTILE'
-  /** Neither. */
   | 'NEUTRAL';
 
-/** On which side of a relationship an entity stands. */
 export type Direction =
-  /** The relationship goes from the entity to another. */
   | 'OUT'
-  /** The relationship goes from another to the entity. */
   | 'IN'
-  /** The relationship is of a symmetric type and has no direction; as a condition: any. */
   | 'EITHER';
 
-/** What is known of a bound of a validity. */
 export type BoundKind =
-  /** A date is given. */
   | 'KNOWN'
-  /** There is none: it had no beginning, or it goes on. */
   | 'OPEN'
-  /** Whether and when is not known. */
   | 'UNKNOWN'
-  /** It has ended, but when is not known. */
   | 'ENDED_UNKNOWN_DATE'
-  /** A date is given that was only planned when it was recorded. */
   | 'SCHEDULED';
 
-/** What sort of name a name is. */
 export type NameKind =
-  /** The name that the entity itself or its state uses. */
   | 'OFFICIAL'
-  /** Another name in use. */
   | 'ALIAS'
-  /** An abbreviation. */
   | 'ACRONYM'
-  /** A name no longer in use. */
   | 'FORMER'
-  /** The name written in another script. */
   | 'TRANSLITERATION';
 
-/** Whether a claim says that something is so or that it is not. */
 export type Stance =
-  /** The claimant says that it is so. */
   | 'ASSERTS'
-  /** The claimant says that it is not so. */
   | 'DENIES';
 
-/** How far the editors believe a claim. It says nothing of how current the claim is. */
 export type Rank =
-  /** Shown first. */
   | 'PREFERRED'
-  /** Neither preferred nor deprecated. */
   | 'NORMAL'
-  /** Held to be mistaken; shown last, and still shown. */
   | 'DEPRECATED';
 
-/** The reliability of a source by the Admiralty code. */
 export type Reliability =
-  /** Completely reliable. */
   | 'A'
-  /** Usually reliable. */
   | 'B'
-  /** Fairly reliable. */
   | 'C'
-  /** Not usually reliable. */
   | 'D'
-  /** Unreliable. */
   | 'E'
-  /** Reliability cannot be judged. */
   | 'F';
 
-/** What a value is. */
 export type ValueType =
-  /** No value: the claim says that its subject exists. */
   | 'NONE'
-  /** A number, or a range of numbers, with a unit. */
   | 'NUMBER'
-  /** A date, instant or interval. */
   | 'DATE'
-  /** A text. */
   | 'TEXT'
-  /** Another entity. */
   | 'ENTITY';
 
-/** In what claims conflict. */
 export type DisputeKind =
-  /** Numbers, texts or entities that differ. */
   | 'VALUES'
-  /** Dates that cannot meet. */
   | 'DATES'
-  /** One denies what others, who agree, assert. */
   | 'STANCES';
 
-/** What a change did to its record. */
 export type ChangeAction =
-  /** There was no such record before. */
   | 'CREATED'
-  /** A new version took the place of the one before. */
   | 'UPDATED'
-  /** The record was taken out of the graph; its versions stay. */
   | 'RETRACTED';
 
-/** How a relationship differs between two views. */
 export type DifferenceKind =
-  /** It is in force at the later valid time and was not at the earlier, by what the later view knows. */
   | 'STARTED'
-  /** It was in force at the earlier valid time and is not at the later, by what the later view knows. */
   | 'ENDED'
-  /** Only the later view shows it, though nothing came into force between the two valid times. */
   | 'APPEARED'
-  /** Only the earlier view shows it, though nothing went out of force between the two valid times. */
   | 'DISAPPEARED'
-  /** Both views show it, with other values or another status. */
   | 'CHANGED';
 
-/** Why a relationship differs between two views. */
 export type DifferenceReason =
-  /** The claimants of the two views tell it differently. */
   | 'TOLD_OTHERWISE'
-  /** It, or what was added to it, was recorded between the two recorded times. */
   | 'WE_LEARNED'
-  /** What was recorded of it was changed or retracted between the two recorded times. */
   | 'WE_CORRECTED'
-  /** It stood otherwise at the two valid times, by what the later view knows. */
   | 'WORLD_CHANGED';
 
-/** Why a subgraph does not show a relationship. */
 export type LeftOutReason =
-  /** `where` does not accept it. */
   | 'FILTERED'
-  /** It is there now and was not yet at the recorded time asked about. */
   | 'RECORDED_LATER'
-  /** The latest word on it of one of the claimants of `accordingTo` is a denial, and none of them asserts it. */
   | 'DENIED'
-  /** None of the claimants of `accordingTo` speaks of it. */
   | 'NOT_ASSERTED'
-  /** It begins after the time asked about, for every reading of its dates. */
   | 'UPCOMING'
-  /** It ended before the time asked about, for every reading of its dates. */
   | 'EXPIRED'
-  /** It is in force for some readings of its dates only, and `certainty` is CERTAIN. */
   | 'ONLY_POSSIBLE'
-  /** It would be shown if the limit were higher: `limit`, or that of the relationships among the entities of a picture. */
   | 'OVER_LIMIT';
 
-/** The unit of the calendar that time is divided into. A unit begins at midnight in the zone asked for. */
 export type TimeBucket =
-  /** A day: `2026-01-20`. */
   | 'DAY'
-  /** A month: `2026-01`. */
   | 'MONTH'
-  /** A quarter of a year: `2026-01/2026-03`. */
   | 'QUARTER'
-  /** A year: `2026`. */
   | 'YEAR'
-  /** The years that share all digits but the last: `202X`. */
   | 'DECADE'
-  /** The years that share all digits but the last two: `20XX`. */
   | 'CENTURY';
 
-/** How the hops of a path lie in time. */
 export type PathMode =
-  /**
-   * Every hop holds at the time asked about (`asOf.valid`): each at some second of it, not
-   * all at the same one unless the time is an instant.
-   */
   | 'SNAPSHOT'
-  /** All hops hold together in one common interval, which is returned. */
   | 'CONTINUOUS'
-  /**
-   * The hops can be taken one after the other: each at a second at which it holds, and none
-   * earlier than the one before it. Two may be taken in the same second. Departure and
-   * arrival are returned.
-   */
   | 'CONSECUTIVE';
 
-/**
- * Compares an id. All conditions that are given must hold. Where it is that of an entity, it may
- * be a former one; see Query.
- */
 export type IdFilter = {
-  /** It is this one. */
   readonly eq?: string | null | undefined;
-  /** It is one of these, at most 500; an empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Compares a term of the vocabulary; an unknown one is refused. All conditions that are given must hold. */
 export type TermFilter = {
-  /** It is this one. */
   readonly eq?: string | null | undefined;
-  /** It is one of these, at most 500; an empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Compares a class. All conditions that are given must hold. */
 export type EntityClassFilter = {
-  /** It is this one. */
   readonly eq?: EntityClass | null | undefined;
-  /** It is one of these, at most 500; an empty list matches nothing. */
   readonly in?: ReadonlyArray<EntityClass> | null | undefined;
 };
 
-/** Compares a sign. All conditions that are given must hold. */
 export type SignFilter = {
-  /** It is this one. */
   readonly eq?: Sign | null | undefined;
-  /** It is one of these, at most 500; an empty list matches nothing. */
   readonly in?: ReadonlyArray<Sign> | null | undefined;
 };
 
-/** Compares a status. All conditions that are given must hold. */
 export type StatusFilter = {
-  /** It is this one. */
   readonly eq?: RelationshipStatus | null | undefined;
-  /** It is one of these, at most 500; an empty list matches nothing. */
   readonly in?: ReadonlyArray<RelationshipStatus> | null | undefined;
 };
 
-/**
- * Compares a text in folded form. Case, accents, harakat and vowel signs, apostrophes,
- * punctuation and variant Arabic letters do not matter, nor does a final ة or ه that is
- * spoken as an a (سورية is سوريا), nor an article: ال, al-, el- and their assimilated forms
- * such as ash-, and `the` at the beginning. `contains` and `startsWith` also compare with the
- * articles left in, so that `Al` and `Ash-S` begin what they look as if they begin. All
- * conditions that are given must hold.
- */
 export type TextFilter = {
-  /** It is this text. */
   readonly eq?: string | null | undefined;
-  /** It is one of these texts, at most 500; an empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
-  /** It has this text in it. `%` and `_` stand for themselves. */
   readonly contains?: string | null | undefined;
-  /** It begins with this text. `%` and `_` stand for themselves. */
   readonly startsWith?: string | null | undefined;
 };
 
-/**
- * Compares when something holds. All conditions that are given must hold; under POSSIBLE each
- * for itself, be it by another reading of the dates.
- *
- * The thirteen relations of Allen are meant strictly, between the half-open time of the record
- * and that which the text covers exactly: from the first second of its first date to the last
- * of its last. An instant at an end of an interval is that bound; a lone instant is a second. A
- * side `..` lies at a distance that nobody knows, so no bound is certainly equal to it. For
- * "shares a moment with", use holdsIn.
- */
 export type ValidityFilter = {
-  /** It holds at some moment of this day, month, year, instant or interval. */
   readonly holdsIn?: string | null | undefined;
-  /** It ends before this begins. */
   readonly before?: string | null | undefined;
-  /** It ends in the second in which this begins: its end is this one's start. */
   readonly meets?: string | null | undefined;
-  /** It starts first, and ends within this: after its start and before its end. */
   readonly overlaps?: string | null | undefined;
-  /** Both start together, and it ends first. */
   readonly starts?: string | null | undefined;
-  /** It starts after this and ends before it. */
   readonly during?: string | null | undefined;
-  /** Both end together, and it starts later. */
   readonly finishes?: string | null | undefined;
-  /** Both start together and end together. */
   readonly equals?: string | null | undefined;
-  /** It starts after this has ended: the inverse of before. */
   readonly after?: string | null | undefined;
-  /** It starts in the second in which this ends: the inverse of meets. */
   readonly metBy?: string | null | undefined;
-  /** This starts first, and ends within it: the inverse of overlaps. */
   readonly overlappedBy?: string | null | undefined;
-  /** Both start together, and this ends first: the inverse of starts. */
   readonly startedBy?: string | null | undefined;
-  /** It starts before this and ends after it: the inverse of during. */
   readonly contains?: string | null | undefined;
-  /** Both end together, and it starts first: the inverse of finishes. */
   readonly finishedBy?: string | null | undefined;
-  /** By when it began. */
   readonly started?: BoundTimeFilter | null | undefined;
-  /** By when it ended. */
   readonly ended?: BoundTimeFilter | null | undefined;
-  /** By what is known of its start. */
   readonly start?: BoundFilter | null | undefined;
-  /** By what is known of its end. */
   readonly end?: BoundFilter | null | undefined;
-  /** By how long it lasted. */
   readonly duration?: DurationFilter | null | undefined;
-  /** By the last date at which it is known to have held. */
   readonly attestedUntil?: AttestationFilter | null | undefined;
-  /**
-   * CERTAIN: the conditions on time hold for every reading of the dates; POSSIBLE, the default:
-   * for some reading. It does not matter to start, end and attestedUntil.missing.
-   */
   readonly certainty?: Certainty | null | undefined;
 };
 
-/**
- * Compares when something began, or when it ended; all conditions that are given must hold at
- * once. An end is compared with a date as an end is written: with a day, it ended at some
- * moment of it or at its last; with an instant, exactly then. What has no start did not begin
- * and what is ongoing has not ended: they match nothing.
- */
 export type BoundTimeFilter = {
-  /** Within this day, month, year or interval, or at this instant. */
   readonly in?: string | null | undefined;
-  /** Before all of this. It must not begin with `..`. */
   readonly before?: string | null | undefined;
-  /** After all of this. It must not end with `..`. */
   readonly after?: string | null | undefined;
-  /** Soon after the end of another record. */
   readonly afterEndOf?: AfterEndOfFilter | null | undefined;
 };
 
-/** The time after the end of a record: from that end, as far as it is known, to a while later, both included. */
 export type AfterEndOfFilter = {
-  /** An entity, such as an event or an agreement, or a relationship, such as a truce. An unknown id is refused. */
   readonly id: string;
-  /** How long after. */
   readonly within: string;
 };
 
-/** Compares what is known of a bound. All conditions that are given must hold. */
 export type BoundFilter = {
-  /** By kind: whether a date is given, and if not, why. */
   readonly kind?: BoundKindFilter | null | undefined;
-  /**
-   * It is known less exactly than this: the range of moments that it may be is longer. For a day
-   * that is one day, for an instant one second; `P1D` finds what is dated to a month, a year or
-   * about a day. A bound that is not limited on one side is wider than any duration, one that
-   * there is none of is not.
-   */
   readonly widerThan?: string | null | undefined;
 };
 
-/** Compares a kind of bound. All conditions that are given must hold. */
 export type BoundKindFilter = {
-  /** It is this one. */
   readonly eq?: BoundKind | null | undefined;
-  /** It is one of these, at most 500; an empty list matches nothing. */
   readonly in?: ReadonlyArray<BoundKind> | null | undefined;
 };
 
-/**
- * Compares how long something lasted. All conditions that are given must hold at once. What has
- * no start or is ongoing is longer than any duration; what may be ongoing is never certainly
- * short.
- */
 export type DurationFilter = {
-  /** Shorter than this. */
   readonly lt?: string | null | undefined;
-  /** This or shorter. */
   readonly lte?: string | null | undefined;
-  /** Longer than this. */
   readonly gt?: string | null | undefined;
-  /** This or longer. */
   readonly gte?: string | null | undefined;
 };
 
-/**
- * Compares the last date at some moment of which something is known to have held: attestedUntil,
- * or attestedFrom where that alone is given. What has no such date is neither before nor after.
- * All conditions that are given must hold.
- */
 export type AttestationFilter = {
-  /** Before all of this. It must not begin with `..`. */
   readonly before?: string | null | undefined;
-  /** After all of this. It must not end with `..`. */
   readonly after?: string | null | undefined;
-  /** true: there is no such date; false: there is one. */
   readonly missing?: boolean | null | undefined;
 };
 
-/**
- * Compares a further value of a record; all conditions that are given must hold. Without a
- * comparison it finds the records that have such a value. A value of another type than is
- * compared does not match, nor does a record without it.
- */
 export type PropertyFilter = {
-  /** What it is, such as role or deadline. */
   readonly name: string;
-  /** By a value of type TEXT. */
   readonly text?: TextFilter | null | undefined;
-  /** By a value of type NUMBER. */
   readonly number?: NumberFilter | null | undefined;
-  /** By a value of type DATE. */
   readonly date?: DateFilter | null | undefined;
-  /** By a value of type ENTITY: the id of the entity. */
   readonly entity?: IdFilter | null | undefined;
-  /**
-   * CERTAIN: numbers and dates compare so for all that is meant by them; POSSIBLE, the default:
-   * for some of it. `>200` is certainly more than 150 and possibly more than 300.
-   */
   readonly certainty?: Certainty | null | undefined;
 };
 
-/** Compares a number, which may be a range; about so many counts as so many, and units are not looked at. Each condition that is given must hold for itself. */
 export type NumberFilter = {
-  /** It is this number. */
   readonly eq?: number | null | undefined;
-  /** It is less than this. */
   readonly lt?: number | null | undefined;
-  /** It is this or less. */
   readonly lte?: number | null | undefined;
-  /** It is more than this. */
   readonly gt?: number | null | undefined;
-  /** It is this or more. */
   readonly gte?: number | null | undefined;
 };
 
-/** Compares a date, which may be a range. All conditions that are given must hold at once. */
 export type DateFilter = {
-  /** Within this day, month, year or interval, or at this instant. */
   readonly in?: string | null | undefined;
-  /** Before all of this. It must not begin with `..`. */
   readonly before?: string | null | undefined;
-  /** After all of this. It must not end with `..`. */
   readonly after?: string | null | undefined;
 };
 
-/**
- * Asks for the relationships of an entity: whether its list of relationships, with the same
- * where and direction and read in the same view, would have any. So only those in force at the
- * time asked about count, unless a status is asked for; those of an event are read at its own
- * time unless `valid` is given, and one that stands inside another keeps to the time of the
- * outermost list. At most 3 may stand inside one another, and at most 50 in the filters of one
- * field, each counted for every time that it is asked at.
- *
- * Where the field is about a stretch of time, so is this, for events too: a relationship counts
- * that is in force at some second of the stretch, the first one included and that after its end
- * not; certainly so where `asOf.certainty` is CERTAIN. The stretch of `timeline`, `panel` and
- * paths that are CONTINUOUS or CONSECUTIVE is `within`; that of `sequence` and `signFlips` is
- * `asOf.valid`. Where none is given, and in `durations`, `related` and
- * `relationshipStatus`, it is all time. A status that is asked for is that at `asOf.valid`.
- */
 export type HasFilter = {
-  /** Which relationships; `other` is the far end. Default: any. */
   readonly relationships?: RelationshipFilter | null | undefined;
-  /** OUT or IN: those on that side, and those of symmetric types, which have none. Default: all. */
   readonly direction?: Direction | null | undefined;
 };
 
-/** Compares how many there are. All conditions that are given must hold. */
 export type CountFilter = {
-  /** Exactly so many. */
   readonly eq?: number | null | undefined;
-  /** So many or more. */
   readonly gte?: number | null | undefined;
-  /** So many or fewer. */
   readonly lte?: number | null | undefined;
 };
 
-/**
- * Compares what a record rests on, as its field `evidence` shows it. All conditions that are given
- * must hold. It reads all claims, of which there may be 100,000.
- */
 export type EvidenceFilter = {
-  /** How many sources it rests on; `{lte: 1}` finds what rests on one alone. */
   readonly sources?: CountFilter | null | undefined;
-  /** Whether somebody asserts it and every asserter is a party to the matter. */
   readonly partiesOnly?: boolean | null | undefined;
-  /** Somebody asserts it, and every asserter is one of these actors and sources, at most 500; an empty list matches nothing. */
   readonly onlyAssertedBy?: ReadonlyArray<string> | null | undefined;
-  /** Whether claims on one of its properties cannot all be true, whatever their rank. */
   readonly disputed?: boolean | null | undefined;
 };
 
-/** Which entities. All conditions that are given must hold. */
 export type EntityFilter = {
-  /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By class. */
   readonly class?: EntityClassFilter | null | undefined;
-  /** By kind. */
   readonly kind?: TermFilter | null | undefined;
-  /** By any of the names. */
   readonly name?: TextFilter | null | undefined;
-  /** By lifetime, or when it happened. */
   readonly validity?: ValidityFilter | null | undefined;
-  /** By one of its further values. */
   readonly property?: PropertyFilter | null | undefined;
-  /** It has at least one such relationship, in force at the time that the list is about. */
   readonly has?: HasFilter | null | undefined;
-  /** It has no such relationship, in force at the time that the list is about. */
   readonly hasNot?: HasFilter | null | undefined;
-  /** By what it rests on. */
   readonly evidence?: EvidenceFilter | null | undefined;
-  /** All of these must hold. */
   readonly and?: ReadonlyArray<EntityFilter> | null | undefined;
-  /** At least one of these must hold. */
   readonly or?: ReadonlyArray<EntityFilter> | null | undefined;
-  /** This must not hold. */
   readonly not?: EntityFilter | null | undefined;
 };
 
-/** Which relationships. All conditions that are given must hold. */
 export type RelationshipFilter = {
-  /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By type. */
   readonly type?: TermFilter | null | undefined;
-  /** By the entity that it goes out of. */
   readonly from?: EntityFilter | null | undefined;
-  /** By the entity that it goes to. */
   readonly to?: EntityFilter | null | undefined;
-  /** By the far end; in a list that is not of one entity's relationships, by either end. */
   readonly other?: EntityFilter | null | undefined;
-  /** By sign. */
   readonly sign?: SignFilter | null | undefined;
-  /**
-   * By status at the time asked about. Given anywhere in a filter, it replaces the rule that
-   * only relationships in force are listed.
-   */
   readonly status?: StatusFilter | null | undefined;
-  /** By when it holds, besides the rule that only relationships in force are listed. */
   readonly validity?: ValidityFilter | null | undefined;
-  /** By one of its further values, such as the role of a participation. */
   readonly property?: PropertyFilter | null | undefined;
-  /** By one of the sources that it rests on. */
   readonly source?: IdFilter | null | undefined;
-  /** By what it rests on, claims included. */
   readonly evidence?: EvidenceFilter | null | undefined;
-  /** All of these must hold. */
   readonly and?: ReadonlyArray<RelationshipFilter> | null | undefined;
-  /** At least one of these must hold. */
   readonly or?: ReadonlyArray<RelationshipFilter> | null | undefined;
-  /** This must not hold. */
   readonly not?: RelationshipFilter | null | undefined;
 };
 
-/** When something held. Contradictions are refused, with both values. */
 export type ValidityInput = {
-  /** A date, instant or interval: `2015-10~/2026-01-20?`, `2025-01-29/..`, `2015-10/`. */
   readonly edtf: string;
-  /** A date at some second of which it held. */
   readonly attestedFrom?: string | null | undefined;
-  /** The last date at some second of which it is known to have held. */
   readonly attestedUntil?: string | null | undefined;
-  /** It did not start before this date. */
   readonly startedAfter?: string | null | undefined;
-  /** It ended no later than at the end of this date. */
   readonly endedBefore?: string | null | undefined;
-  /** It has ended, but when is not known: the end in `edtf` is empty. */
   readonly ended?: boolean | null | undefined;
-  /** The end in `edtf` is only planned. */
   readonly scheduled?: boolean | null | undefined;
-  /** A fixed offset such as `+03:00` in which date-only text is read. Default: UTC. */
   readonly zone?: string | null | undefined;
 };
 
-/** A name. */
 export type NameInput = {
-  /** The name, at most 1,024 characters. */
   readonly text: string;
-  /** A BCP 47 language tag. */
   readonly language?: string | null | undefined;
-  /** An ISO 15924 script code. */
   readonly script?: string | null | undefined;
-  /** What sort of name. Default: OFFICIAL. */
   readonly kind?: NameKind | null | undefined;
-  /** When it was in use. Default: as long as the entity. */
   readonly validity?: ValidityInput | null | undefined;
 };
 
-/** A point on the earth (WGS 84). */
 export type LocationInput = {
-  /** Degrees north, -90 to 90. */
   readonly latitude: number;
-  /** Degrees east, -180 to 180. */
   readonly longitude: number;
 };
 
-/** The entity in someone else's list. */
 export type ExternalIdInput = {
-  /** The list, such as wikidata. */
   readonly scheme: string;
-  /** The id there. */
   readonly id: string;
 };
 
-/** A further value. */
 export type PropertyInput = {
-  /** What it is, such as role. */
   readonly name: string;
-  /** The value. */
   readonly value: ValueInput;
 };
 
-/** A value: exactly one of the fields. */
 export type ValueInput =
-  {   /** A number as people report it: `81`, `~1500`, `>200`, `<=7000`, `3000..5000`, with a unit behind a space if need be. */
-  readonly number: string; readonly date?: never; readonly text?: never; readonly entity?: never; }
-  |  { readonly number?: never;   /** A date, instant or interval. */
-  readonly date: string; readonly text?: never; readonly entity?: never; }
-  |  { readonly number?: never; readonly date?: never;   /** A text. */
-  readonly text: string; readonly entity?: never; }
-  |  { readonly number?: never; readonly date?: never; readonly text?: never;   /** An entity. */
-  readonly entity: string; };
+  {   readonly number: string; readonly date?: never; readonly text?: never; readonly entity?: never; }
+  |  { readonly number?: never;   readonly date: string; readonly text?: never; readonly entity?: never; }
+  |  { readonly number?: never; readonly date?: never;   readonly text: string; readonly entity?: never; }
+  |  { readonly number?: never; readonly date?: never; readonly text?: never;   readonly entity: string; };
 
-/** A new entity. */
 export type CreateEntityInput = {
-  /** The id. Default: the server makes one. */
   readonly id?: string | null | undefined;
-  /** Its class, which never changes. */
   readonly class: EntityClass;
-  /** Its kind, a term of the vocabulary. */
   readonly kind: string;
-  /** The names; the first official one is shown by default. */
   readonly names: ReadonlyArray<NameInput>;
-  /** A few neutral sentences. */
   readonly summary?: string | null | undefined;
-  /** The lifetime, or when it happened. Default: unknown. */
   readonly validity?: ValidityInput | null | undefined;
-  /** Where a place is. */
   readonly location?: LocationInput | null | undefined;
-  /** The entity in other people's lists. */
   readonly externalIds?: ReadonlyArray<ExternalIdInput> | null | undefined;
-  /** Further values. */
   readonly properties?: ReadonlyArray<PropertyInput> | null | undefined;
-  /** The sources that the record rests on. */
   readonly sources?: ReadonlyArray<string> | null | undefined;
-  /** A remark for the reader. */
   readonly note?: string | null | undefined;
-  /** Who may see it. */
   readonly access?: Access | null | undefined;
-  /** Why, for the change log. */
   readonly reason?: string | null | undefined;
-  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
-/** A new relationship. */
 export type CreateRelationshipInput = {
-  /** The id. Default: the server makes one. */
   readonly id?: string | null | undefined;
-  /** Its type, a term of the vocabulary. */
   readonly type: string;
-  /** The entity that it goes out of. */
   readonly from: string;
-  /** The entity that it goes to. */
   readonly to: string;
-  /** When it held. Only a tie between an event and something else may leave it out: it takes the event's time. */
   readonly validity?: ValidityInput | null | undefined;
-  /** Whether it is friendly. Default: the type's. */
   readonly sign?: Sign | null | undefined;
-  /** Further values. */
   readonly properties?: ReadonlyArray<PropertyInput> | null | undefined;
-  /** The sources that it rests on, at least one. */
   readonly sources: ReadonlyArray<string>;
-  /** A remark for the reader. */
   readonly note?: string | null | undefined;
-  /** Who may see it. */
   readonly access?: Access | null | undefined;
-  /** Why, for the change log. */
   readonly reason?: string | null | undefined;
-  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
-/** Changes to a relationship. What is left out or null stays; an empty text or list clears. Type and ends never change. */
 export type UpdateRelationshipInput = {
-  /** The record. */
   readonly id: string;
-  /** The version that the record must have now, else CONFLICT. */
   readonly expectedVersion?: number | null | undefined;
-  /** When it held. Only a tie between an event and something else may leave it out: it takes the event's time. */
   readonly validity?: ValidityInput | null | undefined;
-  /** Whether it is friendly. Default: the type's. */
   readonly sign?: Sign | null | undefined;
-  /** Further values. */
   readonly properties?: ReadonlyArray<PropertyInput> | null | undefined;
-  /** The sources that it rests on, at least one. */
   readonly sources?: ReadonlyArray<string> | null | undefined;
-  /** A remark for the reader. */
   readonly note?: string | null | undefined;
-  /** Who may see it. */
   readonly access?: Access | null | undefined;
-  /** Why, for the change log. */
   readonly reason?: string | null | undefined;
-  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
-/** The statement that the end of a relationship rests on. */
 export type EndClaimInput = {
-  /** The actor who says so. Default: the source itself. */
   readonly assertedBy?: string | null | undefined;
-  /** Where it was read. */
   readonly source: string;
-  /** When it was said. */
   readonly saidAt?: string | null | undefined;
-  /** A short passage in the words of the source. */
   readonly quote?: string | null | undefined;
-  /** How far it is believed. Default: NORMAL. */
   readonly rank?: Rank | null | undefined;
-  /** A remark for the reader. */
   readonly note?: string | null | undefined;
 };
 
-/** When a relationship ended. */
 export type ExpireRelationshipInput = {
-  /** The record. */
   readonly id: string;
-  /** The version that the record must have now, else CONFLICT. */
   readonly expectedVersion?: number | null | undefined;
-  /**
-   * The day, month, year or instant of the end: it was in force at some moment of that day, or
-   * until that instant. One date, read in the zone of the relationship; `..` and an empty one
-   * are refused. To take an end back, use updateRelationship.
-   */
   readonly end: string;
-  /** The statement that the end rests on; recorded together with the end, or neither. */
   readonly claim?: EndClaimInput | null | undefined;
-  /** Why, for the change log. */
   readonly reason?: string | null | undefined;
-  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
-/** A new claim. */
 export type RecordClaimInput = {
-  /** The id. Default: the server makes one. */
   readonly id?: string | null | undefined;
-  /** The record that it speaks of. */
   readonly about: string;
-  /** The property, a term of the vocabulary. */
   readonly property: string;
-  /** What is claimed, of the property's type; left out where it takes none. */
   readonly value?: ValueInput | null | undefined;
-  /** Whether they say so or deny it. Default: ASSERTS. */
   readonly stance?: Stance | null | undefined;
-  /** The actor who says so. Default: the source itself. */
   readonly assertedBy?: string | null | undefined;
-  /** Where it was read. */
   readonly source: string;
-  /** When it was said. */
   readonly saidAt?: string | null | undefined;
-  /** The time that the value is about. Default: when it was said. */
   readonly holdsAt?: string | null | undefined;
-  /** A short passage in the words of the source. */
   readonly quote?: string | null | undefined;
-  /** How far it is believed. Default: NORMAL. */
   readonly rank?: Rank | null | undefined;
-  /** The Admiralty number, 1 to 6; left out where it is not judged. */
   readonly credibility?: number | null | undefined;
-  /** A remark for the reader. */
   readonly note?: string | null | undefined;
-  /** Who may see it. */
   readonly access?: Access | null | undefined;
-  /** Why, for the change log. */
   readonly reason?: string | null | undefined;
-  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
-/** A new source. */
 export type AddSourceInput = {
-  /** The id. Default: the server makes one. */
   readonly id?: string | null | undefined;
-  /** Its title. */
   readonly title: string;
-  /** Who published it. */
   readonly publisher?: string | null | undefined;
-  /** Its address. */
   readonly url?: string | null | undefined;
-  /** The address of an archived copy. */
   readonly archivedUrl?: string | null | undefined;
-  /** A digest of what was read. */
   readonly contentHash?: string | null | undefined;
-  /** When it was published. */
   readonly publishedAt?: string | null | undefined;
-  /** When it was read. */
   readonly retrievedAt?: string | null | undefined;
-  /** A BCP 47 language tag. */
   readonly language?: string | null | undefined;
-  /** Its reliability. */
   readonly reliability?: Reliability | null | undefined;
-  /** Under which terms it may be used. */
   readonly licence?: string | null | undefined;
-  /** A remark for the reader. */
   readonly note?: string | null | undefined;
-  /** Who may see it. */
   readonly access?: Access | null | undefined;
-  /** Why, for the change log. */
   readonly reason?: string | null | undefined;
-  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
-/** A batch to take back. */
 export type UndoInput = {
-  /** The cursor of any of its changes: from a payload, the log or a subscription. A batch has at most 10,000. */
   readonly change: string;
-  /** Why, for the change log. Default: which batch it undoes. */
   readonly reason?: string | null | undefined;
-  /** Makes repeating harmless for 7 days: the same request with the same key is done once and answered alike, whatever became of the record since; another request with it is a CONFLICT. 1 to 200 characters, not blank. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
