@@ -56,6 +56,8 @@ test: build ## test all on SQLite and on a real Neo4j, and the pages in Chromium
 .PHONY: pages
 pages:
 	@CHROMIUM="$(CHROMIUM)" $(editor) sh tools/serve.sh $(npm) run test:browser
+	@folder=$$(mktemp -d) && CHROMIUM="$(CHROMIUM)" SCREENSHOTS=$$folder \
+		sh tools/serve.sh $(npm) run screenshots && rm -r "$$folder"
 	@CHROMIUM="$(CHROMIUM)" $(editor) $(neo4j) -- sh -c 'ENTENTE_STORE=$$ENTENTE_TEST_NEO4J_URI \
 		NEO4J_PASSWORD=$$ENTENTE_TEST_NEO4J_PASSWORD sh tools/serve.sh $(npm) run test:explorer'
 

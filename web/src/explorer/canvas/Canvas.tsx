@@ -22,7 +22,7 @@ export function Canvas() {
   const [renderer, frame] = useRenderer();
   const picture = useExplorer((s) => s.picture);
   const view = useExplorer((s) => s.view);
-  const traced = useExplorer((s) => s.traced);
+  const traced = useExplorer((s) => s.view.traced);
   const compared = useExplorer((s) => s.compared);
   const { valid, hidden, showExpired, showUpcoming, selected, pinned } = view;
 

@@ -16,7 +16,7 @@ interface Line {
 export function Legend() {
   const picture = useExplorer((s) => s.picture);
   const view = useExplorer((s) => s.view);
-  const traced = useExplorer((s) => s.traced);
+  const traced = useExplorer((s) => s.view.traced);
   const compared = useExplorer((s) => s.compared);
   const { kinds, types, past, soon } = useMemo(
     () => count(picture, view, sparedBy(traced, compared)),

@@ -15,6 +15,7 @@ const everything: View = {
   showExpired: true,
   showUpcoming: true,
   selected: "us-sdf-partnership",
+  traced: ["us-sdf-partnership", "turkiye-backs-damascus"],
   pinned: ["sdf"],
   positions: { sdf: [-12, 340], "a:b.c_d-e": [0, -7] },
   table: true,

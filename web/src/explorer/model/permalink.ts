@@ -27,6 +27,7 @@ export function toFragment(view: View): string {
   put("past", view.showExpired ? "1" : "");
   put("soon", view.showUpcoming ? "1" : "");
   put("sel", view.selected ?? "");
+  put("path", view.traced.join(","));
   put("pin", view.pinned.join(","));
   put("xy", view.entities.map((entity) => placeText(view.positions[entity])).join("_"));
   put("table", view.table ? "1" : "");
@@ -78,6 +79,7 @@ export function fromFragment(fragment: string, today: string): ReadView {
     showExpired: given.get("past") === "1",
     showUpcoming: given.get("soon") === "1",
     selected: ids("sel", "a selection")[0] ?? null,
+    traced: ids("path", "relationships of a path"),
     pinned: ids("pin", "entities").filter((entity) => entities.includes(entity)),
     positions: positionsOf(given.get("xy"), listed),
     table: given.get("table") === "1",

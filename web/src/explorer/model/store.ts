@@ -24,8 +24,6 @@ export interface LeftOut {
 export interface Explorer {
   readonly view: View;
   readonly picture: Picture;
-  /** The relationships of the path that is traced; empty if none is. */
-  readonly traced: readonly string[];
   /** What the comparison under way lists; null: there is none, or it has no answer yet. */
   readonly compared: Differences | null;
   readonly past: readonly Step[];
@@ -49,7 +47,6 @@ const today = (): string => dayText(Date.now() / 1000);
 export const useExplorer = create<Explorer>(() => ({
   view: emptyView(today()),
   picture: emptyPicture,
-  traced: [],
   compared: null,
   past: [],
   future: [],
@@ -112,7 +109,7 @@ export function dismiss(notice: string): void {
 export async function open(fragment: string): Promise<void> {
   const { view, problems } = fromFragment(fragment, today());
   const panel = view.compare !== null ? "compare" : view.selected !== null ? "details" : null;
-  const empty = { picture: emptyPicture, traced: [], compared: null, past: [], future: [] };
+  const empty = { picture: emptyPicture, compared: null, past: [], future: [] };
   set({ ...empty, view, notices: problems, panel });
   if (view.entities.length === 0) return;
   await redraw(view, undefined, false);
@@ -235,7 +232,7 @@ export function layOut(): void {
 
 /** Marks the relationships of a path; an empty list marks none. */
 export function trace(relationships: readonly string[]): void {
-  set({ traced: relationships });
+  look({ traced: relationships });
 }
 
 /** Asks for the picture anew, as after a write or once the server is back. */
@@ -299,8 +296,7 @@ async function redraw(
     if (isStep) record(view);
     const leftOut =
       picture.leftOut > 0 ? { of: expansion?.of ?? null, count: picture.leftOut } : null;
-    const traced = get().traced.filter((id) => picture.relationships.has(id));
-    set({ view, picture, leftOut, traced });
+    set({ view, picture, leftOut });
     return true;
   } catch (error) {
     if (own.signal.aborted) return false;
@@ -313,8 +309,8 @@ async function redraw(
 
 /** What was asked for, with what a visitor may have changed while it was on its way. */
 function merged(wanted: View, now: View): View {
-  const { valid, showExpired, showUpcoming, table, compare } = now;
-  return { ...wanted, valid, showExpired, showUpcoming, table, compare };
+  const { valid, showExpired, showUpcoming, table, compare, traced } = now;
+  return { ...wanted, valid, showExpired, showUpcoming, table, compare, traced };
 }
 
 /** Where a layout may have put the entities of a view while its picture was on the way. */

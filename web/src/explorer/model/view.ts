@@ -30,6 +30,8 @@ export interface View {
   readonly showUpcoming: boolean;
   /** The entity or relationship whose details are open; null: none. */
   readonly selected: string | null;
+  /** The relationships of the path that is traced, shown whatever their status. */
+  readonly traced: readonly string[];
   /** Entities that a new layout leaves where they are. */
   readonly pinned: readonly string[];
   /** Where entities lie; those that are missing have not been laid out yet. */
@@ -59,6 +61,7 @@ export function emptyView(today: string): View {
     showExpired: false,
     showUpcoming: false,
     selected: null,
+    traced: [],
     pinned: [],
     positions: {},
     table: false,

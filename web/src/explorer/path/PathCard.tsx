@@ -3,7 +3,7 @@ import { summaryOf, timesOf, type Path } from "./words.ts";
 
 /** A path: its entities, when it is there, and its hops in words. */
 export function PathCard({ path }: { path: Path }) {
-  const traced = useExplorer((s) => s.traced);
+  const traced = useExplorer((s) => s.view.traced);
   const ids = path.hops.map(({ relationship }) => relationship.id);
   const isTraced = traced.join() === ids.join();
   return (

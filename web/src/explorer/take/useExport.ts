@@ -53,8 +53,8 @@ async function make(
   signal: AbortSignal,
   say: (text: string) => void,
 ): Promise<string> {
-  const { view, traced, compared } = useExplorer.getState();
-  const screen = { view, spared: sparedBy(traced, compared), compared };
+  const { view, compared } = useExplorer.getState();
+  const screen = { view, spared: sparedBy(view.traced, compared), compared };
   const bare = extractOf(screen, pinned, scope, location.origin);
   const ids = [...bare.entities, ...bare.relationships].map(({ id }) => id);
   const progress = (done: number) => {
