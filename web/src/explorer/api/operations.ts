@@ -495,7 +495,7 @@ export type FoundConflictFragment = { readonly kind: DisputeKind, readonly open:
         | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
         | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
         | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-       | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> };
+       | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> };
 
 export type FoundDisputeFragment = { readonly kinds: ReadonlyArray<DisputeKind>, readonly open: boolean, readonly singleSourced: boolean, readonly notCompared: number, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly claims: ReadonlyArray<{ readonly claim: { readonly id: string }, readonly replacedBy: { readonly id: string, readonly saidAt: string | null } | null }>, readonly conflicts: ReadonlyArray<{ readonly kind: DisputeKind, readonly open: boolean, readonly begins: string | null, readonly ends: string | null, readonly numbers: { readonly min: number, readonly max: number, readonly ratio: number | null, readonly openBelow: boolean, readonly openAbove: boolean, readonly unit: string | null } | null, readonly dates: { readonly earliest: string | null, readonly latest: string | null, readonly gapDays: number } | null, readonly camps: ReadonlyArray<{ readonly claims: ReadonlyArray<{ readonly id: string, readonly stance: Stance, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
             | { readonly id: string, readonly name: string }
@@ -505,7 +505,7 @@ export type FoundDisputeFragment = { readonly kinds: ReadonlyArray<DisputeKind>,
           | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
           | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
           | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-         | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> };
+         | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> };
 
 export type RestsOnFragment = { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean, readonly asserters: ReadonlyArray<
     | { readonly __typename: 'Actor', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
@@ -513,7 +513,7 @@ export type RestsOnFragment = { readonly sources: number, readonly singleSourced
     | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
     | { readonly __typename: 'Relationship', readonly id: string }
     | { readonly __typename: 'Claim', readonly id: string }
-    | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+    | { readonly __typename: 'Source', readonly id: string, readonly title: string, readonly publisher: string | null }
     | { readonly __typename: 'Kind', readonly id: string }
     | { readonly __typename: 'RelationshipType', readonly id: string }
     | { readonly __typename: 'ClaimProperty', readonly id: string }
@@ -537,7 +537,7 @@ type DetailedEntity_Actor_Fragment = { readonly id: string, readonly summary: st
       | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
       | { readonly __typename: 'Relationship', readonly id: string }
       | { readonly __typename: 'Claim', readonly id: string }
-      | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+      | { readonly __typename: 'Source', readonly id: string, readonly title: string, readonly publisher: string | null }
       | { readonly __typename: 'Kind', readonly id: string }
       | { readonly __typename: 'RelationshipType', readonly id: string }
       | { readonly __typename: 'ClaimProperty', readonly id: string }
@@ -549,7 +549,7 @@ type DetailedEntity_Actor_Fragment = { readonly id: string, readonly summary: st
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-           | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+           | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
             | { readonly id: string, readonly name: string }
             | { readonly id: string, readonly name: string }
             | { readonly id: string, readonly name: string }
@@ -573,7 +573,7 @@ type DetailedEntity_Place_Fragment = { readonly id: string, readonly summary: st
       | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
       | { readonly __typename: 'Relationship', readonly id: string }
       | { readonly __typename: 'Claim', readonly id: string }
-      | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+      | { readonly __typename: 'Source', readonly id: string, readonly title: string, readonly publisher: string | null }
       | { readonly __typename: 'Kind', readonly id: string }
       | { readonly __typename: 'RelationshipType', readonly id: string }
       | { readonly __typename: 'ClaimProperty', readonly id: string }
@@ -585,7 +585,7 @@ type DetailedEntity_Place_Fragment = { readonly id: string, readonly summary: st
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-           | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+           | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
             | { readonly id: string, readonly name: string }
             | { readonly id: string, readonly name: string }
             | { readonly id: string, readonly name: string }
@@ -609,7 +609,7 @@ type DetailedEntity_Event_Fragment = { readonly id: string, readonly summary: st
       | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
       | { readonly __typename: 'Relationship', readonly id: string }
       | { readonly __typename: 'Claim', readonly id: string }
-      | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+      | { readonly __typename: 'Source', readonly id: string, readonly title: string, readonly publisher: string | null }
       | { readonly __typename: 'Kind', readonly id: string }
       | { readonly __typename: 'RelationshipType', readonly id: string }
       | { readonly __typename: 'ClaimProperty', readonly id: string }
@@ -621,7 +621,7 @@ type DetailedEntity_Event_Fragment = { readonly id: string, readonly summary: st
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-           | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+           | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
             | { readonly id: string, readonly name: string }
             | { readonly id: string, readonly name: string }
             | { readonly id: string, readonly name: string }
@@ -659,7 +659,7 @@ export type DetailedRelationshipFragment = { readonly id: string, readonly state
       | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
       | { readonly __typename: 'Relationship', readonly id: string }
       | { readonly __typename: 'Claim', readonly id: string }
-      | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+      | { readonly __typename: 'Source', readonly id: string, readonly title: string, readonly publisher: string | null }
       | { readonly __typename: 'Kind', readonly id: string }
       | { readonly __typename: 'RelationshipType', readonly id: string }
       | { readonly __typename: 'ClaimProperty', readonly id: string }
@@ -671,7 +671,7 @@ export type DetailedRelationshipFragment = { readonly id: string, readonly state
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
             | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-           | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+           | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
             | { readonly id: string, readonly name: string }
             | { readonly id: string, readonly name: string }
             | { readonly id: string, readonly name: string }
@@ -699,7 +699,7 @@ export type DetailsQuery = { readonly node:
           | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
           | { readonly __typename: 'Relationship', readonly id: string }
           | { readonly __typename: 'Claim', readonly id: string }
-          | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+          | { readonly __typename: 'Source', readonly id: string, readonly title: string, readonly publisher: string | null }
           | { readonly __typename: 'Kind', readonly id: string }
           | { readonly __typename: 'RelationshipType', readonly id: string }
           | { readonly __typename: 'ClaimProperty', readonly id: string }
@@ -711,7 +711,7 @@ export type DetailsQuery = { readonly node:
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-               | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+               | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
                 | { readonly id: string, readonly name: string }
                 | { readonly id: string, readonly name: string }
                 | { readonly id: string, readonly name: string }
@@ -734,7 +734,7 @@ export type DetailsQuery = { readonly node:
           | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
           | { readonly __typename: 'Relationship', readonly id: string }
           | { readonly __typename: 'Claim', readonly id: string }
-          | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+          | { readonly __typename: 'Source', readonly id: string, readonly title: string, readonly publisher: string | null }
           | { readonly __typename: 'Kind', readonly id: string }
           | { readonly __typename: 'RelationshipType', readonly id: string }
           | { readonly __typename: 'ClaimProperty', readonly id: string }
@@ -746,7 +746,7 @@ export type DetailsQuery = { readonly node:
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-               | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+               | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
                 | { readonly id: string, readonly name: string }
                 | { readonly id: string, readonly name: string }
                 | { readonly id: string, readonly name: string }
@@ -769,7 +769,7 @@ export type DetailsQuery = { readonly node:
           | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
           | { readonly __typename: 'Relationship', readonly id: string }
           | { readonly __typename: 'Claim', readonly id: string }
-          | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+          | { readonly __typename: 'Source', readonly id: string, readonly title: string, readonly publisher: string | null }
           | { readonly __typename: 'Kind', readonly id: string }
           | { readonly __typename: 'RelationshipType', readonly id: string }
           | { readonly __typename: 'ClaimProperty', readonly id: string }
@@ -781,7 +781,7 @@ export type DetailsQuery = { readonly node:
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-               | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+               | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
                 | { readonly id: string, readonly name: string }
                 | { readonly id: string, readonly name: string }
                 | { readonly id: string, readonly name: string }
@@ -812,7 +812,7 @@ export type DetailsQuery = { readonly node:
           | { readonly __typename: 'Event', readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
           | { readonly __typename: 'Relationship', readonly id: string }
           | { readonly __typename: 'Claim', readonly id: string }
-          | { readonly __typename: 'Source', readonly id: string, readonly title: string }
+          | { readonly __typename: 'Source', readonly id: string, readonly title: string, readonly publisher: string | null }
           | { readonly __typename: 'Kind', readonly id: string }
           | { readonly __typename: 'RelationshipType', readonly id: string }
           | { readonly __typename: 'ClaimProperty', readonly id: string }
@@ -824,7 +824,7 @@ export type DetailsQuery = { readonly node:
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
                 | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string } }
-               | null, readonly source: { readonly id: string, readonly title: string } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
+               | null, readonly source: { readonly id: string, readonly title: string, readonly publisher: string | null } }>, readonly evidence: { readonly sources: number, readonly singleSourced: boolean, readonly partiesOnly: boolean } }> }> }>, readonly claims: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly stance: Stance, readonly isParty: boolean, readonly saidAt: string | null, readonly holdsAt: string | null, readonly quote: string | null, readonly rank: Rank, readonly credibility: number | null, readonly note: string | null, readonly property: { readonly id: string, readonly name: string, readonly label: string }, readonly value: { readonly type: ValueType, readonly text: string, readonly date: string | null, readonly number: { readonly min: number | null, readonly max: number | null, readonly aboveMin: boolean, readonly belowMax: boolean, readonly approximate: boolean, readonly unit: string | null } | null, readonly entity:
                 | { readonly id: string, readonly name: string }
                 | { readonly id: string, readonly name: string }
                 | { readonly id: string, readonly name: string }
@@ -1430,6 +1430,7 @@ export const RestsOnFragmentDoc = new TypedDocumentString(`
     ... on Source {
       id
       title
+      publisher
     }
   }
 }
@@ -1475,6 +1476,7 @@ export const FoundConflictFragmentDoc = new TypedDocumentString(`
       source {
         id
         title
+        publisher
       }
     }
     evidence {
@@ -1593,6 +1595,7 @@ fragment FoundConflict on Conflict {
       source {
         id
         title
+        publisher
       }
     }
     evidence {
@@ -1974,6 +1977,7 @@ fragment FoundConflict on Conflict {
       source {
         id
         title
+        publisher
       }
     }
     evidence {
@@ -2019,6 +2023,7 @@ fragment RestsOn on Evidence {
     ... on Source {
       id
       title
+      publisher
     }
   }
 }
@@ -2236,6 +2241,7 @@ fragment FoundConflict on Conflict {
       source {
         id
         title
+        publisher
       }
     }
     evidence {
@@ -2281,6 +2287,7 @@ fragment RestsOn on Evidence {
     ... on Source {
       id
       title
+      publisher
     }
   }
 }
@@ -2615,6 +2622,7 @@ fragment FoundConflict on Conflict {
       source {
         id
         title
+        publisher
       }
     }
     evidence {
@@ -2660,6 +2668,7 @@ fragment RestsOn on Evidence {
     ... on Source {
       id
       title
+      publisher
     }
   }
 }

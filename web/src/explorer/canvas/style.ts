@@ -117,6 +117,7 @@ export function styleOf(c: Colours): StylesheetJson {
         "text-margin-y": 4,
         "text-wrap": "wrap",
         "text-max-width": "130px",
+        "text-overflow-wrap": "anywhere",
         "text-outline-color": c.page,
         "text-outline-width": 2,
         "min-zoomed-font-size": 7,

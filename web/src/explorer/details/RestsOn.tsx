@@ -1,6 +1,7 @@
 import type { CitedSourceFragment, RestsOnFragment } from "../api/operations.ts";
 import { EntityButton } from "../parts/EntityButton.tsx";
 import { SourceLine } from "../parts/SourceLine.tsx";
+import { SourceWord } from "../parts/SourceWord.tsx";
 import { Section } from "./Section.tsx";
 
 interface RestsOnProps {
@@ -46,5 +47,5 @@ export function RestsOn({ evidence, sources }: RestsOnProps) {
 
 function Asserter({ asserter }: { asserter: RestsOnFragment["asserters"][number] }) {
   if ("name" in asserter) return <EntityButton entity={asserter} />;
-  return <cite dir="auto">{"title" in asserter ? asserter.title : asserter.id}</cite>;
+  return "title" in asserter ? <SourceWord source={asserter} /> : <bdi>{asserter.id}</bdi>;
 }

@@ -26,7 +26,7 @@ export function ClaimCard({ claim, camps, replacedBy }: ClaimCardProps) {
         {claim.isParty && <span className="badge">party to the matter</span>}
         {camps.map((camp) => (
           <span key={camp} className="badge">
-            camp {camp}
+            account {camp}
           </span>
         ))}
       </p>

@@ -1,5 +1,6 @@
 import type { FoundConflictFragment, FoundDisputeFragment } from "../api/operations.ts";
 import { ClaimedValue } from "./ClaimCard.tsx";
+import { SourceWord } from "./SourceWord.tsx";
 import { conflictTimeInWords, disputeName, spreadInWords } from "./words.ts";
 
 /** What cannot be true together of the claims on a property, and who stands where. */
@@ -57,12 +58,16 @@ interface CampProps {
 function Camp({ camp: { claims, evidence }, number }: CampProps) {
   return (
     <li>
-      <span className="camp-name">Camp {number}</span>
+      <span className="camp-name">Account {number}</span>
       <ul>
         {claims.map((claim) => (
           <li key={claim.id}>
             <ClaimedValue claim={claim} />:{" "}
-            <bdi>{claim.assertedBy?.name ?? claim.source.title}</bdi>
+            {claim.assertedBy ? (
+              <bdi>{claim.assertedBy.name}</bdi>
+            ) : (
+              <SourceWord source={claim.source} />
+            )}
           </li>
         ))}
       </ul>

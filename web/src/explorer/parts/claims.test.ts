@@ -40,7 +40,10 @@ function claim(id: string, about: string): ToldClaimFragment {
 
 function conflict(...camps: string[][]): FoundConflictFragment {
   const evidence = { sources: 1, singleSourced: true, partiesOnly: false };
-  const told = (id: string) => ({ ...claim(id, "x"), source: { id: "s", title: "" } });
+  const told = (id: string) => ({
+    ...claim(id, "x"),
+    source: { id: "s", title: "", publisher: null },
+  });
   return {
     kind: "VALUES",
     open: true,

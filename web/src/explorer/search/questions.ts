@@ -11,9 +11,9 @@ export interface StartingPoint {
 export const startingPoints: readonly StartingPoint[] = [
   {
     question: "Who was the SDF tied to in mid-January 2026?",
-    hint: "Move the slider to the end of the month and see what goes.",
+    hint: "Move the slider to the end of the month: what has ended turns dashed.",
     fragment:
-      "e=sdf,united-states,syria-transitional-government,turkiye,ypg,aanes,cjtf-oir,islamic-state,mazloum-abdi,shaddadi,shaddadi-prison,al-hol-camp,sinaa-prison,aqtan-prison&at=2026-01-15&sel=sdf",
+      "e=sdf,united-states,syria-transitional-government,turkiye,ypg,aanes,cjtf-oir,islamic-state,mazloum-abdi,shaddadi,shaddadi-prison,al-hol-camp,sinaa-prison,aqtan-prison&at=2026-01-15&past=1&sel=sdf",
     needs: ["sdf"],
   },
   {
