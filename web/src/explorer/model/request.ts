@@ -39,9 +39,18 @@ function tellersOf({ known, accordingTo }: Tellers): AsOf {
 const kept = new Map<string, Picture>();
 const keptAtMost = 30;
 
+/** How many relationships among its entities a picture has at most. */
+const maxRelationships = 2000;
+
 /** Forgets all pictures: something was written. */
 export function forgetPictures(): void {
   kept.clear();
+}
+
+/** A picture, and how many relationships an expansion did not follow. */
+export interface Drawn {
+  readonly picture: Picture;
+  readonly beyond: number;
 }
 
 /** Asks for the picture of a view's entities, or of these and what an expansion adds. */
@@ -49,14 +58,15 @@ export async function requestPicture(
   view: View,
   expansion: Expansion | undefined,
   signal: AbortSignal,
-): Promise<Picture> {
+): Promise<Drawn> {
   const variables = variablesOf(view, expansion);
-  const key = JSON.stringify(variables);
-  const known = kept.get(key);
-  if (known) return known;
-  const picture = pictureOf((await ask(PictureDocument, variables, signal)).neighborhood);
-  keep(variables, picture);
-  return picture;
+  const known = kept.get(JSON.stringify(variables));
+  if (known) return { picture: known, beyond: 0 };
+  const answer = pictureOf((await ask(PictureDocument, variables, signal)).neighborhood);
+  // What was not followed is not missing from the picture of the entities that it came to.
+  const picture = expansion ? { ...answer, leftOut: 0 } : answer;
+  if (!expansion || picture.relationships.size < maxRelationships) keep(variables, picture);
+  return { picture, beyond: expansion ? answer.leftOut : 0 };
 }
 
 /** The API takes a single id where it takes a list; a picture always has the list. */

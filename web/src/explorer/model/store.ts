@@ -8,8 +8,11 @@ import { emptyPicture, type Picture } from "./picture.ts";
 import { forgetPictures, requestPicture, type Expansion } from "./request.ts";
 import { emptyView, isNarrowed, toggled, type Position, type View } from "./view.ts";
 
-/** The part of a view that undo and redo go through: what is on the canvas, and through which lens. */
-type Step = Pick<View, "entities" | "positions" | "pinned" | "hidden" | "known" | "accordingTo">;
+/** The part of a view that undo and redo go through: what is on the canvas, and how it is read. */
+type Step = Pick<
+  View,
+  "entities" | "positions" | "pinned" | "hidden" | "known" | "accordingTo" | "language"
+>;
 
 /** What the panel beside the picture is open for. */
 export type Panel = "details" | "lens" | "path" | "compare" | "take" | "edit";
@@ -109,10 +112,11 @@ export function dismiss(notice: string): void {
 export async function open(fragment: string): Promise<void> {
   const { view, problems } = fromFragment(fragment, today());
   const panel = view.compare !== null ? "compare" : view.selected !== null ? "details" : null;
-  const empty = { picture: emptyPicture, compared: null, past: [], future: [] };
-  set({ ...empty, view, notices: problems, panel });
+  const empty = { picture: emptyPicture, compared: null, leftOut: null };
+  underWay.abort();
+  set({ ...empty, past: [], future: [], view, notices: problems, panel });
   if (view.entities.length === 0) return;
-  await redraw(view, undefined, false);
+  await redraw(asItIs, noStep);
   tellWhatIsGone();
 }
 
@@ -124,8 +128,8 @@ export async function show(id: string): Promise<void> {
     select(id);
     return;
   }
-  const next = { ...view, selected: id };
-  if (view.entities.length === 0) await redraw(next, { of: id, limit: firstLimit }, true);
+  const first = { of: id, limit: firstLimit };
+  if (view.entities.length === 0) await redraw(() => ({ selected: id }), asStep, first);
   else await add([id], id);
 }
 
@@ -133,16 +137,20 @@ export async function show(id: string): Promise<void> {
 const firstLimit = 100;
 export const expandLimit = 25;
 
-/** Adds entities to the canvas, and every relationship that joins them to it. */
-export async function add(ids: readonly string[], selected?: string): Promise<void> {
-  const { view } = get();
-  const entities = [...new Set([...view.entities, ...ids])];
+/**
+ * Adds entities to the canvas, and every relationship that joins them to it. Reports whether
+ * they are there; if not, the visitor has been told why.
+ */
+export async function add(ids: readonly string[], selected?: string): Promise<boolean> {
+  const entities = [...new Set([...get().view.entities, ...ids])];
   if (entities.length > maxEntities) {
-    tell(`A picture has at most ${String(maxEntities)} entities. Remove some first.`);
-    return;
+    tell(tooMany);
+    return false;
   }
-  await redraw({ ...view, entities, selected: selected ?? view.selected }, undefined, true);
+  return redraw((view) => ({ entities, selected: selected ?? view.selected }), asStep);
 }
+
+const tooMany = `A picture has at most ${String(maxEntities)} entities. Remove some first.`;
 
 /**
  * Adds up to 25 more of an entity's relationships of a type, with their far ends: those in
@@ -151,7 +159,7 @@ export async function add(ids: readonly string[], selected?: string): Promise<vo
 export async function expand(id: string, type?: string): Promise<void> {
   const { view } = get();
   if (view.entities.length + expandLimit > maxEntities) {
-    tell(`A picture has at most ${String(maxEntities)} entities. Remove some first.`);
+    tell(tooMany);
     return;
   }
   const where = {
@@ -159,19 +167,20 @@ export async function expand(id: string, type?: string): Promise<void> {
     ...(type === undefined ? {} : { type: { eq: type } }),
     ...(view.showExpired ? {} : { validity: { holdsIn: view.valid } }),
   };
-  await redraw(view, { of: id, where, limit: expandLimit }, true);
+  await redraw(asItIs, asStep, { of: id, where, limit: expandLimit });
 }
 
 /** Takes entities off the canvas. */
 export async function remove(ids: readonly string[]): Promise<void> {
-  const { view } = get();
   const gone = new Set(ids);
-  const entities = view.entities.filter((id) => !gone.has(id));
-  const positions = Object.fromEntries(
-    Object.entries(view.positions).filter(([id]) => !gone.has(id)),
-  );
-  const selected = view.selected !== null && gone.has(view.selected) ? null : view.selected;
-  await redraw({ ...view, entities, positions, selected }, undefined, true);
+  await redraw(({ entities, positions, selected }) => {
+    const left = Object.entries(positions).filter(([id]) => !gone.has(id));
+    return {
+      entities: entities.filter((id) => !gone.has(id)),
+      positions: Object.fromEntries(left),
+      selected: selected !== null && gone.has(selected) ? null : selected,
+    };
+  }, asStep);
 }
 
 /** Takes off the neighbours of an entity that are joined to nothing else, unless they are pinned. */
@@ -199,30 +208,30 @@ export function leavesOf(id: string, picture: Picture, pinned: readonly string[]
 export async function readAs(
   lens: Partial<Pick<View, "known" | "accordingTo" | "language">>,
 ): Promise<void> {
-  await redraw({ ...get().view, ...lens }, undefined, true);
+  await redraw(() => lens, asStep);
 }
 
 /** Hides a kind of entities or a type of relationships, or shows it again. */
 export async function toggleHidden(what: "kinds" | "types", name: string): Promise<void> {
-  const { view } = get();
-  const hidden = { ...view.hidden, [what]: toggled(view.hidden[what], name) };
-  if (what === "types") await redraw({ ...view, hidden }, undefined, true);
-  else record({ ...view, hidden });
+  const change = ({ hidden }: View) => ({
+    hidden: { ...hidden, [what]: toggled(hidden[what], name) },
+  });
+  if (what === "types") await redraw(change, asStep);
+  else record(change(get().view));
 }
 
 /** Keeps an entity where it is, or lets a layout move it again. */
 export function togglePinned(id: string): void {
-  const { view } = get();
-  record({ ...view, pinned: toggled(view.pinned, id) });
+  record({ pinned: toggled(get().view.pinned, id) });
 }
 
 /** Notes where entities lie. A drag can be undone; what a layout did, cannot. */
 export function place(positions: Readonly<Record<string, Position>>, byHand: boolean): void {
   const { view } = get();
-  const next = { ...view, positions: { ...view.positions, ...positions } };
+  const next = { positions: { ...view.positions, ...positions } };
   if (byHand)
     record({ ...next, pinned: [...new Set([...view.pinned, ...Object.keys(positions)])] });
-  else set({ view: next });
+  else look(next);
 }
 
 /** Lays out anew all that is not pinned. */
@@ -235,68 +244,88 @@ export function trace(relationships: readonly string[]): void {
   look({ traced: relationships });
 }
 
-/** Asks for the picture anew, as after a write or once the server is back. */
+/** Asks for the picture anew, as after a write. */
 export async function refresh(): Promise<void> {
   forgetPictures();
   set(({ refreshes }) => ({ refreshes: refreshes + 1 }));
-  await redraw(get().view, undefined, false);
+  await redraw(asItIs, noStep);
 }
 
 /** Goes a step back. */
 export async function undo(): Promise<void> {
-  const { past, future, view } = get();
-  const step = past.at(-1);
+  const step = get().past.at(-1);
   if (!step) return;
-  if (await redraw({ ...view, ...step }, undefined, false)) {
-    set({ past: past.slice(0, -1), future: [...future, stepOf(view)] });
-  }
+  await redraw(
+    () => step,
+    ({ past, future, view }) => ({
+      past: past.slice(0, past.indexOf(step)),
+      future: [...future, stepOf(view)],
+    }),
+  );
 }
 
 /** Takes an undo back. */
 export async function redo(): Promise<void> {
-  const { past, future, view } = get();
-  const step = future.at(-1);
+  const step = get().future.at(-1);
   if (!step) return;
-  if (await redraw({ ...view, ...step }, undefined, false)) {
-    set({ future: future.slice(0, -1), past: [...past, stepOf(view)] });
-  }
+  await redraw(
+    () => step,
+    ({ past, future, view }) => ({
+      past: [...past, stepOf(view)],
+      future: future.slice(0, -1),
+    }),
+  );
 }
 
-function stepOf({ entities, positions, pinned, hidden, known, accordingTo }: View): Step {
-  return { entities, positions, pinned, hidden, known, accordingTo };
+function stepOf(view: View): Step {
+  const { entities, positions, pinned, hidden, known, accordingTo, language } = view;
+  return { entities, positions, pinned, hidden, known, accordingTo, language };
 }
 
-/** Takes a view as the next step. */
-function record(view: View): void {
-  set(({ past, view: before }) => ({ view, past: [...past, stepOf(before)], future: [] }));
+/** What becomes of the steps when a view changes, from what there is before it does. */
+type Steps = (before: Explorer) => Partial<Pick<Explorer, "past" | "future">>;
+
+const noStep: Steps = () => ({});
+const asStep: Steps = ({ past, view }) => ({ past: [...past, stepOf(view)], future: [] });
+
+/** Changes the view as the next step, where that needs no other picture. */
+function record(change: Partial<View>): void {
+  set((before) => ({ ...asStep(before), view: { ...before.view, ...change } }));
 }
+
+/** What is to become of a view, from what it is. */
+type Change = (view: View) => Partial<View>;
+
+const asItIs: Change = () => ({});
 
 let underWay = new AbortController();
 
 /**
- * Asks for the picture of a view and shows it once it is there; until then, and if it
- * fails, all stays as it was. Reports whether it is shown: a later request overtakes it.
+ * Asks for the picture of the view as it is to become, and shows it once it is there; until
+ * then, and if it fails, all stays as it was. Reports whether it is shown: a later request
+ * overtakes it. What the visitor does to the view meanwhile stays done: the change is then
+ * made to what the view has become, but for a selection, of which the visitor's counts.
  */
-async function redraw(
-  wanted: View,
-  expansion: Expansion | undefined,
-  isStep: boolean,
-): Promise<boolean> {
+async function redraw(change: Change, steps: Steps, expansion?: Expansion): Promise<boolean> {
   underWay.abort();
   const own = (underWay = new AbortController());
+  const asked = get().view;
   set({ busy: true });
   try {
-    const picture = await requestPicture(wanted, expansion, own.signal);
+    const wanted = { ...asked, ...change(asked) };
+    const { picture, beyond } = await requestPicture(wanted, expansion, own.signal);
     if (own.signal.aborted) return false;
-    const before = get().view;
-    const positions = isStep
-      ? { ...wanted.positions, ...placesOf(wanted, before) }
-      : wanted.positions;
-    const view = { ...merged(wanted, before), positions, entities: entitiesOf(wanted, picture) };
-    if (isStep) record(view);
-    const leftOut =
-      picture.leftOut > 0 ? { of: expansion?.of ?? null, count: picture.leftOut } : null;
-    set({ view, picture, leftOut });
+    set((before) => {
+      const { view: now } = before;
+      const next = { ...now, ...change(now) };
+      const selected = now.selected === asked.selected ? next.selected : now.selected;
+      return {
+        ...steps(before),
+        view: { ...next, selected, entities: entitiesOf(next, picture) },
+        picture,
+        leftOut: leftOutOf(picture, expansion, beyond),
+      };
+    });
     return true;
   } catch (error) {
     if (own.signal.aborted) return false;
@@ -307,16 +336,13 @@ async function redraw(
   }
 }
 
-/** What was asked for, with what a visitor may have changed while it was on its way. */
-function merged(wanted: View, now: View): View {
-  const { valid, showExpired, showUpcoming, table, compare, traced } = now;
-  return { ...wanted, valid, showExpired, showUpcoming, table, compare, traced };
-}
-
-/** Where a layout may have put the entities of a view while its picture was on the way. */
-function placesOf(wanted: View, now: View): Record<string, Position> {
-  const entities = new Set(wanted.entities);
-  return Object.fromEntries(Object.entries(now.positions).filter(([id]) => entities.has(id)));
+function leftOutOf(
+  picture: Picture,
+  expansion: Expansion | undefined,
+  beyond: number,
+): LeftOut | null {
+  if (expansion && beyond > 0) return { of: expansion.of, count: beyond };
+  return picture.leftOut > 0 ? { of: null, count: picture.leftOut } : null;
 }
 
 /** The entities of a view, those first that were there; absent ones stay, and may come back. */

@@ -43,7 +43,8 @@ async function follow({ entities, hops }: Path, isTraced: boolean): Promise<void
     return;
   }
   const there = useExplorer.getState().picture;
-  if (!entities.every(({ id }) => there.entities.has(id))) await add(entities.map(({ id }) => id));
+  const isThere = entities.every(({ id }) => there.entities.has(id));
+  if (!isThere && !(await add(entities.map(({ id }) => id)))) return;
   const { relationships } = useExplorer.getState().picture;
   const ids = hops.map(({ relationship }) => relationship.id);
   if (ids.every((id) => relationships.has(id))) trace(ids);

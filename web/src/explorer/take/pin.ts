@@ -29,8 +29,8 @@ export async function pin(view: View, drawn: Picture, signal: AbortSignal): Prom
     if (node && "name" in node) names.set(node.id, node.name);
     else if (node && "title" in node) names.set(node.id, node.title);
   }
-  const picture =
-    view.known === null ? await requestPicture({ ...view, known }, undefined, signal) : drawn;
+  if (view.known !== null) return { picture: drawn, known, today: now.slice(0, 10), names };
+  const { picture } = await requestPicture({ ...view, known }, undefined, signal);
   return { picture, known, today: now.slice(0, 10), names };
 }
 
