@@ -68,8 +68,11 @@ export function Canvas() {
   }, [renderer, shown]);
   useEffect(() => {
     renderer?.mark({ selected, traced, pinned, compared });
-    if (selected !== null) renderer?.reveal(selected);
   }, [renderer, picture, hidden.kinds, selected, traced, pinned, compared]);
+  // A pin or a date that moves on is no reason to take the canvas elsewhere.
+  useEffect(() => {
+    if (selected !== null) renderer?.reveal(selected);
+  }, [renderer, picture, hidden.kinds, selected]);
   useEffect(() => {
     renderer?.move(view.positions);
   }, [renderer, view.positions]);

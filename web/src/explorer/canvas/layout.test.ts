@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstPlaces } from "./layout.ts";
+import { firstPlaces, withoutMoved } from "./layout.ts";
 import { nextEntity } from "./walk.ts";
 
 const entities = ["a", "b", "c"].map((id) => ({ id, at: undefined, fixed: false }));
@@ -25,4 +25,13 @@ test("an arrow key goes to the nearest entity that way, and stays where there is
   expect(nextEntity(entities, positions, "a", [1, 0])).toBe("b");
   expect(nextEntity(entities, positions, "a", [0, 1])).toBe("c");
   expect(nextEntity(entities, positions, "a", [-1, 0])).toBe("a");
+});
+
+test("what was moved since a layout was asked for is not laid out", () => {
+  const at = [0, 0] as const;
+  const there = ["a", "b"].map((id) => ({ id, at, fixed: false }));
+  const task = { entities: [...there, { id: "c", at: undefined, fixed: false }], links: [] };
+  const places = { a: [1, 1], b: [2, 2], c: [3, 3] } as const;
+  const now = { a: at, b: [9, 9] } as const;
+  expect(withoutMoved(places, task, now)).toEqual({ a: [1, 1], c: [3, 3] });
 });

@@ -13,14 +13,27 @@ export interface LayoutStep {
   readonly done: boolean;
 }
 
-/** Tells where entities might lie: each new one near one that it is joined to, if that has a place. */
+/** The places of a step but for entities that were moved since the layout was asked for. */
+export function withoutMoved(
+  places: LayoutStep["positions"],
+  { entities }: LayoutTask,
+  now: LayoutStep["positions"],
+): LayoutStep["positions"] {
+  const moved = new Set(entities.filter(({ id, at }) => now[id] !== at).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(places).filter(([id]) => !moved.has(id)));
+}
+
+/**
+ * Tells where entities might lie: each new one near one that it is joined to, if that has
+ * a place.
+ */
 export function firstPlaces(task: LayoutTask): Record<string, Position> {
   const places: Record<string, Position> = {};
   for (const { id, at } of task.entities) if (at) places[id] = at;
-  const joined = new Map<string, string[]>();
+  const joined = new Map(task.entities.map(({ id }): [string, string[]] => [id, []]));
   for (const { from, to } of task.links) {
-    joined.set(from, [...(joined.get(from) ?? []), to]);
-    joined.set(to, [...(joined.get(to) ?? []), from]);
+    joined.get(from)?.push(to);
+    joined.get(to)?.push(from);
   }
   let turn = 0;
   for (const { id } of task.entities) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import { place, useExplorer } from "../model/store.ts";
-import type { LayoutStep, LayoutTask } from "./layout.ts";
+import { place, tell, useExplorer } from "../model/store.ts";
+import { withoutMoved, type LayoutStep, type LayoutTask } from "./layout.ts";
 
 /**
  * Lays out, in a worker, entities that have no place yet; and all that are not pinned,
@@ -18,11 +18,16 @@ export function useLayout(onStep: (step: LayoutStep) => void): void {
     if (task === undefined) return;
     const worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }: MessageEvent<LayoutStep>) => {
+      // What was dragged meanwhile lies where the visitor put it.
+      const positions = withoutMoved(data.positions, task, useExplorer.getState().view.positions);
       if (data.done) {
         worker.terminate();
-        place(data.positions, false);
+        place(positions, false);
       }
-      onStep(data);
+      onStep({ ...data, positions });
+    };
+    worker.onerror = () => {
+      tell("The picture could not be laid out.");
     };
     worker.postMessage(task);
     return () => {
