@@ -54,7 +54,6 @@ function TwoDates() {
     <div className="compare-dates">
       <span>Before</span>
       <DateBox
-        key={`before ${before}`}
         label="Date before, in EDTF"
         valid={before}
         onDate={(compare) => {
@@ -64,7 +63,6 @@ function TwoDates() {
       <span className="hint">{inWords(before)}</span>
       <span>After</span>
       <DateBox
-        key={`after ${after}`}
         label="Date after, in EDTF"
         valid={after}
         onDate={(valid) => {

@@ -109,21 +109,25 @@ function plainInWords(text: string): string {
 export const units = ["DAY", "MONTH", "YEAR", "DECADE"] as const;
 export type Unit = (typeof units)[number];
 
-/** The unit's stretch that a moment lies in, and how EDTF writes it. */
+/** All the time that may be asked about: the years that EDTF writes with four digits. */
+export const allTime: Stretch = parseQuestion("-9999/9999");
+
+/** The unit's stretch that a moment of all time lies in, and how EDTF writes it. */
 export function unitAround(moment: Seconds, unit: Unit): Stretch & { edtf: string } {
-  const { year, month } = civilDay(moment);
+  const edtf = unitText(Math.min(Math.max(moment, allTime.from), allTime.until - 1), unit);
+  return { ...parseQuestion(edtf), edtf };
+}
+
+function unitText(moment: Seconds, unit: Unit): string {
+  const { year } = civilDay(moment);
   switch (unit) {
     case "DAY":
-      return { ...parseQuestion(dayText(moment)), edtf: dayText(moment) };
-    case "MONTH": {
-      const edtf = `${yearText(year)}-${String(month).padStart(2, "0")}`;
-      return { ...parseQuestion(edtf), edtf };
-    }
+      return dayText(moment);
+    case "MONTH":
+      return dayText(moment).slice(0, -3);
     case "YEAR":
-      return { ...parseQuestion(yearText(year)), edtf: yearText(year) };
-    case "DECADE": {
-      const edtf = `${yearText(year).slice(0, -1)}X`;
-      return { ...parseQuestion(edtf), edtf };
-    }
+      return yearText(year);
+    case "DECADE":
+      return `${yearText(year).slice(0, -1)}X`;
   }
 }

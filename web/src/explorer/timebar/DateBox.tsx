@@ -7,18 +7,29 @@ interface DateBoxProps {
   readonly label?: string;
 }
 
-/** The time asked about, as text to be typed over. What cannot be read is said, and changes nothing. */
+interface Typed {
+  /** The date that it is typed over: once that is another, it counts no more. */
+  readonly over: string;
+  readonly text: string;
+  readonly problem: string | undefined;
+}
+
+/**
+ * The time asked about, as text to be typed over. What cannot be read is said, and changes
+ * nothing.
+ */
 export function DateBox({ valid, onDate, label = "Date or interval, in EDTF" }: DateBoxProps) {
-  const [text, setText] = useState(valid);
-  const [problem, setProblem] = useState<string>();
+  const [typed, setTyped] = useState<Typed>();
   const note = useId();
+  const { text, problem } = typed?.over === valid ? typed : { text: valid, problem: undefined };
   const take = () => {
     try {
       parseQuestion(text);
-      setProblem(undefined);
+      setTyped(undefined);
       if (text.trim() !== valid) onDate(text.trim());
     } catch (error) {
-      setProblem(error instanceof DateError ? error.message : String(error));
+      const words = error instanceof DateError ? error.message : String(error);
+      setTyped({ over: valid, text, problem: words });
     }
   };
   return (
@@ -31,7 +42,7 @@ export function DateBox({ valid, onDate, label = "Date or interval, in EDTF" }: 
         size={Math.max(10, text.length)}
         spellCheck={false}
         onChange={(event) => {
-          setText(event.target.value);
+          setTyped({ over: valid, text: event.target.value, problem });
         }}
         onKeyDown={(event) => {
           if (event.key === "Enter") take();

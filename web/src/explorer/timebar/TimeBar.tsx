@@ -15,9 +15,11 @@ import { Bars } from "./Bars.tsx";
 import { DateBox } from "./DateBox.tsx";
 import { followPointer, trackClass } from "./follow.ts";
 import { Handle } from "./Handle.tsx";
-import { changeText, middle, moved, nextChange, stepped, wholeRange, zoomed } from "./range.ts";
+import { between, endsIn, oneDate, twoDates } from "./interval.ts";
+import { changeText, nextChange, stepped, wholeRange } from "./range.ts";
 import { useHistogram } from "./useHistogram.ts";
 import { usePlay } from "./usePlay.ts";
+import { ZoomButtons } from "./ZoomButtons.tsx";
 
 /** Chooses the time of the view: a date, a moment, or the time between two dates. */
 export function TimeBar() {
@@ -26,17 +28,15 @@ export function TimeBar() {
   const hidden = useExplorer((s) => s.view.hidden);
   const [unit, setUnit] = useState<Unit>("DAY");
   const [zoom, setZoom] = useState<Stretch>();
+  const [today] = useState(() => Date.now() / 1000);
   const at = useMemo(() => parseQuestion(valid), [valid]);
   const histogram = useHistogram(zoom);
   // The whole range is that of the picture when it came: it must not move with the handle.
-  const whole = useMemo(
-    () => wholeRange(picture.histogram, parseQuestion(useExplorer.getState().view.valid)),
-    [picture],
-  );
+  const whole = useMemo(() => {
+    const { view } = useExplorer.getState();
+    return wholeRange(picture.histogram, parseQuestion(view.valid), today);
+  }, [picture, today]);
   const range = zoom ?? whole;
-  const ask = (text: string) => {
-    look({ valid: text });
-  };
   const isBetween = valid.includes("/");
   const go = (moment: Seconds) => {
     ask(unitAround(moment, unit).edtf);
@@ -55,7 +55,6 @@ export function TimeBar() {
     const moment = nextChange(histogram.changePoints, shown, at, way);
     if (moment !== undefined) ask(changeText(moment));
   };
-  const step = (from: Seconds, steps: number) => stepped(from, unit, steps);
 
   return (
     <section className="timebar" aria-label="Time">
@@ -79,14 +78,14 @@ export function TimeBar() {
             jump(1);
           }}
         />
-        <DateBox key={valid} valid={valid} onDate={ask} />
+        <DateBox valid={valid} onDate={ask} />
         <output className="timebar-words">{inWords(valid)}</output>
         <label className="timebar-between">
           <input
             type="checkbox"
             checked={isBetween}
             onChange={() => {
-              ask(isBetween ? oneDate(at, unit) : twoDates(at, range, unit));
+              ask(isBetween ? oneDate(at, range, unit) : twoDates(at, range, unit));
             }}
           />
           between two dates
@@ -104,45 +103,7 @@ export function TimeBar() {
             </option>
           ))}
         </select>
-        <span className="timebar-zoom" role="group" aria-label="Range of the time bar">
-          <IconButton
-            icon="earlier"
-            label="Earlier"
-            onClick={() => {
-              setZoom(moved(range, -0.5));
-            }}
-          />
-          <IconButton
-            icon="plus"
-            label="Zoom the time bar in"
-            onClick={() => {
-              setZoom(zoomed(range, 0.4, middle(at, range)));
-            }}
-          />
-          <IconButton
-            icon="minus"
-            label="Zoom the time bar out"
-            onClick={() => {
-              setZoom(zoomed(range, 2.5, middle(at, range)));
-            }}
-          />
-          <IconButton
-            icon="later"
-            label="Later"
-            onClick={() => {
-              setZoom(moved(range, 0.5));
-            }}
-          />
-          <button
-            type="button"
-            disabled={!zoom}
-            onClick={() => {
-              setZoom(undefined);
-            }}
-          >
-            all
-          </button>
-        </span>
+        <ZoomButtons range={range} at={at} isWhole={zoom === undefined} onZoom={setZoom} />
       </div>
       <div
         className={trackClass}
@@ -152,34 +113,7 @@ export function TimeBar() {
       >
         <Bars histogram={histogram} range={range} hidden={hidden.types} at={at} />
         {isBetween ? (
-          <>
-            <Handle
-              name="from"
-              range={range}
-              moment={at.from}
-              words={inWords(valid.split("/")[0] ?? "")}
-              onMove={(moment) => {
-                ask(between(moment, at.until - 1, unit));
-              }}
-              onStep={(n) => {
-                ask(between(parseQuestion(step(at.from, n)).from, at.until - 1, unit));
-              }}
-              onJump={jump}
-            />
-            <Handle
-              name="until"
-              range={range}
-              moment={at.until}
-              words={inWords(valid.split("/")[1] ?? "")}
-              onMove={(moment) => {
-                ask(between(at.from, moment, unit));
-              }}
-              onStep={(n) => {
-                ask(between(at.from, parseQuestion(step(at.until - 1, n)).from, unit));
-              }}
-              onJump={jump}
-            />
-          </>
+          <TwoHandles valid={valid} at={at} range={range} unit={unit} onJump={jump} />
         ) : (
           <Handle
             name="as of"
@@ -188,7 +122,7 @@ export function TimeBar() {
             words={inWords(valid)}
             onMove={go}
             onStep={(n) => {
-              ask(step(at.from, n));
+              ask(stepped(at.from, unit, n));
             }}
             onJump={jump}
           />
@@ -198,18 +132,52 @@ export function TimeBar() {
   );
 }
 
-/** The unit's date that a stretch begins in. */
-function oneDate(at: Stretch, unit: Unit): string {
-  return unitAround(Number.isFinite(at.from) ? at.from : at.until - 1, unit).edtf;
+function ask(valid: string): void {
+  look({ valid });
 }
 
-/** An interval around a stretch, a tenth of the range to either side. */
-function twoDates(at: Stretch, range: Stretch, unit: Unit): string {
-  const margin = (range.until - range.from) / 10;
-  return between(at.from - margin, at.until + margin, unit);
+interface TwoHandlesProps {
+  readonly valid: string;
+  readonly at: Stretch;
+  readonly range: Stretch;
+  readonly unit: Unit;
+  readonly onJump: (way: 1 | -1) => void;
 }
 
-/** The interval from the unit of one moment to that of another, whichever comes first. */
-function between(a: Seconds, b: Seconds, unit: Unit): string {
-  return `${unitAround(Math.min(a, b), unit).edtf}/${unitAround(Math.max(a, b), unit).edtf}`;
+/** The handles of an interval. A side without a bound stays so while the other is moved. */
+function TwoHandles({ valid, at, range, unit, onJump }: TwoHandlesProps) {
+  const [from = "", until = ""] = valid.split("/");
+  const { first, last } = endsIn(at, range);
+  const step = (moment: Seconds, units: number) => parseQuestion(stepped(moment, unit, units)).from;
+  return (
+    <>
+      <Handle
+        name="from"
+        range={range}
+        moment={at.from}
+        words={inWords(from)}
+        onMove={(moment) => {
+          ask(between(moment, at.until - 1, unit));
+        }}
+        onStep={(n) => {
+          ask(between(step(first, n), at.until - 1, unit));
+        }}
+        onJump={onJump}
+      />
+      <Handle
+        name="until"
+        range={range}
+        moment={at.until}
+        words={inWords(until)}
+        onMove={(moment) => {
+          // The handle stands where the interval is over: the last second is before it.
+          ask(between(at.from, moment - 1, unit));
+        }}
+        onStep={(n) => {
+          ask(between(at.from, step(last, n), unit));
+        }}
+        onJump={onJump}
+      />
+    </>
+  );
 }

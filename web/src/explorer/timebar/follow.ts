@@ -11,13 +11,15 @@ export function followPointer(
   range: Stretch,
   go: (moment: Seconds) => void,
 ): void {
+  if (event.button !== 0) return;
   const track = event.currentTarget.closest(`.${trackClass}`);
   if (!track) return;
   event.preventDefault();
   const box = track.getBoundingClientRect();
   const follow = ({ clientX }: { clientX: number }) => {
     const share = Math.min(1, Math.max(0, (clientX - box.left) / box.width));
-    go(Math.round(range.from + share * (range.until - range.from)));
+    const moment = Math.round(range.from + share * (range.until - range.from));
+    go(Math.min(moment, range.until - 1));
   };
   follow(event);
   const stop = new AbortController();

@@ -7,15 +7,21 @@ const nothing = { buckets: [], changePoints: [], extent: undefined, truncated: f
 
 test("the bar spans the dates of the picture and the time asked about", () => {
   const extent = { from: civil(2014, 1, 1), until: civil(2026, 1, 1) };
-  const range = wholeRange({ ...nothing, extent }, parseQuestion("2030"));
+  const range = wholeRange({ ...nothing, extent }, parseQuestion("2030"), 0);
   expect(range.from).toBeLessThan(extent.from);
   expect(range.until).toBeGreaterThan(civil(2031, 1, 1));
 });
 
 test("an open question does not make the bar endless", () => {
   const extent = { from: civil(2014, 1, 1), until: civil(2015, 1, 1) };
-  const range = wholeRange({ ...nothing, extent }, parseQuestion("../.."));
+  const range = wholeRange({ ...nothing, extent }, parseQuestion("../.."), 0);
   expect(range.until - range.from).toBeLessThan(500 * day);
+});
+
+test("a bar without any date is around today", () => {
+  const today = civil(2026, 1, 15);
+  const range = wholeRange(nothing, parseQuestion("../.."), today);
+  expect(rangeText(range)).toBe("2026-01-08/2026-01-21");
 });
 
 test("zooming keeps the moment in the bar, and stops at two weeks", () => {
@@ -54,6 +60,9 @@ describe("stepping from change to change", () => {
   test("stays at the ends", () => {
     expect(nextChange(points, all, parseQuestion("2026-01-24"), 1)).toBeUndefined();
     expect(nextChange(points, all, parseQuestion("2026-01-18"), -1)).toBeUndefined();
+  });
+  test("asks about a moment of a year before Christ as EDTF writes it", () => {
+    expect(changeText(civil(-43, 3, 15) + 3600)).toBe("-0043-03-15T01:00:00Z");
   });
   test("asks about a whole day where the change is at midnight", () => {
     expect(points.map((point) => changeText(point.at))).toEqual([

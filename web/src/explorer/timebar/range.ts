@@ -1,18 +1,26 @@
-import { day, dayText, type Seconds } from "../time/instant.ts";
-import { parseQuestion, unitAround, type Stretch, type Unit } from "../time/question.ts";
+import {
+  civil,
+  civilDay,
+  day,
+  dayText,
+  instantText,
+  yearText,
+  type Seconds,
+} from "../time/instant.ts";
+import { allTime, inWords, unitAround, type Stretch, type Unit } from "../time/question.ts";
 import type { ChangePoint, Histogram } from "../model/picture.ts";
 
-/** The least and the most that a time bar spans, in seconds: two weeks, all years there are. */
+/** The least that a time bar spans, in seconds. */
 const shortest = 14 * day;
-const allTime: Stretch = parseQuestion("-9999/9999");
 
 /**
  * What a time bar spans at first: from the first to the last date of the picture, and
- * the time asked about, with a margin.
+ * the time asked about, with a margin. Where none of these has a date, it is today.
  */
-export function wholeRange(histogram: Histogram, at: Stretch): Stretch {
-  const ends = [histogram.extent?.from, histogram.extent?.until, at.from, at.until];
-  const finite = ends.filter((end): end is Seconds => end !== undefined && Number.isFinite(end));
+export function wholeRange(histogram: Histogram, at: Stretch, today: Seconds): Stretch {
+  const { from: first = Infinity, until: last = Infinity } = histogram.extent ?? {};
+  const ends = [first, last, at.from, at.until].filter(Number.isFinite);
+  const finite = ends.length > 0 ? ends : [today];
   const from = Math.min(...finite);
   const until = Math.max(...finite);
   return withMargin({ from, until }, Math.max((until - from) * 0.02, 7 * day));
@@ -56,11 +64,7 @@ export function middle(at: Stretch, range: Stretch): Seconds {
 
 /** How the moment of a change is asked about: its day where it is a midnight. */
 export function changeText(at: Seconds): string {
-  return at % day === 0 ? dayText(at) : unitText(at);
-}
-
-function unitText(at: Seconds): string {
-  return new Date(at * 1000).toISOString().replace(".000Z", "Z");
+  return at % day === 0 ? dayText(at) : instantText(at);
 }
 
 /** The nearest moment after or before the time asked about at which something shown changes. */
@@ -102,6 +106,14 @@ interface TickStep {
   readonly label: (at: Seconds) => string;
 }
 
+function yearName(at: Seconds): string {
+  return inWords(yearText(civilDay(at).year));
+}
+
+function monthName(at: Seconds): string {
+  return months[civilDay(at).month - 1] ?? "";
+}
+
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function days(count: number): TickStep {
@@ -109,43 +121,31 @@ function days(count: number): TickStep {
     seconds: count * day,
     first: (from) => Math.ceil(from / (count * day)) * count * day,
     next: (at) => at + count * day,
-    label: (at) => {
-      const date = new Date(at * 1000);
-      return `${String(date.getUTCDate())} ${months[date.getUTCMonth()] ?? ""}`;
-    },
+    label: (at) => `${String(civilDay(at).day)} ${monthName(at)}`,
   };
 }
 
 function monthsBy(count: number): TickStep {
-  const first = (year: number, month: number) => new Date(0).setUTCFullYear(year, month, 1) / 1000;
-  const floor = (at: Seconds) => {
-    const date = new Date(at * 1000);
-    return first(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / count) * count);
-  };
-  const next = (at: Seconds) => {
-    const date = new Date(at * 1000);
-    return first(date.getUTCFullYear(), date.getUTCMonth() + count);
-  };
   return {
     seconds: count * 30 * day,
-    first: floor,
-    next,
-    label: (at) => {
-      const date = new Date(at * 1000);
-      const month = months[date.getUTCMonth()] ?? "";
-      return `${month} ${String(date.getUTCFullYear())}`;
+    first: (from) => {
+      const { year, month } = civilDay(from);
+      return civil(year, month - ((month - 1) % count), 1);
     },
+    next: (at) => {
+      const { year, month } = civilDay(at);
+      return civil(year, month + count, 1);
+    },
+    label: (at) => `${monthName(at)} ${yearName(at)}`,
   };
 }
 
 function years(count: number): TickStep {
-  const first = (year: number) => new Date(0).setUTCFullYear(year, 0, 1) / 1000;
-  const yearOf = (at: Seconds) => new Date(at * 1000).getUTCFullYear();
   return {
     seconds: count * 365 * day,
-    first: (from) => first(Math.floor(yearOf(from) / count) * count),
-    next: (at) => first(yearOf(at) + count),
-    label: (at) => String(yearOf(at)),
+    first: (from) => civil(Math.floor(civilDay(from).year / count) * count, 1, 1),
+    next: (at) => civil(civilDay(at).year + count, 1, 1),
+    label: yearName,
   };
 }
 
