@@ -996,18 +996,6 @@ export type EditVocabularyQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type EditVocabularyQuery = { readonly vocabulary: { readonly kinds: ReadonlyArray<{ readonly id: string, readonly name: string, readonly label: string, readonly classes: ReadonlyArray<EntityClass> }>, readonly relationshipTypes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly label: string, readonly symmetric: boolean, readonly sign: Sign, readonly from: ReadonlyArray<EntityClass>, readonly to: ReadonlyArray<EntityClass> }>, readonly claimProperties: ReadonlyArray<{ readonly id: string, readonly name: string, readonly label: string, readonly description: string | null, readonly valueType: ValueType, readonly unit: string | null }> } };
 
-export type PickEntityQueryVariables = Exact<{
-  text: string;
-  classes?: ReadonlyArray<EntityClass> | EntityClass | null | undefined;
-}>;
-
-
-export type PickEntityQuery = { readonly search: ReadonlyArray<{ readonly matched: string, readonly entity:
-      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly label: string } }
-      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly label: string } }
-      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly label: string } }
-     }> };
-
 export type PickSourceQueryVariables = Exact<{
   text: string;
 }>;
@@ -1251,9 +1239,9 @@ export type SearchQueryVariables = Exact<{
 
 
 export type SearchQuery = { readonly search: ReadonlyArray<{ readonly matched: string, readonly entity:
-      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly summary: string | null, readonly kind: { readonly id: string, readonly label: string } }
-      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly summary: string | null, readonly kind: { readonly id: string, readonly label: string } }
-      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly summary: string | null, readonly kind: { readonly id: string, readonly label: string } }
+      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly label: string } }
+      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly label: string } }
+      | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly label: string } }
      }> };
 
 export type StartQueryVariables = Exact<{
@@ -3130,22 +3118,6 @@ export const EditVocabularyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EditVocabularyQuery, EditVocabularyQueryVariables>;
-export const PickEntityDocument = new TypedDocumentString(`
-    query PickEntity($text: String!, $classes: [EntityClass!]) {
-  search(text: $text, classes: $classes, first: 8) {
-    matched
-    entity {
-      id
-      class
-      kind {
-        id
-        label
-      }
-      name
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<PickEntityQuery, PickEntityQueryVariables>;
 export const PickSourceDocument = new TypedDocumentString(`
     query PickSource($text: String!) {
   sources(
@@ -3546,7 +3518,6 @@ export const SearchDocument = new TypedDocumentString(`
         label
       }
       name(language: $language)
-      summary
     }
   }
 }

@@ -1,36 +1,30 @@
 import { ask } from "../api/ask.ts";
-import { PickEntityDocument, PickSourceDocument, type EntityClass } from "../api/operations.ts";
-import type { Field, Picked } from "./fields.ts";
+import { PickSourceDocument, type EntityClass } from "../api/operations.ts";
+import type { Suggestion } from "../parts/Combobox.tsx";
+import { searchNames } from "../search/names.ts";
+import type { Field } from "./fields.ts";
 
-/** A record that a search found, and what tells it from others of its name. */
-export interface Suggestion extends Picked {
-  readonly detail: string;
+/** A record that a search found; an entity with its class. */
+export interface FoundRecord extends Suggestion {
+  readonly class?: EntityClass;
 }
 
-/** What is searched, and for what. */
-export interface Wanted {
-  readonly as: Field["as"];
-  readonly classes: readonly EntityClass[] | undefined;
+interface Asked {
+  readonly about: Pick<Field, "as" | "classes">;
   readonly text: string;
 }
 
-/** Searches what a field takes: sources by title or publisher, entities by any name. */
-export async function find(wanted: Wanted, signal: AbortSignal): Promise<Suggestion[]> {
-  return wanted.as === "entity" ? findEntities(wanted, signal) : findSources(wanted.text, signal);
+/**
+ * Searches what a field takes, in the graph as it is now: entities by any name, sources by
+ * title or publisher.
+ */
+export async function find(asked: Asked, signal: AbortSignal): Promise<FoundRecord[]> {
+  const { about, text } = asked;
+  if (about.as !== "entity") return findSources(text, signal);
+  return searchNames({ text, ...(about.classes ? { classes: about.classes } : {}) }, signal);
 }
 
-async function findEntities({ classes, text }: Wanted, signal: AbortSignal): Promise<Suggestion[]> {
-  const variables = { text, ...(classes ? { classes } : {}) };
-  const { search } = await ask(PickEntityDocument, variables, signal);
-  return search.map(({ matched, entity }) => ({
-    id: entity.id,
-    label: entity.name,
-    class: entity.class,
-    detail: [matched === entity.name ? "" : matched, entity.kind.label].filter(Boolean).join(", "),
-  }));
-}
-
-async function findSources(text: string, signal: AbortSignal): Promise<Suggestion[]> {
+async function findSources(text: string, signal: AbortSignal): Promise<FoundRecord[]> {
   const { sources } = await ask(PickSourceDocument, { text }, signal);
   return sources.edges.map(({ node }) => ({
     id: node.id,

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import type { EntityClass } from "../api/operations.ts";
 import { useExplorer } from "../model/store.ts";
 import { toggled } from "../model/view.ts";
@@ -16,7 +16,7 @@ export function AccordingTo({ whole }: { whole: Whole | undefined }) {
   const known = useExplorer((s) => s.view.known);
   const [problem, setProblem] = useState<string>();
   // Whoever is looked for need not be told of by those chosen before.
-  const asOf = useMemo(() => ({ valid: "../..", ...(known === null ? {} : { known }) }), [known]);
+  const asOf = { valid: "../..", ...(known === null ? {} : { known }) };
   const read = async (claimants: string[]) => {
     setProblem(await readOtherwise({ accordingTo: claimants }));
   };
