@@ -1,8 +1,8 @@
 import type { CompareQueryVariables } from "../api/operations.ts";
 import { differenceSigns } from "../model/differences.ts";
+import { changedValue } from "../parts/changes.ts";
 import { look, select, useExplorer } from "../model/store.ts";
 import {
-  fieldText,
   idOf,
   kinds,
   reasonWords,
@@ -121,7 +121,7 @@ function Fields({ changed }: Pick<Difference, "changed">) {
           <div key={field}>
             <dt>{field}</dt>
             <dd>
-              <bdi>{fieldText(before)}</bdi> → <bdi>{fieldText(after)}</bdi>
+              <bdi>{changedValue(before)}</bdi> → <bdi>{changedValue(after)}</bdi>
             </dd>
           </div>
         ))}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { emptyView } from "../model/view.ts";
-import { comparisonOf, fieldText, overlayOf, sidesInWords, type Difference } from "./comparison.ts";
+import { comparisonOf, overlayOf, sidesInWords, type Difference } from "./comparison.ts";
 
 const view = {
   ...emptyView("2026-02-01"),
@@ -56,13 +56,4 @@ test("the sides in words", () => {
 test("a retracted relationship is still listed by its id", () => {
   const gone = { kind: "DISAPPEARED", before: { id: "r" }, after: null } as Difference;
   expect([...overlayOf([gone])]).toEqual([["r", "DISAPPEARED"]]);
-});
-
-test.each([
-  [null, "—"],
-  ['"2026-01"', "2026-01"],
-  ["3", "3"],
-  ["not json", "not json"],
-])("a field's value %j", (json, text) => {
-  expect(fieldText(json)).toBe(text);
 });

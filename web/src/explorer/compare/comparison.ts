@@ -101,14 +101,3 @@ export const reasonWords: Readonly<Record<DifferenceReason, string>> = {
   WE_CORRECTED: "the record was corrected",
   TOLD_OTHERWISE: "it is told otherwise",
 };
-
-/** A value of a changed field as it is read: text without its quotes, and a dash for none. */
-export function fieldText(json: string | null): string {
-  if (json === null) return "—";
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "string" ? value : json;
-  } catch {
-    return json;
-  }
-}

@@ -7,7 +7,7 @@ import {
 } from "../api/operations.ts";
 import { useExplorer } from "../model/store.ts";
 import { useRequest } from "../parts/useRequest.ts";
-import { recordedInWords } from "../time/words.ts";
+import { momentInWords } from "../time/moment.ts";
 import { EntityDetails } from "./EntityDetails.tsx";
 import { RelationshipDetails } from "./RelationshipDetails.tsx";
 import { useLens } from "./useLens.ts";
@@ -87,7 +87,7 @@ function Gone({ id }: { id: string }) {
       <h3>Not in this graph</h3>
       <p>
         No entity and no relationship has the id <code>{id}</code>
-        {known !== null && `, as recorded on ${recordedInWords(new Date(known).toISOString())}`}
+        {known !== null && `, as recorded until ${momentInWords(known)}`}
         {tellers > 0 && ", as told by those chosen"}. It may have been retracted
         {(known !== null || tellers > 0) && ", or is not seen in this reading of the graph"}.
       </p>

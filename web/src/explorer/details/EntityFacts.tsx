@@ -1,15 +1,8 @@
-import type { DetailedEntityFragment, NameKind } from "../api/operations.ts";
+import type { DetailedEntityFragment } from "../api/operations.ts";
+import { nameKindWords } from "../model/words.ts";
 import { ClaimedValue } from "../parts/ClaimCard.tsx";
 import type { DetailedEntity } from "./EntityDetails.tsx";
 import { Section } from "./Section.tsx";
-
-const nameKinds: Readonly<Record<NameKind, string>> = {
-  OFFICIAL: "official",
-  ALIAS: "alias",
-  ACRONYM: "acronym",
-  FORMER: "former",
-  TRANSLITERATION: "transliteration",
-};
 
 const languages = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
 const scripts = new Intl.DisplayNames("en", { type: "script", fallback: "code" });
@@ -25,7 +18,7 @@ export function NameList({ names }: { names: DetailedEntityFragment["names"] }) 
             {[
               language !== null && spoken(languages, language),
               script !== null && `${spoken(scripts, script)} script`,
-              nameKinds[kind],
+              nameKindWords[kind],
               validity?.text,
             ]
               .filter(Boolean)

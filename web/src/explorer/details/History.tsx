@@ -1,7 +1,7 @@
 import { ask } from "../api/ask.ts";
 import { MoreHistoryDocument, type VersionPageFragment } from "../api/operations.ts";
-import { recordedInWords } from "../time/words.ts";
-import { actionName, changedValue, isDerived } from "./changes.ts";
+import { momentInWords } from "../time/moment.ts";
+import { actionName, changedValue, isDerived } from "../parts/changes.ts";
 import { More } from "./More.tsx";
 import { Section } from "./Section.tsx";
 import { useLens } from "./useLens.ts";
@@ -39,8 +39,8 @@ function Version({ version }: { version: VersionOf }) {
         , by <bdi>{writer}</bdi>
         <br />
         <span className="faint">
-          {recordedInWords(recordedFrom)}
-          {recordedTo === null ? ", current" : `, until ${recordedInWords(recordedTo)}`}
+          {momentInWords(recordedFrom)}
+          {recordedTo === null ? ", current" : `, until ${momentInWords(recordedTo)}`}
         </span>
         <br />
         {reason === null ? "No reason given." : <q dir="auto">{reason}</q>}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useExplorer } from "../model/store.ts";
-import { inWords } from "../time/question.ts";
+import { momentInWords } from "../time/moment.ts";
 import type { FormName } from "./forms/forms.ts";
 import { useSession } from "./session.ts";
 import { signOut } from "./sign.ts";
@@ -105,7 +105,7 @@ function Lens() {
   return (
     <p className="edit-note">
       {known !== null &&
-        `The picture is as it was recorded on ${inWords(known.slice(0, 10))}: what you write does not show in it. `}
+        `The picture is as it was recorded until ${momentInWords(known)}: what you write does not show in it. `}
       {told && "The picture is as some tell it: what others say does not show in it. "}
       Forms show the graph as it is now, by everyone.
     </p>

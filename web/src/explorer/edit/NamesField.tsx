@@ -1,17 +1,10 @@
 import type { NameKind } from "../api/operations.ts";
+import { nameKindWords } from "../model/words.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import type { ControlNames } from "./FieldView.tsx";
 import type { Field, TypedName } from "./fields.ts";
 import type { Work } from "./session.ts";
 import { type } from "./work.ts";
-
-const kinds: Readonly<Record<NameKind, string>> = {
-  OFFICIAL: "official",
-  ALIAS: "alias",
-  ACRONYM: "acronym",
-  FORMER: "former",
-  TRANSLITERATION: "in another script",
-};
 
 interface NamesFieldProps {
   readonly field: Field;
@@ -112,7 +105,7 @@ function NameLine({ line, number, isWrong, onChange, onRemove }: NameLineProps) 
           onChange({ kind: event.target.value as NameKind });
         }}
       >
-        {Object.entries(kinds).map(([kind, label]) => (
+        {Object.entries(nameKindWords).map(([kind, label]) => (
           <option key={kind} value={kind}>
             {label}
           </option>

@@ -1,7 +1,7 @@
 import { correctFields } from "./forms/correct.ts";
-import { recordedInWords } from "../time/words.ts";
+import { momentInWords } from "../time/moment.ts";
 import type { OtherEdit } from "./session.ts";
-import { changedValue, isDerived } from "../details/changes.ts";
+import { changedValue, isDerived } from "../parts/changes.ts";
 
 /** What a field of the log is called in the form for corrections. */
 function labelOf(path: string): string {
@@ -13,7 +13,7 @@ export function OtherEdits({ edits }: { edits: readonly OtherEdit[] }) {
   return edits.map(({ version, writer, reason, recordedFrom, changed }) => (
     <div key={version} className="edit-other">
       <p>
-        <bdi>{writer}</bdi> changed it on {recordedInWords(recordedFrom)}
+        <bdi>{writer}</bdi> changed it on {momentInWords(recordedFrom)}
         {reason !== null && (
           <>
             : <bdi>{reason}</bdi>

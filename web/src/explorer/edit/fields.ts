@@ -1,4 +1,5 @@
 import type { EntityClass, NameKind } from "../api/operations.ts";
+import { nameKindWords } from "../model/words.ts";
 import { withWords } from "./words.ts";
 
 /** A record that was found and picked, by the name that it was found under. */
@@ -112,7 +113,7 @@ function optionText({ options = [] }: Field, text: string): string {
 }
 
 function nameText({ text, language, kind }: TypedName): string {
-  const about = [language.trim(), kind === "OFFICIAL" ? "" : kind.toLowerCase()].filter(Boolean);
+  const about = [language.trim(), kind === "OFFICIAL" ? "" : nameKindWords[kind]].filter(Boolean);
   return text.trim() + (about.length > 0 ? ` (${about.join(", ")})` : "");
 }
 

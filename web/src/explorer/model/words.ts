@@ -1,4 +1,4 @@
-import type { BoundKind, EntityClass, Sign } from "../api/operations.ts";
+import type { BoundKind, EntityClass, NameKind, Sign } from "../api/operations.ts";
 import type { Dates } from "./picture.ts";
 
 /** The sign of a relationship in words. */
@@ -12,6 +12,15 @@ export const classWords: Readonly<Record<EntityClass, string>> = {
   ACTOR: "actor",
   PLACE: "place",
   EVENT: "event",
+};
+
+/** What sort of name a name is. */
+export const nameKindWords: Readonly<Record<NameKind, string>> = {
+  OFFICIAL: "official",
+  ALIAS: "alias",
+  ACRONYM: "acronym",
+  FORMER: "former",
+  TRANSLITERATION: "transliteration",
 };
 
 const startKinds: Readonly<Record<BoundKind, string>> = {

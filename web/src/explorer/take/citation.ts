@@ -1,6 +1,6 @@
 import type { View } from "../model/view.ts";
 import { listed } from "../model/words.ts";
-import { momentInWords } from "../time/moment.ts";
+import { dayOfMoment, momentInWords } from "../time/moment.ts";
 import { inWords } from "../time/question.ts";
 
 /** How a view is cited. */
@@ -51,7 +51,7 @@ function bibtexOf(title: string, edition: string, { view, today, link }: Cited):
     ["title", `{${texText(title)}}`],
     ["organization", "Entente"],
     ["note", texText(edition)],
-    ["date", dayOf(view.known)],
+    ["date", dayOfMoment(view.known)],
     ["url", link.replace(/[{}\\]/g, encodeURIComponent)],
     ["urldate", today],
   ];
@@ -70,11 +70,6 @@ function texText(text: string): string {
   return text.replace(/[\\{}%&$#_~^]/g, (c) => texCharacters[c] ?? `\\${c}`);
 }
 
-/** The day of a moment in UTC, whatever zone it was written in. */
-function dayOf(moment: string): string {
-  return new Date(moment).toISOString().slice(0, 10);
-}
-
 function cslOf(title: string, edition: string, { view, today, link }: Cited): string {
   const parts = (date: string) => ({ "date-parts": [date.split("-").map(Number)] });
   const item = {
@@ -85,7 +80,7 @@ function cslOf(title: string, edition: string, { view, today, link }: Cited): st
     note: edition,
     version: view.known,
     URL: link,
-    issued: parts(dayOf(view.known)),
+    issued: parts(dayOfMoment(view.known)),
     accessed: parts(today),
   };
   return JSON.stringify([item], null, 2);

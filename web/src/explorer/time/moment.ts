@@ -19,6 +19,11 @@ export function momentInWords(dateTime: string): string {
   return inWords(instantText(moment)).replace(/(\d\d:\d\d):00 UTC$/, "$1 UTC");
 }
 
+/** The day of a moment of recording in UTC, whatever zone it was written in: `2026-01-20`. */
+export function dayOfMoment(dateTime: string): string {
+  return dayText(Math.floor(Date.parse(dateTime) / 1000));
+}
+
 /**
  * Says a half-open stretch of time in words, to the day where it begins and ends with
  * days: its end is its last day, as in `10 January 2026 to 20 January 2026`. Null is no

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inWords } from "./question.ts";
-import { recordedInWords, statusInWords, whenInWords } from "./words.ts";
+import { statusInWords, whenInWords } from "./words.ts";
 
 describe("whenInWords", () => {
   it.each([
@@ -32,8 +32,4 @@ describe("inWords of a qualified date", () => {
 it("says a status with its date", () => {
   expect(statusInWords("ACTIVE", "2026-01-15")).toBe("In force on 15 January 2026");
   expect(statusInWords("EXPIRED", "2026-02")).toBe("Expired in February 2026: it ended before");
-});
-
-it("says a moment of recording without the fraction of its second", () => {
-  expect(recordedInWords("2026-11-26T18:08:23.974807Z")).toBe("26 November 2026, 18:08:23 UTC");
 });

@@ -1,4 +1,4 @@
-import { dayText, instantText, parseInstant, type Seconds } from "./instant.ts";
+import { dayText, type Seconds } from "./instant.ts";
 import { inWords } from "./question.ts";
 import type { Status } from "./status.ts";
 
@@ -40,9 +40,4 @@ export function statusInWords(status: Status, valid: string): string {
 /** The day of a moment in words: "15 January 2026". */
 export function dayInWords(moment: Seconds): string {
   return inWords(dayText(moment));
-}
-
-/** A moment of recording, such as `2026-11-26T18:08:23.974807Z`, in words to the second. */
-export function recordedInWords(moment: string): string {
-  return inWords(instantText(parseInstant(moment)));
 }

@@ -1,3 +1,4 @@
+import { signWords } from "../../model/words.ts";
 import { rankName } from "../../parts/words.ts";
 import type { Field, Option } from "../fields.ts";
 
@@ -56,5 +57,5 @@ export const attestedFields: readonly Field[] = [
 /** What a sign is called. */
 export const signOptions: readonly Option[] = signs.map((sign) => ({
   value: sign,
-  label: sign.toLowerCase(),
+  label: signWords[sign],
 }));

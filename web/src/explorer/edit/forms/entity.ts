@@ -1,5 +1,6 @@
 import { ask } from "../../api/ask.ts";
 import { AddEntityDocument, type EntityClass } from "../../api/operations.ts";
+import { classWords } from "../../model/words.ts";
 import { namesIn, textIn, type Draft, type Field } from "../fields.ts";
 import { attestedFields, noteField, reasonField, validityHint } from "./common.ts";
 import {
@@ -14,12 +15,6 @@ import {
 } from "./form.ts";
 
 const classes = ["ACTOR", "PLACE", "EVENT"] as const;
-
-const words: Readonly<Record<EntityClass, string>> = {
-  ACTOR: "actor",
-  PLACE: "place",
-  EVENT: "event",
-};
 
 function classOf(draft: Draft): EntityClass {
   return chosen(draft, "class", classes) ?? "ACTOR";
@@ -37,7 +32,7 @@ function fieldsOf(draft: Draft, { vocabulary }: Context): Field[] {
       name: "class",
       label: "What it is",
       as: "choice",
-      options: classes.map((c) => ({ value: c, label: words[c] })),
+      options: classes.map((c) => ({ value: c, label: classWords[c] })),
       hint: "It never changes.",
     },
     {
@@ -107,7 +102,7 @@ export const entityForm: Form = {
   }),
   edits: false,
   check: checkPlace,
-  save: (draft) => `Add this ${words[classOf(draft)]}`,
+  save: (draft) => `Add this ${classWords[classOf(draft)]}`,
   prepare: (draft, context) => {
     const input = {
       class: classOf(draft),

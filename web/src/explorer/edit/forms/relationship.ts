@@ -1,5 +1,6 @@
 import { ask } from "../../api/ask.ts";
 import { AddRelationshipDocument } from "../../api/operations.ts";
+import { signWords } from "../../model/words.ts";
 import { pickedIn, textIn, type Draft, type Field, type Picked } from "../fields.ts";
 import { validityInWords } from "../words.ts";
 import {
@@ -61,9 +62,7 @@ function typeField(draft: Draft, context: Context): Field {
 function fieldsOf(draft: Draft, context: Context): Field[] {
   const type = typeOf(draft, context);
   const withEvent = endsOf(draft).some((end) => end?.class === "EVENT");
-  const usual = type
-    ? `as usual for the type (${type.sign.toLowerCase()})`
-    : "as usual for the type";
+  const usual = type ? `as usual for the type (${signWords[type.sign]})` : "as usual for the type";
   return [
     { name: "from", label: "From", as: "entity", required: true },
     typeField(draft, context),

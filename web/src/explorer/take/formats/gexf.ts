@@ -1,5 +1,6 @@
 import type { EntityClass } from "../../api/operations.ts";
 import type { Dates } from "../../model/picture.ts";
+import { dayOfMoment } from "../../time/moment.ts";
 import type { Extract } from "../extract.ts";
 import { certainDays, headOf, possibleDays, sourceIds, sourcesText } from "./common.ts";
 import { element, xml, xmlHead } from "./xml.ts";
@@ -40,7 +41,7 @@ export function gexf(extract: Extract): string {
     idtype: "string",
   };
   const body = [
-    element("meta", { lastmodifieddate: extract.view.known.slice(0, 10) }, lines(meta)),
+    element("meta", { lastmodifieddate: dayOfMoment(extract.view.known) }, lines(meta)),
     element("graph", settings, lines(graph)),
   ];
   return `${xmlHead}${element("gexf", root, lines(body))}\n`;
