@@ -14,6 +14,11 @@ export class AnswerError extends Error {
   }
 }
 
+/** An error as a person is told it, or other words where it is none of the API's. */
+export function problemText(error: unknown, other = "The answer could not be read."): string {
+  return error instanceof AnswerError ? error.message : other;
+}
+
 interface Failure {
   message: string;
   extensions?: { code?: string; field?: string };

@@ -13,9 +13,9 @@ export function KnownTwice() {
   const valid = useExplorer((s) => s.view.valid);
   const knownBefore = useComparison((s) => s.knownBefore);
   const knownAfter = useComparison((s) => s.knownAfter);
-  const { answer: whole } = useWhole(true);
+  const { answer: whole } = useWhole();
   const records = whole ? [...whole.entities, ...whole.relationships].map(({ id }) => id) : null;
-  const moments = useRequest(requestMoments, records).answer?.moments ?? [];
+  const moments = useRequest(requestMoments, records, { again: whole }).answer?.moments ?? [];
   return (
     <div>
       <p className="hint">

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { AnswerError } from "../api/ask.ts";
+import { problemText } from "../api/ask.ts";
 
 /** A page of a list of the API. */
 export interface Page<Edge> {
@@ -48,8 +48,7 @@ export function usePages<Edge>(first: Page<Edge>, next: NextPage<Edge>): Pages<E
       })
       .catch((error: unknown) => {
         if (stop.signal.aborted) return;
-        const problem = error instanceof AnswerError ? error.message : "No more could be read.";
-        setGot({ ...further, busy: false, problem });
+        setGot({ ...further, busy: false, problem: problemText(error) });
       });
   };
   return {

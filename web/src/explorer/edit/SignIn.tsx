@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { AnswerError } from "../api/ask.ts";
+import { problemText } from "../api/ask.ts";
 import { useSession } from "./session.ts";
 import { signIn, whyNoWrites } from "./sign.ts";
 
@@ -18,7 +18,7 @@ export function SignIn() {
     setProblem("");
     signIn(token.trim())
       .catch((error: unknown) => {
-        setProblem(error instanceof AnswerError ? error.message : "Signing in failed.");
+        setProblem(problemText(error, "Signing in failed."));
       })
       .finally(() => {
         setBusy(false);

@@ -1,4 +1,4 @@
-import { AnswerError, ask } from "../api/ask.ts";
+import { AnswerError, ask, problemText } from "../api/ask.ts";
 import { EditSubjectDocument } from "../api/operations.ts";
 import type { Draft, Field, Picked, Value } from "./fields.ts";
 import { missing } from "./fields.ts";
@@ -33,7 +33,7 @@ export async function openForm(form: FormName, about: string | null): Promise<vo
     begin(form, subject, null);
   } catch (error) {
     set({
-      problem: error instanceof AnswerError ? error.message : "The form could not be opened.",
+      problem: problemText(error, "The form could not be opened."),
     });
   }
 }

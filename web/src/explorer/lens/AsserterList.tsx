@@ -19,6 +19,7 @@ export function AsserterList({ whole, asOf, onToggle }: AsserterListProps) {
   const { answer, problem } = useRequest(
     requestAsserters,
     ids.length === 0 ? null : { ids, asOf, ...(language === "" ? {} : { language }) },
+    { again: whole },
   );
   if (problem !== undefined) return <p className="problem">{problem}</p>;
   if (ids.length === 0) return null;

@@ -58,7 +58,7 @@ interface MomentListProps {
 function MomentList({ whole, known, onRead }: MomentListProps) {
   const [all, setAll] = useState(false);
   const records = [...whole.entities, ...whole.relationships].map(({ id }) => id);
-  const { answer, problem } = useRequest(requestMoments, records);
+  const { answer, problem } = useRequest(requestMoments, records, { again: whole });
   if (problem !== undefined) return <p className="problem">{problem}</p>;
   if (!answer) return <p className="hint">Looking up when this was recorded …</p>;
   const shown = all ? answer.moments : answer.moments.slice(0, shownAtFirst);

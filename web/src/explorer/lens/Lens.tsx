@@ -8,7 +8,7 @@ import { useWhole } from "./useWhole.ts";
 /** The panel that chooses how the graph is read: as known when, told by whom, named how. */
 export function Lens() {
   const language = useExplorer((s) => s.view.language);
-  const { answer: whole, problem } = useWhole(true);
+  const { answer: whole, problem } = useWhole();
   return (
     <div className="lens">
       {problem !== undefined && <p className="problem">{problem}</p>}

@@ -19,7 +19,7 @@ function Banner() {
   const picture = useExplorer((s) => s.picture);
   const busy = useExplorer((s) => s.busy);
   const claimants = useClaimants();
-  const whole = useWhole(true);
+  const whole = useWhole();
   const words = readingInWords(view, (id) => claimants?.names[id] ?? id).join(" · ");
   const missing = whole.answer && !busy ? missingInWords(whole.answer, picture) : undefined;
   return (

@@ -1,4 +1,4 @@
-import { ask } from "../api/ask.ts";
+import { ask, problemText } from "../api/ask.ts";
 import {
   AssertersDocument,
   ClaimantsDocument,
@@ -12,7 +12,6 @@ import {
 import { asOfView } from "../model/request.ts";
 import { readAs, useExplorer } from "../model/store.ts";
 import type { Reading } from "../model/view.ts";
-import { problemText } from "../parts/useRequest.ts";
 import {
   assertersOf,
   momentsOf,

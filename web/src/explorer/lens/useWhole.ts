@@ -3,9 +3,9 @@ import { useRequest, type Answered } from "../parts/useRequest.ts";
 import { requestWhole } from "./requests.ts";
 import type { Whole } from "./reading.ts";
 
-/** All that the view would show without a lens; asked for only while it is wanted. */
-export function useWhole(wanted: boolean): Answered<readonly string[], Whole> {
+/** All that the view would show without a lens. */
+export function useWhole(): Answered<readonly string[], Whole> {
   const entities = useExplorer((s) => s.view.entities);
   const picture = useExplorer((s) => s.picture);
-  return useRequest(requestWhole, wanted ? entities : null, { again: picture });
+  return useRequest(requestWhole, entities, { again: picture });
 }

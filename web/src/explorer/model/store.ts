@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { AnswerError } from "../api/ask.ts";
+import { problemText } from "../api/ask.ts";
 import { dayText } from "../time/instant.ts";
 import { monthBefore } from "../time/moment.ts";
 import type { Differences } from "./differences.ts";
@@ -329,7 +329,7 @@ async function redraw(change: Change, steps: Steps, expansion?: Expansion): Prom
     return true;
   } catch (error) {
     if (own.signal.aborted) return false;
-    tell(error instanceof AnswerError ? error.message : "The picture could not be drawn.");
+    tell(problemText(error, "The picture could not be drawn."));
     return false;
   } finally {
     if (underWay === own) set({ busy: false });

@@ -1,10 +1,9 @@
 import { useId, useMemo, useState } from "react";
 import type { Dates } from "../model/picture.ts";
-import { parseQuestion } from "../time/question.ts";
+import { inWords, parseQuestion } from "../time/question.ts";
 import { statusInWords } from "../time/words.ts";
 import { statusIn } from "../time/status.ts";
 import { barInWords, barOf, leftInWords, markOf, rightInWords, type Part } from "./bar.ts";
-import { inWords } from "../time/question.ts";
 import "./parts.css";
 
 interface ValidityBarProps {

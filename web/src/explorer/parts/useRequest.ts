@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { AnswerError } from "../api/ask.ts";
+import { problemText } from "../api/ask.ts";
 
 /** What a request has come to. */
 export interface Answered<Asked, Answer> {
@@ -69,8 +69,3 @@ export function useRequest<Asked, Answer>(
 }
 
 const nothing = { asked: undefined, answer: undefined, latest: undefined, problem: undefined };
-
-/** An error as a person is told it. */
-export function problemText(error: unknown): string {
-  return error instanceof AnswerError ? error.message : "The answer could not be read.";
-}

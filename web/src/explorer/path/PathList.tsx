@@ -21,8 +21,12 @@ async function requestPaths(
 export function PathList() {
   const choice = usePathChoice();
   const view = useExplorer((s) => s.view);
+  const refreshes = useExplorer((s) => s.refreshes);
   const variables = variablesOf(choice, view);
-  const { asked, answer, problem, busy } = useRequest(requestPaths, variables, { pause });
+  const { asked, answer, problem, busy } = useRequest(requestPaths, variables, {
+    pause,
+    again: refreshes,
+  });
   if (!variables) {
     const same = choice.from && choice.to;
     return (

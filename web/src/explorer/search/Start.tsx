@@ -1,26 +1,19 @@
-import { useEffect, useState } from "react";
-import { AnswerError, ask } from "../api/ask.ts";
-import { StartDocument, type StartQuery } from "../api/operations.ts";
+import { ask } from "../api/ask.ts";
+import { StartDocument, type StartQuery, type StartQueryVariables } from "../api/operations.ts";
+import { useRequest } from "../parts/useRequest.ts";
 import { show } from "../model/store.ts";
 import { startingPoints } from "./questions.ts";
 import { SearchBox } from "./SearchBox.tsx";
 
+const needed = [...new Set(startingPoints.flatMap(({ needs }) => needs))];
+
+function requestStart(asked: StartQueryVariables, signal: AbortSignal): Promise<StartQuery> {
+  return ask(StartDocument, asked, signal);
+}
+
 /** What a visitor sees first: a search, and where one might begin. */
 export function Start() {
-  const [graph, setGraph] = useState<StartQuery>();
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    const stop = new AbortController();
-    const ids = [...new Set(startingPoints.flatMap(({ needs }) => needs))];
-    ask(StartDocument, { ids }, stop.signal)
-      .then(setGraph)
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted && error instanceof AnswerError) setProblem(error.message);
-      });
-    return () => {
-      stop.abort();
-    };
-  }, []);
+  const { answer: graph, problem } = useRequest(requestStart, { ids: needed });
   return (
     <main className="start">
       <p className="start-lead">Who was tied to whom, when, and according to whom.</p>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { refresh, tell, useExplorer } from "../model/store.ts";
-import { problemText } from "../parts/useRequest.ts";
+import { problemText } from "../api/ask.ts";
 import { isSame, pin, type Pinned } from "./pin.ts";
 
 /** The pinned picture of the view, once it is there, or why it is not. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { AnswerError, ask } from "../api/ask.ts";
+import { ask, problemText } from "../api/ask.ts";
 import { SpanDocument } from "../api/operations.ts";
 import { histogramOf, type Histogram } from "../model/picture.ts";
 import { lensOf } from "../model/request.ts";
@@ -33,7 +33,7 @@ export function useHistogram(range: Stretch | undefined): Histogram {
           setPart({ range, histogram: histogramOf(timeline) });
         })
         .catch((error: unknown) => {
-          if (!stop.signal.aborted && error instanceof AnswerError) tell(error.message);
+          if (!stop.signal.aborted) tell(problemText(error));
         });
     }, pause);
     return () => {
