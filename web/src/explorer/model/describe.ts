@@ -17,7 +17,10 @@ export interface Description {
   readonly leftOut: readonly string[];
 }
 
-/** Describes a view. An id whose name is not given, as of a claimant who is not in the picture, stays an id. */
+/**
+ * Describes a view. An id whose name is not given, as of a claimant who is not in the
+ * picture, stays an id.
+ */
 export function describe(
   picture: Picture,
   view: View,
@@ -72,10 +75,14 @@ function labels(
   kinds: readonly string[],
   types: readonly string[],
 ): ReadonlySet<string> {
-  const known = new Map<string, string>();
-  for (const { kind, kindLabel } of picture.entities.values()) known.set(kind, kindLabel);
-  for (const { type, typeLabel } of picture.relationships.values()) known.set(type, typeLabel);
-  return new Set([...kinds, ...types].map((name) => known.get(name) ?? name));
+  const ofKind = new Map<string, string>();
+  const ofType = new Map<string, string>();
+  for (const { kind, kindLabel } of picture.entities.values()) ofKind.set(kind, kindLabel);
+  for (const { type, typeLabel } of picture.relationships.values()) ofType.set(type, typeLabel);
+  return new Set([
+    ...kinds.map((name) => ofKind.get(name) ?? name),
+    ...types.map((name) => ofType.get(name) ?? name),
+  ]);
 }
 
 function relationships(count: number): string {

@@ -41,6 +41,7 @@ describe("what a link has that cannot be read is left out and said:", () => {
     ["a date", "e=sdf&at=soon", "valid", today],
     ["a date to compare with", "vs=2026-02-30", "compare", null],
     ["a moment of recording", "known=yesterday", "known", null],
+    ["a moment without its zone", "known=2026-01-20T17:00:00", "known", null],
     ["a selection", "sel=%20", "selected", null],
   ] as const)("%s", (_, fragment, field, want) => {
     const { view, problems } = fromFragment(fragment, today);
@@ -59,6 +60,11 @@ describe("what a link has that cannot be read is left out and said:", () => {
 test("places that make no sense are laid out anew", () => {
   const { view } = fromFragment("e=a,b,c&xy=1.2_nonsense_3.", today);
   expect(view.positions).toEqual({ a: [1, 2] });
+});
+
+test("places stay with their entities where the link names one twice, or what is no id", () => {
+  const { view } = fromFragment("e=a,<b>,a,c&xy=1.2_3.4_5.6_7.8", today);
+  expect(view.positions).toEqual({ a: [5, 6], c: [7, 8] });
 });
 
 test("an id named twice stands once", () => {

@@ -81,14 +81,17 @@ export function fromFragment(fragment: string, today: string): ReadView {
     selected: ids("sel", "a selection")[0] ?? null,
     traced: ids("path", "relationships of a path"),
     pinned: ids("pin", "entities").filter((entity) => entities.includes(entity)),
-    positions: positionsOf(given.get("xy"), listed),
+    positions: positionsOf(given.get("xy"), (given.get("e") ?? "").split(","), entities),
     table: given.get("table") === "1",
   };
   return { view, problems };
 }
 
+/** A moment with its zone: without one it would be another to each visitor. */
+const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
 function moment(text: string | null, problems: string[]): string | null {
-  if (text === null || !Number.isNaN(Date.parse(text))) return text;
+  if (text === null || (written.test(text) && !Number.isNaN(Date.parse(text)))) return text;
   problems.push(`The link's moment of recording “${text}” cannot be read.`);
   return null;
 }
@@ -97,12 +100,19 @@ function placeText(position: Position | undefined): string {
   return position ? position.map((n) => String(Math.round(n))).join(".") : "";
 }
 
-function positionsOf(text: string | null, entities: readonly string[]): Record<string, Position> {
+/** The places of entities, in the order in which the link names these. */
+function positionsOf(
+  text: string | null,
+  named: readonly string[],
+  entities: readonly string[],
+): Record<string, Position> {
   const places: Record<string, Position> = {};
+  const there = new Set(entities);
   for (const [i, place] of (text ?? "").split("_").entries()) {
-    const entity = entities[i];
+    const entity = named[i];
     const parts = /^(-?\d{1,6})\.(-?\d{1,6})$/.exec(place);
-    if (entity !== undefined && parts) places[entity] = [Number(parts[1]), Number(parts[2])];
+    if (entity !== undefined && there.has(entity) && parts)
+      places[entity] = [Number(parts[1]), Number(parts[2])];
   }
   return places;
 }
