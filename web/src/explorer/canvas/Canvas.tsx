@@ -7,7 +7,8 @@ import {
   type KeyboardEvent,
   type RefCallback,
 } from "react";
-import { appearances, shownEntities, sparedBy } from "../model/shown.ts";
+import { appearances, shownEntities } from "../model/shown.ts";
+import { useSpared } from "../model/useSpared.ts";
 import { expand, place, remove, select, togglePinned, useExplorer } from "../model/store.ts";
 import { cytoscapeRenderer } from "./cytoscape.ts";
 import { firstPlaces, type LayoutStep } from "./layout.ts";
@@ -25,6 +26,8 @@ export function Canvas() {
   const traced = useExplorer((s) => s.view.traced);
   const compared = useExplorer((s) => s.compared);
   const { valid, hidden, showExpired, showUpcoming, selected, pinned } = view;
+
+  const spared = useSpared();
 
   const fitted = useRef<Renderer>(null);
   // Drawing anew where nothing but the time changed would be slow.
@@ -59,9 +62,9 @@ export function Canvas() {
           showUpcoming,
           selected,
         },
-        sparedBy(traced, compared),
+        spared,
       ),
-    [picture, valid, hidden, showExpired, showUpcoming, selected, traced, compared],
+    [picture, valid, hidden, showExpired, showUpcoming, selected, spared],
   );
   useEffect(() => {
     renderer?.appear(shown);

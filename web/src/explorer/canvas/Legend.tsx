@@ -1,10 +1,13 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { EntityClass, Sign } from "../api/operations.ts";
-import { isFiltered, shownRelationships, sparedBy, type Spared } from "../model/shown.ts";
+import { appearanceOf, isFiltered, type Spared } from "../model/shown.ts";
 import { look, toggleHidden, useExplorer } from "../model/store.ts";
 import type { Picture } from "../model/picture.ts";
 import type { View } from "../model/view.ts";
-import { outlineOf } from "./icons.ts";
+import { useSpared } from "../model/useSpared.ts";
+import { parseQuestion } from "../time/question.ts";
+import { statusIn } from "../time/status.ts";
+import { KindIcon, SignLine, StatusLine } from "./Marks.tsx";
 
 interface Line {
   readonly name: string;
@@ -16,14 +19,14 @@ interface Line {
 export function Legend() {
   const picture = useExplorer((s) => s.picture);
   const view = useExplorer((s) => s.view);
-  const traced = useExplorer((s) => s.view.traced);
-  const compared = useExplorer((s) => s.compared);
+  const spared = useSpared();
+  const [isWide] = useState(() => matchMedia("(min-width: 700px)").matches);
   const { kinds, types, past, soon } = useMemo(
-    () => count(picture, view, sparedBy(traced, compared)),
-    [picture, view, traced, compared],
+    () => count(picture, view, spared),
+    [picture, view, spared],
   );
   return (
-    <details className="legend" open={matchMedia("(min-width: 700px)").matches}>
+    <details className="legend" open={isWide}>
       <summary>Legend and filters</summary>
       <h3>At the time chosen</h3>
       <ul className="legend-status">
@@ -113,23 +116,21 @@ function Filter({ line, off, what, children }: FilterProps) {
 function count(picture: Picture, view: View, spared: Spared) {
   const kinds = new Map<string, Line & { class: EntityClass }>();
   for (const { kind, kindLabel, class: of } of picture.entities.values()) {
-    const line = kinds.get(kind) ?? { name: kind, label: kindLabel, class: of, count: 0 };
-    kinds.set(kind, { ...line, count: line.count + 1 });
+    const before = kinds.get(kind)?.count ?? 0;
+    kinds.set(kind, { name: kind, label: kindLabel, class: of, count: before + 1 });
   }
+  const at = parseQuestion(view.valid);
   const types = new Map<string, Line & { sign: Sign }>();
-  for (const { type, typeLabel, sign } of picture.relationships.values()) {
-    types.set(type, { name: type, label: typeLabel, sign, count: 0 });
-  }
-  const allHidden = { ...view, showExpired: true, showUpcoming: true };
   const numbers = { past: 0, soon: 0 };
-  for (const { relationship: r, status } of shownRelationships(picture, allHidden)) {
+  for (const r of picture.relationships.values()) {
+    const { type, typeLabel, sign } = r;
+    const before = types.get(type)?.count ?? 0;
+    const isShown = appearanceOf(r, picture, view, at, spared) !== "HIDDEN";
+    types.set(type, { name: type, label: typeLabel, sign, count: before + (isShown ? 1 : 0) });
     if (isFiltered(r, picture, view)) continue;
+    const status = statusIn(r.dates, at);
     if (status === "EXPIRED") numbers.past++;
     if (status === "UPCOMING") numbers.soon++;
-  }
-  for (const { relationship: r } of shownRelationships(picture, view, spared)) {
-    const line = types.get(r.type);
-    if (line) types.set(r.type, { ...line, count: line.count + 1 });
   }
   const byLabel = (a: Line, b: Line) => a.label.localeCompare(b.label);
   return {
@@ -137,59 +138,4 @@ function count(picture: Picture, view: View, spared: Spared) {
     types: [...types.values()].sort(byLabel),
     ...numbers,
   };
-}
-
-/** The icon of a kind, in its class's shape. */
-export function KindIcon({ kind, of }: { kind: string; of: EntityClass }) {
-  return (
-    <svg
-      className={`kind-icon ${of}`}
-      viewBox="-6 -6 36 36"
-      width="20"
-      height="20"
-      aria-hidden="true"
-    >
-      {of === "ACTOR" && <circle cx="12" cy="12" r="16" className="frame" />}
-      {of === "PLACE" && <rect x="-4" y="-4" width="32" height="32" rx="6" className="frame" />}
-      {of === "EVENT" && <path d="M12 -6L30 12 12 30-6 12z" className="frame" />}
-      <path d={outlineOf(kind, of)} transform="translate(3 3) scale(.75)" />
-    </svg>
-  );
-}
-
-const headPaths: Readonly<Record<Sign, string>> = {
-  COOPERATIVE: "M34 3l8 5-8 5z",
-  HOSTILE: "M40 2v12",
-  NEUTRAL: "M34 3l7 5-7 5",
-};
-
-/** A line with the colour and the arrow head of a sign. */
-export function SignLine({ sign }: { sign: Sign }) {
-  return (
-    <svg
-      className={`sign-line ${sign}`}
-      viewBox="0 0 44 16"
-      width="34"
-      height="12"
-      aria-hidden="true"
-    >
-      <path d="M2 8h34" />
-      <path d={headPaths[sign]} className={sign === "COOPERATIVE" ? "filled" : ""} />
-    </svg>
-  );
-}
-
-/** A line as it is drawn in a status. */
-export function StatusLine({ look: status }: { look: string }) {
-  return (
-    <svg
-      className={`status-line ${status}`}
-      viewBox="0 0 34 8"
-      width="34"
-      height="8"
-      aria-hidden="true"
-    >
-      <path d="M1 4h32" />
-    </svg>
-  );
 }

@@ -1,5 +1,5 @@
 import type { DetailsQuery } from "../api/operations.ts";
-import { KindIcon } from "../canvas/Legend.tsx";
+import { KindIcon } from "../canvas/Marks.tsx";
 import { useExplorer } from "../model/store.ts";
 import { Claims } from "./Claims.tsx";
 import { EntityActions } from "./EntityActions.tsx";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { DetailedRelationshipFragment } from "../api/operations.ts";
-import { SignLine, StatusLine } from "../canvas/Legend.tsx";
+import { SignLine, StatusLine } from "../canvas/Marks.tsx";
 import { datesOf } from "../model/picture.ts";
 import { isFiltered } from "../model/shown.ts";
 import { add, useExplorer } from "../model/store.ts";

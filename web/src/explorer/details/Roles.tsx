@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { ask } from "../api/ask.ts";
 import { MoreRolesDocument, type RolePageFragment } from "../api/operations.ts";
-import { StatusLine } from "../canvas/Legend.tsx";
+import { StatusLine } from "../canvas/Marks.tsx";
 import { datesOf } from "../model/picture.ts";
 import { select, useExplorer } from "../model/store.ts";
 import { parseQuestion } from "../time/question.ts";

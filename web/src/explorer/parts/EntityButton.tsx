@@ -1,5 +1,5 @@
 import type { NamedFragment } from "../api/operations.ts";
-import { KindIcon } from "../canvas/Legend.tsx";
+import { KindIcon } from "../canvas/Marks.tsx";
 import { select } from "../model/store.ts";
 import "./parts.css";
 

@@ -1,5 +1,5 @@
 import { memo, useDeferredValue, useMemo } from "react";
-import { KindIcon, SignLine, StatusLine } from "../canvas/Legend.tsx";
+import { KindIcon, SignLine, StatusLine } from "../canvas/Marks.tsx";
 import { select, useExplorer } from "../model/store.ts";
 import { useSpared } from "../model/useSpared.ts";
 import { classWords, signWords } from "../model/words.ts";

@@ -9,7 +9,10 @@ interface CopyFieldProps {
   readonly rows?: number;
 }
 
-/** A text to be copied, in Latin letters with names of any script in it, by a button or, where the browser does not let one, by hand. */
+/**
+ * A text to be copied, in Latin letters with names of any script in it: by a button or, where
+ * the browser does not let one, by hand.
+ */
 export function CopyField({ label, text, action, rows = 1 }: CopyFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [said, setSaid] = useState<{ of: string; words: string }>();

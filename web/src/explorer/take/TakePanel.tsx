@@ -51,8 +51,7 @@ export function TakePanel() {
         onTake={(k) => {
           take(k, "shown");
         }}
-      />{" "}
-      {/* prettier-ignore */}
+      />
       <h3>Data</h3>
       <ScopeChoice scope={scope} onScope={setScope} />
       <Files
@@ -62,8 +61,7 @@ export function TakePanel() {
         onTake={(k) => {
           take(k, scope);
         }}
-      />{" "}
-      {/* prettier-ignore */}
+      />
       <p className="hint">
         Each file says as of when, as known when and told by whom it was taken, with its link, and
         the sources of each relationship with their licences.

@@ -13,7 +13,7 @@ export type Subject = EntitySubject | RelationshipSubject;
 export interface Context {
   readonly vocabulary: EditVocabularyQuery["vocabulary"];
   readonly subject: Subject | null;
-  /** The source that was added or used last, which is likely to be used again; at most one. */
+  /** The source that was added last, which is likely to be used; at most one. */
   readonly lastSource: readonly Picked[];
 }
 
