@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useRequest } from "./useRequest.ts";
 
 /** What a search suggests. */
@@ -60,10 +60,19 @@ export function Combobox<About, Hit extends Suggestion>({
     setOpen(false);
     onChoose(hit);
   };
+  // Enter that comes before what is found takes the first of it.
+  const entered = useRef(false);
+  useEffect(() => {
+    if (!entered.current || found.busy) return;
+    entered.current = false;
+    choose(hits[0]);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" && wanted !== "") choose(expanded ? hits[active] : undefined);
-    else if (event.key === "Escape" && expanded) setOpen(false);
+    if (event.key === "Enter" && wanted !== "") {
+      entered.current = found.busy;
+      choose(expanded ? hits[active] : undefined);
+    } else if (event.key === "Escape" && expanded) setOpen(false);
     else if (step !== undefined && hits.length > 0) {
       setActive((active + step + hits.length) % hits.length);
       setOpen(true);
@@ -86,6 +95,7 @@ export function Combobox<About, Hit extends Suggestion>({
         aria-activedescendant={expanded && hits[active] ? `${list}-${String(active)}` : undefined}
         value={text}
         onChange={(event) => {
+          entered.current = false;
           setText(event.target.value);
           setActive(0);
           setOpen(true);
