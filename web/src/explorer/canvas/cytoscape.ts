@@ -92,9 +92,16 @@ function listen(cy: Core, container: HTMLElement, events: CanvasEvents): void {
   const zooming = (on: boolean) => () => {
     cy.userZoomingEnabled(on);
   };
-  container.addEventListener("pointerdown", () => {
-    container.parentElement?.focus({ preventScroll: true });
-  });
+  // Heard on its way up: on the container, cytoscape takes the focus from whatever has it.
+  for (const press of ["mousedown", "touchstart"]) {
+    container.parentElement?.addEventListener(
+      press,
+      () => {
+        container.parentElement?.focus({ preventScroll: true });
+      },
+      { passive: true },
+    );
+  }
   container.parentElement?.addEventListener("focus", zooming(true));
   container.parentElement?.addEventListener("blur", zooming(false));
   // Two fingers zoom whether or not the canvas has the focus.
