@@ -2,7 +2,6 @@ import {
   useCallback,
   useEffect,
   useMemo,
-  useRef,
   useState,
   type KeyboardEvent,
   type RefCallback,
@@ -29,7 +28,6 @@ export function Canvas() {
 
   const spared = useSpared();
 
-  const fitted = useRef<Renderer>(null);
   // Drawing anew where nothing but the time changed would be slow.
   useEffect(() => {
     const { positions } = useExplorer.getState().view;
@@ -44,9 +42,7 @@ export function Canvas() {
       links: relationships,
     });
     renderer?.draw({ entities, relationships }, places);
-    // A link, or the tables before, leave entities with places and the canvas without a view.
-    if (fresh || entities.length === 0 || fitted.current !== renderer) renderer?.fit();
-    if (entities.length > 0) fitted.current = renderer;
+    if (fresh) renderer?.fit();
     if (renderer && entities.length > 0) performance.mark("entente:drawn");
   }, [renderer, picture, hidden.kinds]);
 

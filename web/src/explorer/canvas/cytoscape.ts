@@ -32,9 +32,11 @@ export function cytoscapeRenderer(container: HTMLElement, events: CanvasEvents):
   listen(cy, container, events);
   return {
     draw(scene, positions) {
+      const goesOn = scene.entities.some(({ id }) => cy.getElementById(id).nonempty());
       cy.batch(() => {
         draw(cy, scene, positions);
       });
+      if (!goesOn) fit(cy);
     },
     appear(appearances) {
       cy.batch(() => {

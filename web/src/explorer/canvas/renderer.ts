@@ -21,7 +21,10 @@ export interface CanvasEvents {
  * an entity but `move` and `fit`.
  */
 export interface Renderer {
-  /** Adds and removes what differs from the scene before; what stays, stays in place. */
+  /**
+   * Adds and removes what differs from the scene before; what stays, stays in place. A scene
+   * without any entity of the one before is brought into sight.
+   */
   draw(scene: Scene, positions: Readonly<Record<string, Position>>): void;
   /** Sets how relationships appear; entities that nothing shown joins are faded. */
   appear(appearances: ReadonlyMap<string, Appearance>): void;
