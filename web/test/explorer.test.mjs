@@ -1,36 +1,28 @@
 // Uses the explorer of a running server in Chromium, as a person would.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { asksFor, assertQuiet, launch } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { asksFor, assertQuiet } from "./browser.mjs";
 import {
   actors,
+  askedBy,
+  classesOf,
   drawn,
   goTo,
   january,
-  openView,
+  phone,
   picture,
   pixelsOf,
   places,
   seriousFindings,
+  settle,
   shownIn,
   typeDate,
+  visiting,
 } from "./explorer.mjs";
+import { seedEntities, statusesAt } from "./explorer-graph.mjs";
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-
-const isAsked = (request) => new URL(request.url()).pathname === "/graphql";
-
-/** Opens a view for one test, and closes it after. */
-async function visit(t, fragment, size) {
-  const opened = await openView(browser, fragment, size);
-  t.after(() => opened.page.context().close());
-  return opened;
-}
+const visit = visiting();
 
 describe("a first visit", () => {
   test("offers a search and six questions, and asks no other host", async (t) => {
@@ -124,13 +116,39 @@ describe("time", () => {
 
   test("moving it asks the server nothing", async (t) => {
     const { page } = await visit(t, january);
-    const asked = [];
-    page.on("request", (request) => asked.push(...(isAsked(request) ? [request.postData()] : [])));
+    const asked = askedBy(page);
     const handle = page.getByRole("slider", { name: "Time, as of" });
     await handle.focus();
     for (let i = 0; i < 20; i++) await page.keyboard.press("ArrowRight");
-    await page.waitForTimeout(600); // longer than anything here is put off
+    await settle(page);
     assert.deepEqual(asked, []);
+  });
+
+  test("at twelve dates every relationship of the graph has the API's own status", async (t) => {
+    const ids = await seedEntities();
+    assert.ok(ids.length >= 80, `got ${ids.length} entities`);
+    const { page, seen } = await visit(t, `e=${ids.join(",")}&at=1990&past=1&soon=1`);
+    for (const date of [
+      "1990",
+      "2014-10",
+      "2015",
+      "2017-10-17",
+      "2019-10-17T19:00:00Z",
+      "2022-01-20/2022-01-26",
+      "2024-12-08",
+      "2026-01-18",
+      "2026-01-20",
+      "2026-01-20T12:00:00Z",
+      "2026-01-24T18:00:00Z",
+      "2026-03",
+    ]) {
+      await goTo(page, date);
+      const drawnAs = Object.entries(await classesOf(page)).map(([id, [status]]) => [id, status]);
+      const said = await statusesAt(date, ids);
+      assert.ok(said.length > 150, `got ${said.length} relationships`);
+      assert.deepEqual(Object.fromEntries(drawnAs), Object.fromEntries(said), date);
+    }
+    assertQuiet(seen);
   });
 
   test("steps from change to change, and says each date in words", async (t) => {
@@ -176,6 +194,22 @@ describe("a link", () => {
     assert.deepEqual(await picture(again.page), before);
     await again.page.getByRole("button", { name: "Show all" }).click();
     assert.ok((await pixelsOf(again.page)) === pixels, "not a pixel differs");
+  });
+
+  test("opens with all of it in sight, wherever it was made", async (t) => {
+    for (const size of [undefined, phone]) {
+      const { page } = await visit(
+        t,
+        `${january}&xy=900.900_990.900_900.990_990.990_945.945`,
+        size,
+      );
+      const isInSight = await page.locator(".canvas-frame").evaluate((frame) => {
+        const cy = frame._cyreg.cy;
+        const { x1, y1, x2, y2 } = cy.nodes().renderedBoundingBox();
+        return x1 >= 0 && y1 >= 0 && x2 <= cy.width() && y2 <= cy.height();
+      });
+      assert.ok(isInSight);
+    }
   });
 
   test("that names what is not there says so, and shows the rest", async (t) => {
