@@ -43,6 +43,7 @@ export async function openView(browser, fragment, size = desktop, settings = {})
   const page = await context.newPage();
   await page.goto(fragment === "" ? base : `${base}/#${fragment}`);
   if (fragment !== "") await drawn(page);
+  else await page.locator("input[role=combobox]:focus").waitFor(); // What is typed goes there.
   return { page, seen };
 }
 
