@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assertQuiet } from "./browser.mjs";
+import { assertQuiet, base } from "./browser.mjs";
 import {
   canvasHas,
   desktop,
@@ -101,6 +101,12 @@ test("a name, a quote or a title with HTML in it stays text wherever it stands",
   await panel(page, "Edit").getByText(name).first().waitFor();
   assert.equal(await page.locator("img").count(), 0);
   assert.notEqual(await page.title(), "run");
+  const tables = await visit(t, "");
+  await tables.page.goto(`${base}/#e=${id},${other}&at=2024&table=1`);
+  await tables.page.getByRole("table").first().getByText(name, { exact: true }).first().waitFor();
+  assert.equal(await tables.page.locator("img").count(), 0);
+  assert.notEqual(await tables.page.title(), "run");
+  assertQuiet(tables.seen);
   assertQuiet(seen);
 });
 
