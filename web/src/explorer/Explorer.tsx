@@ -50,10 +50,23 @@ function Workspace() {
           {table ? <Tables /> : <Canvas />}
           <Legend />
           <LeftOutNote />
+          <NothingHere />
         </div>
         <SidePanel panels={panels} />
       </main>
       <TimeBar />
     </>
+  );
+}
+
+/** Says what an empty canvas would not: that nothing of what the view names is there. */
+function NothingHere() {
+  const isEmpty = useExplorer((s) => !s.busy && s.picture.entities.size === 0);
+  if (!isEmpty) return null;
+  return (
+    <p className="nothing-here" role="note">
+      Nothing of this view is in the graph as it is read here. Go back, search another name, or{" "}
+      <a href="/">begin anew</a>.
+    </p>
   );
 }

@@ -14,6 +14,9 @@ export class AnswerError extends Error {
   }
 }
 
+/** What is said where there is no answer at all. */
+export const unanswered = "The server does not answer. What is shown stays as it is.";
+
 /** An error as a person is told it, or other words where it is none of the API's. */
 export function problemText(error: unknown, other = "The answer could not be read."): string {
   return error instanceof AnswerError ? error.message : other;
@@ -80,7 +83,7 @@ async function send(
     return await fetch("/graphql", { method: "POST", headers, body, signal: signal ?? null });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new AnswerError("The server does not answer. What is shown stays as it is.", "OFFLINE");
+    throw new AnswerError(unanswered, "OFFLINE");
   }
 }
 

@@ -42,7 +42,7 @@ export function Canvas() {
       links: relationships,
     });
     renderer?.draw({ entities, relationships }, places);
-    if (fresh) renderer?.fit();
+    if (fresh) renderer?.fitReadably();
     if (renderer && entities.length > 0) performance.mark("entente:drawn");
   }, [renderer, picture, hidden.kinds]);
 

@@ -15,6 +15,13 @@ import { styleOf } from "./style.ts";
 
 type Positions = Readonly<Record<string, Position>>;
 
+/** Narrower than this is a phone, in pixels; and at a smaller zoom no names are drawn. */
+const narrow = 700;
+const readable = 0.6;
+
+/** How soon a second tap makes a double one, in milliseconds. */
+const doubleTap = 400;
+
 const statuses = "HIDDEN UPCOMING ACTIVE POSSIBLY_ACTIVE EXPIRED";
 
 /** A renderer on cytoscape's canvas, which draws into the element given. */
@@ -30,6 +37,14 @@ export function cytoscapeRenderer(container: HTMLElement, events: CanvasEvents):
     userZoomingEnabled: false,
   });
   listen(cy, container, events);
+  // Who has not chosen a part to look at sees all, however wide the canvas comes to be.
+  let followed = true;
+  cy.on("dragpan scrollzoom pinchzoom", () => {
+    followed = false;
+  });
+  cy.on("resize", () => {
+    if (followed) fitReadably(cy);
+  });
   return {
     draw(scene, positions) {
       const goesOn = scene.entities.some(({ id }) => cy.getElementById(id).nonempty());
@@ -56,11 +71,16 @@ export function cytoscapeRenderer(container: HTMLElement, events: CanvasEvents):
     },
     fit() {
       fit(cy);
+      followed = true;
+    },
+    fitReadably() {
+      fitReadably(cy);
     },
     fitIfNeeded() {
-      if (!isInside(cy, cy.nodes())) fit(cy);
+      if (!isInside(cy, cy.nodes())) fitReadably(cy);
     },
     zoom(factor) {
+      followed = false;
       cy.zoom({ level: cy.zoom() * factor, renderedPosition: centre(cy) });
     },
     reveal(id) {
@@ -80,11 +100,15 @@ function centre(cy: Core): { x: number; y: number } {
 }
 
 function listen(cy: Core, container: HTMLElement, events: CanvasEvents): void {
+  // Cytoscape's own double tap counts two quick taps on different entities.
+  let before = { id: null as string | null, at: 0 };
   cy.on("tap", (event) => {
-    events.onSelect(event.target === cy ? null : (event.target as SingularElementReturnValue).id());
-  });
-  cy.on("dbltap", "node", (event) => {
-    events.onExpand((event.target as SingularElementReturnValue).id());
+    const id = event.target === cy ? null : (event.target as SingularElementReturnValue).id();
+    const now = { id, at: event.timeStamp };
+    events.onSelect(id);
+    const again = id !== null && id === before.id && now.at - before.at < doubleTap;
+    if (again && cy.getElementById(id).isNode()) events.onExpand(id);
+    before = again ? { id: null, at: 0 } : now;
   });
   cy.on("dragfree", "node", (event) => {
     const node = event.target as cytoscape.NodeSingular;
@@ -190,4 +214,16 @@ function fit(cy: Core): void {
   cy.fit(undefined, 50);
   if (cy.zoom() > 1.1) cy.zoom({ level: 1.1, renderedPosition: centre(cy) });
   cy.center();
+}
+
+/**
+ * Shows all; but on a phone no more than can be read with its names, around what is
+ * selected or else the entity of most relationships. The rest is a stroke away.
+ */
+function fitReadably(cy: Core): void {
+  fit(cy);
+  if (cy.width() >= narrow || cy.zoom() >= readable || cy.nodes().empty()) return;
+  const selected = cy.elements(".selected");
+  cy.zoom(readable);
+  cy.center(selected.nonempty() ? selected : cy.nodes().max((node) => node.degree(false)).ele);
 }

@@ -34,6 +34,8 @@ export interface Renderer {
   mark(marks: Marks): void;
   /** Brings all entities into sight. */
   fit(): void;
+  /** The same, but on a narrow screen only as far as names can be read. */
+  fitReadably(): void;
   /** The same, unless all are in sight as it is: who looks at a part is not taken away from it. */
   fitIfNeeded(): void;
   /** Zooms by a factor around the centre. */

@@ -7,13 +7,18 @@ const pause = 250;
 /** Opens what the address names, and keeps the address a link to what is shown. */
 export function followAddress(): void {
   let own = window.location.hash.slice(1);
+  let entities = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
   useExplorer.subscribe(({ view }, { view: before }) => {
     if (view === before) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      own = toFragment(useExplorer.getState().view);
-      window.history.replaceState(null, "", `#${own}`);
+      const { view: now } = useExplorer.getState();
+      own = toFragment(now);
+      // What is on the canvas makes a place to go back to; time and selection do not.
+      const isStep = entities !== "" && entities !== now.entities.join();
+      entities = now.entities.join();
+      window.history[isStep ? "pushState" : "replaceState"](null, "", `#${own}`);
     }, pause);
   });
   window.addEventListener("hashchange", () => {

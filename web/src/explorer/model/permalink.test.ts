@@ -7,6 +7,7 @@ const today = "2026-01-31";
 const everything: View = {
   entities: ["sdf", "united-states", "a:b.c_d-e"],
   valid: "2026-01-10/2026-01-20",
+  span: "2025-12-01/2026-03-10",
   known: "2026-01-20T17:00:00.000001Z",
   accordingTo: ["syria-mod"],
   compare: "2025",

@@ -18,6 +18,7 @@ export function toFragment(view: View): string {
   };
   put("e", view.entities.join(","));
   put("at", view.valid);
+  put("span", view.span ?? "");
   put("known", view.known ?? "");
   put("told", view.accordingTo.join(","));
   put("vs", view.compare ?? "");
@@ -71,6 +72,7 @@ export function fromFragment(fragment: string, today: string): ReadView {
   const view: View = {
     entities,
     valid: date("at") ?? first.valid,
+    span: date("span"),
     known: moment(given.get("known"), problems),
     accordingTo: ids("told", "claimants"),
     compare: date("vs"),

@@ -1,6 +1,7 @@
 import { create } from "zustand";
-import { problemText } from "../api/ask.ts";
+import { problemText, unanswered } from "../api/ask.ts";
 import { dayText } from "../time/instant.ts";
+import { inWords } from "../time/question.ts";
 import { monthBefore } from "../time/moment.ts";
 import type { Differences } from "./differences.ts";
 import { fromFragment, maxEntities } from "./permalink.ts";
@@ -113,7 +114,8 @@ export async function open(fragment: string): Promise<void> {
   const { view, problems } = fromFragment(fragment, today());
   const panel = view.compare !== null ? "compare" : view.selected !== null ? "details" : null;
   const empty = { picture: emptyPicture, compared: null, leftOut: null };
-  underWay.abort();
+  visit.abort();
+  visit = new AbortController();
   set({ ...empty, past: [], future: [], view, notices: problems, panel });
   if (view.entities.length === 0) return;
   await redraw(asItIs, noStep);
@@ -128,9 +130,28 @@ export async function show(id: string): Promise<void> {
     select(id);
     return;
   }
-  const first = { of: id, limit: firstLimit };
-  if (view.entities.length === 0) await redraw(() => ({ selected: id }), asStep, first);
-  else await add([id], id);
+  if (view.entities.length > 0) {
+    await add([id], id);
+    return;
+  }
+  const first = () => ({ of: id, limit: firstLimit });
+  if (await redraw(() => ({ selected: id }), asStep, first)) goToLastDate();
+}
+
+/**
+ * Where no date was chosen yet, goes to the last one that the picture names, if that is past:
+ * of what came later the graph says nothing, and a first picture should not be of nothing.
+ */
+function goToLastDate(): void {
+  const { view, picture } = get();
+  const end = picture.histogram.extent?.until;
+  if (end === undefined || view.valid !== today()) return;
+  const valid = dayText(end - 1);
+  if (valid >= view.valid) return;
+  look({ valid });
+  tell(
+    `Shown as of ${inWords(valid)}, the last date in this picture. The time bar goes to others.`,
+  );
 }
 
 /** How many relationships a first picture of an entity follows, and how many an expansion does. */
@@ -162,12 +183,15 @@ export async function expand(id: string, type?: string): Promise<void> {
     tell(tooMany);
     return;
   }
-  const where = {
-    not: { other: { id: { in: [...view.entities] } } },
-    ...(type === undefined ? {} : { type: { eq: type } }),
-    ...(view.showExpired ? {} : { validity: { holdsIn: view.valid } }),
-  };
-  await redraw(asItIs, asStep, { of: id, where, limit: expandLimit });
+  await redraw(asItIs, asStep, ({ entities, showExpired, valid }) => ({
+    of: id,
+    where: {
+      not: { other: { id: { in: [...entities] } } },
+      ...(type === undefined ? {} : { type: { eq: type } }),
+      ...(showExpired ? {} : { validity: { holdsIn: valid } }),
+    },
+    limit: expandLimit,
+  }));
 }
 
 /** Takes entities off the canvas. */
@@ -298,23 +322,46 @@ type Change = (view: View) => Partial<View>;
 
 const asItIs: Change = () => ({});
 
-let underWay = new AbortController();
+/** What is drawn since a link was opened; another link calls it off. */
+let visit = new AbortController();
+/** The last change that was asked for: each waits for the one before, so that none is lost. */
+let last: Promise<unknown> = Promise.resolve();
+let waiting = 0;
 
 /**
  * Asks for the picture of the view as it is to become, and shows it once it is there; until
- * then, and if it fails, all stays as it was. Reports whether it is shown: a later request
- * overtakes it. What the visitor does to the view meanwhile stays done: the change is then
- * made to what the view has become, but for a selection, of which the visitor's counts.
+ * then, and if it fails, all stays as it was. Reports whether it is shown. What the visitor
+ * does to the view meanwhile stays done: the change is then made to what the view has become,
+ * but for a selection, of which the visitor's counts.
  */
-async function redraw(change: Change, steps: Steps, expansion?: Expansion): Promise<boolean> {
-  underWay.abort();
-  const own = (underWay = new AbortController());
-  const asked = get().view;
+function redraw(
+  change: Change,
+  steps: Steps,
+  expansion?: (view: View) => Expansion,
+): Promise<boolean> {
+  const { signal } = visit;
+  const turn = async () => !signal.aborted && (await draw(change, steps, expansion, signal));
+  const drawn = waiting++ > 0 ? last.then(turn) : turn();
   set({ busy: true });
+  last = drawn.finally(() => {
+    waiting--;
+    set({ busy: waiting > 0 });
+  });
+  return drawn;
+}
+
+async function draw(
+  change: Change,
+  steps: Steps,
+  expand: ((view: View) => Expansion) | undefined,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const asked = get().view;
+  const expansion = expand?.(asked);
   try {
     const wanted = { ...asked, ...change(asked) };
-    const { picture, beyond } = await requestPicture(wanted, expansion, own.signal);
-    if (own.signal.aborted) return false;
+    const { picture, beyond } = await requestPicture(wanted, expansion, signal);
+    if (signal.aborted) return false;
     set((before) => {
       const { view: now } = before;
       const next = { ...now, ...change(now) };
@@ -326,13 +373,11 @@ async function redraw(change: Change, steps: Steps, expansion?: Expansion): Prom
         leftOut: leftOutOf(picture, expansion, beyond),
       };
     });
+    dismiss(unanswered);
     return true;
   } catch (error) {
-    if (own.signal.aborted) return false;
-    tell(problemText(error, "The picture could not be drawn."));
+    if (!signal.aborted) tell(problemText(error, "The picture could not be drawn."));
     return false;
-  } finally {
-    if (underWay === own) set({ busy: false });
   }
 }
 

@@ -17,6 +17,8 @@ export interface View {
   readonly entities: readonly string[];
   /** The time asked about, in EDTF: a date, a moment or an interval. */
   readonly valid: string;
+  /** What the time bar spans, an interval of days in EDTF; null: the dates of the picture. */
+  readonly span: string | null;
   /** The graph as it was recorded at this moment; null: the latest. */
   readonly known: string | null;
   /** Whose word counts; empty: everyone's. */
@@ -53,6 +55,7 @@ export function emptyView(today: string): View {
   return {
     entities: [],
     valid: today,
+    span: null,
     known: null,
     accordingTo: [],
     compare: null,

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { problemText } from "../api/ask.ts";
+import { problemText, unanswered } from "../api/ask.ts";
+import { dismiss } from "../model/store.ts";
 
 /** What a request has come to. */
 export interface Answered<Asked, Answer> {
@@ -47,6 +48,7 @@ export function useRequest<Asked, Answer>(
       request(own, stop.signal)
         .then((answer) => {
           if (stop.signal.aborted) return;
+          dismiss(unanswered);
           setHeld({ key, asked: own, answer, latest: answer, problem: undefined });
         })
         .catch((error: unknown) => {

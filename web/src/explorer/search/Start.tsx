@@ -1,7 +1,7 @@
 import { ask } from "../api/ask.ts";
 import { StartDocument, type StartQuery, type StartQueryVariables } from "../api/operations.ts";
 import { useRequest } from "../parts/useRequest.ts";
-import { show } from "../model/store.ts";
+import { show, undo, useExplorer } from "../model/store.ts";
 import { startingPoints } from "./questions.ts";
 import { SearchBox } from "./SearchBox.tsx";
 
@@ -13,9 +13,15 @@ function requestStart(asked: StartQueryVariables, signal: AbortSignal): Promise<
 
 /** What a visitor sees first: a search, and where one might begin. */
 export function Start() {
+  const past = useExplorer((s) => s.past.length);
   const { answer: graph, problem } = useRequest(requestStart, { ids: needed });
   return (
     <main className="start">
+      {past > 0 && (
+        <button type="button" onClick={() => void undo()}>
+          Undo: bring back what was there
+        </button>
+      )}
       <p className="start-lead">Who was tied to whom, when, and according to whom.</p>
       <SearchBox autoFocus />
       {problem !== undefined && (

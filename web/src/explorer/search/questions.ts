@@ -13,7 +13,7 @@ export const startingPoints: readonly StartingPoint[] = [
     question: "Who was the SDF tied to in mid-January 2026?",
     hint: "Move the slider to the end of the month: what has ended turns dashed.",
     fragment:
-      "e=sdf,united-states,syria-transitional-government,turkiye,ypg,aanes,cjtf-oir,islamic-state,mazloum-abdi,shaddadi,shaddadi-prison,al-hol-camp,sinaa-prison,aqtan-prison&at=2026-01-15&past=1&sel=sdf",
+      "e=sdf,united-states,syria-transitional-government,turkiye,ypg,aanes,cjtf-oir,islamic-state,mazloum-abdi,shaddadi,shaddadi-prison,al-hol-camp,sinaa-prison,aqtan-prison&at=2026-01-15&span=2025-12-01/2026-03-10&past=1&sel=sdf",
     needs: ["sdf"],
   },
   {
@@ -26,7 +26,7 @@ export const startingPoints: readonly StartingPoint[] = [
   {
     question: "Which ceasefires came and went between Damascus and the SDF?",
     hint: "Play the time, or step from change to change.",
-    fragment: "e=syria-transitional-government,sdf&at=2026-01-18",
+    fragment: "e=syria-transitional-government,sdf&at=2026-01-18&span=2026-01-01/2026-02-28",
     needs: ["syria-transitional-government", "sdf"],
   },
   {
@@ -47,7 +47,7 @@ export const startingPoints: readonly StartingPoint[] = [
     question: "What changed between 15 January and 1 February 2026?",
     hint: "Two dates over one another: started, ended, and what was learned.",
     fragment:
-      "e=sdf,united-states,syria-transitional-government,turkiye,ypg,aanes,cjtf-oir,islamic-state,shaddadi,shaddadi-prison,al-hol-camp,sinaa-prison,aqtan-prison&at=2026-02-01&vs=2026-01-15",
+      "e=sdf,united-states,syria-transitional-government,turkiye,ypg,aanes,cjtf-oir,islamic-state,shaddadi,shaddadi-prison,al-hol-camp,sinaa-prison,aqtan-prison&at=2026-02-01&vs=2026-01-15&span=2025-12-01/2026-03-10",
     needs: ["sdf"],
   },
 ];

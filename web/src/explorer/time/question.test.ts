@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { civil, instantText, parseInstant } from "./instant.ts";
-import { DateError, inWords, parseQuestion, unitAround } from "./question.ts";
+import { DateError, fromWords, inWords, parseQuestion, unitAround } from "./question.ts";
 
 describe("a question covers", () => {
   test.each([
@@ -41,6 +41,17 @@ describe("a question is refused, with what is accepted, if it", () => {
   ])("%s: %s", (_, text) => {
     expect(() => parseQuestion(text)).toThrow(DateError);
   });
+});
+
+test.each([
+  ["15 January 2026", "2026-01-15"],
+  ["5 Sept 2026", "2026-09-05"],
+  ["January 2026", "2026-01"],
+  ["2026-01-15", "2026-01-15"],
+  ["15 Foo 2026", "15 Foo 2026"],
+  ["last week", "last week"],
+])("a date in words is taken as well: %s is %s", (words, edtf) => {
+  expect(fromWords(words)).toBe(edtf);
 });
 
 test("an instant is written as it was read, in any year", () => {

@@ -72,6 +72,18 @@ const months = [
   "July", "August", "September", "October", "November", "December",
 ]; // prettier-ignore
 
+const inDayOrder = /^(?:(\d{1,2})\s+)?([a-z]{3,9})\.?\s+(\d{1,4})$/i;
+
+/** Writes a date in words, such as `15 January 2026` or `Jan 2026`, as EDTF; all else as it is. */
+export function fromWords(text: string): string {
+  const [, dayOfMonth, word = "", year = ""] = inDayOrder.exec(text.trim()) ?? [];
+  const month = months.findIndex((name) => name.toLowerCase().startsWith(word.toLowerCase()));
+  if (word === "" || month < 0) return text.trim();
+  const parts = [year.padStart(4, "0"), String(month + 1).padStart(2, "0")];
+  if (dayOfMonth !== undefined) parts.push(dayOfMonth.padStart(2, "0"));
+  return parts.join("-");
+}
+
 /**
  * Says a date, a moment or an interval in words: `15 January 2026`, `2014 to October 2015`,
  * and of a date that is qualified, as claims have them, `about 2014` or `2014 (uncertain)`.

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { DateError, parseQuestion } from "../time/question.ts";
+import { DateError, fromWords, parseQuestion } from "../time/question.ts";
 
 interface DateBoxProps {
   readonly valid: string;
@@ -24,9 +24,10 @@ export function DateBox({ valid, onDate, label = "Date or interval, in EDTF" }: 
   const { text, problem } = typed?.over === valid ? typed : { text: valid, problem: undefined };
   const take = () => {
     try {
-      parseQuestion(text);
+      const date = fromWords(text);
+      parseQuestion(date);
       setTyped(undefined);
-      if (text.trim() !== valid) onDate(text.trim());
+      if (date !== valid) onDate(date);
     } catch (error) {
       const words = error instanceof DateError ? error.message : String(error);
       setTyped({ over: valid, text, problem: words });

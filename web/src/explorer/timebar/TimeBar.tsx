@@ -16,7 +16,7 @@ import { DateBox } from "./DateBox.tsx";
 import { followPointer, trackClass } from "./follow.ts";
 import { Handle } from "./Handle.tsx";
 import { between, endsIn, oneDate, twoDates } from "./interval.ts";
-import { changeText, nextChange, stepped, wholeRange } from "./range.ts";
+import { changeText, nextChange, rangeText, stepped, wholeRange } from "./range.ts";
 import { useHistogram } from "./useHistogram.ts";
 import { usePlay } from "./usePlay.ts";
 import { ZoomButtons } from "./ZoomButtons.tsx";
@@ -27,7 +27,8 @@ export function TimeBar() {
   const picture = useExplorer((s) => s.picture);
   const hidden = useExplorer((s) => s.view.hidden);
   const [unit, setUnit] = useState<Unit>("DAY");
-  const [zoom, setZoom] = useState<Stretch>();
+  const span = useExplorer((s) => s.view.span);
+  const zoom = useMemo(() => (span === null ? undefined : parseQuestion(span)), [span]);
   const [today] = useState(() => Date.now() / 1000);
   const at = useMemo(() => parseQuestion(valid), [valid]);
   const histogram = useHistogram(zoom);
@@ -103,7 +104,7 @@ export function TimeBar() {
             </option>
           ))}
         </select>
-        <ZoomButtons range={range} at={at} isWhole={zoom === undefined} onZoom={setZoom} />
+        <ZoomButtons range={range} at={at} isWhole={zoom === undefined} onZoom={spanOver} />
       </div>
       <div
         className={trackClass}
@@ -134,6 +135,10 @@ export function TimeBar() {
 
 function ask(valid: string): void {
   look({ valid });
+}
+
+function spanOver(range: Stretch | undefined): void {
+  look({ span: range ? rangeText(range) : null });
 }
 
 interface TwoHandlesProps {
