@@ -42,8 +42,13 @@ export function cytoscapeRenderer(container: HTMLElement, events: CanvasEvents):
   cy.on("dragpan scrollzoom pinchzoom", () => {
     followed = false;
   });
+  // Not at once: a first click opens a panel, and the second must find what it was aimed at.
+  let resized: ReturnType<typeof setTimeout> | undefined;
   cy.on("resize", () => {
-    if (followed) fitReadably(cy);
+    clearTimeout(resized);
+    resized = setTimeout(() => {
+      if (followed && !cy.destroyed() && !isInside(cy, cy.nodes())) fitReadably(cy);
+    }, doubleTap);
   });
   return {
     draw(scene, positions) {

@@ -70,6 +70,11 @@ function comparedStyles(c: Colours) {
   ];
 }
 
+/** A name with places to break in words that are too long for a line. */
+function breakable(name: string): string {
+  return name.replace(/\S{20}(?=\S)/gu, "$&\u200b");
+}
+
 /**
  * How cytoscape draws a picture. In force is solid, possible thin, expired dashed and
  * faded, upcoming dotted.
@@ -109,7 +114,7 @@ export function styleOf(c: Colours): StylesheetJson {
         "background-width": "60%",
         "background-height": "60%",
         "border-width": 2,
-        label: "data(label)",
+        label: (node: { data: (key: string) => unknown }) => breakable(String(node.data("label"))),
         color: c.text,
         "font-family": fonts,
         "font-size": 12,
@@ -117,7 +122,6 @@ export function styleOf(c: Colours): StylesheetJson {
         "text-margin-y": 4,
         "text-wrap": "wrap",
         "text-max-width": "130px",
-        "text-overflow-wrap": "anywhere",
         "text-outline-color": c.page,
         "text-outline-width": 2,
         "min-zoomed-font-size": 7,
