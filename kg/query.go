@@ -20,6 +20,9 @@ type Query struct {
 	// too, which have no direction. Empty means EITHER.
 	Of        ID
 	Direction Direction
+	// Far asks for those whose other end is one of these too. The other end of what ties
+	// an entity to itself is the entity. Without Of it makes no demand.
+	Far []ID
 	// About asks for the claims about the record.
 	About ID
 	// Cites asks for the records that refer to any of these, otherwise than by the ends

@@ -12,6 +12,7 @@ import (
 // countShapes says which file counts what another would list.
 var countShapes = map[string]shape{
 	findOf:    {file: countOf, order: kg.Order{Field: kg.OrderID}},
+	findFar:   {file: countFar, order: kg.Order{Field: kg.OrderID}},
 	findAbout: {file: countAbout, order: kg.Order{Field: kg.OrderID}},
 	findCites: {file: countCites, order: kg.Order{Field: kg.OrderID}},
 	findList:  {file: countList, order: kg.Order{Field: kg.OrderStart}},
@@ -71,7 +72,9 @@ func (s *Store) countGroup(
 	for i, a := range group {
 		params[i] = a.params()
 	}
-	rows, err := s.rows(ctx, v, shapes[form], viewed(v, map[string]any{"queries": params}))
+	rows, err := s.rows(ctx, v, shapes[form], viewed(v, map[string]any{
+		"queries": params, "far": farOf(group, params),
+	}))
 	for _, row := range rows {
 		var index int
 		var groups []any

@@ -30,6 +30,8 @@ type variant struct {
 	Sought string
 	// Direction and Beyond are ASC and >, or DESC and <.
 	Direction, Beyond string
+	// Past is whether superseded versions are read too.
+	Past bool
 }
 
 // Unsought returns v for a way that does not seek by the order.
@@ -112,6 +114,7 @@ func renderShapes() map[shape]string {
 		}
 		if class == kg.ClassRelationship {
 			find(findOf, class, fields...)
+			find(findFar, class, fields...)
 		}
 		for _, file := range []string{findList, findIDs, findCites} {
 			find(file, class, fields...)
@@ -131,7 +134,7 @@ func renderShapes() map[shape]string {
 // classesOf returns the classes that a count can be of.
 func classesOf(s shape) []kg.Class {
 	switch s.file {
-	case countOf:
+	case countOf, countFar:
 		return []kg.Class{kg.ClassRelationship}
 	case countAbout:
 		return []kg.Class{kg.ClassClaim}
@@ -145,7 +148,7 @@ func (s shape) variant() variant {
 	v := variant{
 		Class: string(s.class), Label: labels[s.class], Key: key,
 		IndexLabel: labels[s.class], Index: key,
-		Direction: "ASC", Beyond: ">",
+		Direction: "ASC", Beyond: ">", Past: s.past,
 	}
 	switch {
 	case key != "id":

@@ -26,7 +26,8 @@ var scanned = map[string]string{
 
 // fragments are files that are only parts of statements.
 var fragments = []string{
-	"conditions", "page", "past_page", "past_record", "schema", "open_names", "migrate_index",
+	"conditions", "far", "far_many", "page", "past_page", "past_record", "schema", "open_names",
+	"migrate_index",
 }
 
 // statements returns every text that the store may send, by a name that tells file

@@ -68,7 +68,9 @@ func (s *Store) answerGroup(
 		at[a.index] = a
 		limit = max(limit, a.chunk)
 	}
-	rows, err := s.rows(ctx, v, text, viewed(v, map[string]any{"queries": params, "limit": limit}))
+	rows, err := s.rows(ctx, v, text, viewed(v, map[string]any{
+		"queries": params, "limit": limit, "far": farOf(group, params),
+	}))
 	if err != nil {
 		return err
 	}
@@ -93,7 +95,7 @@ func takeRow(row []any, at map[int]*question, limit int, known entities) error {
 		if err := known.addAll(row[2]); err != nil {
 			return err
 		}
-	case a.shape.file == findOf && len(chunk) > 0:
+	case (a.shape.file == findOf || a.shape.file == findFar) && len(chunk) > 0:
 		if _, err := known.get(a.Of, row[2:]); err != nil {
 			return err
 		}

@@ -11,10 +11,12 @@ import (
 const (
 	findIDs    = "find_ids"
 	findOf     = "find_of"
+	findFar    = "find_far"
 	findAbout  = "find_about"
 	findCites  = "find_cites"
 	findList   = "find_list"
 	countOf    = "count_of"
+	countFar   = "count_far"
 	countAbout = "count_about"
 	countCites = "count_cites"
 	countList  = "count_list"
@@ -33,14 +35,16 @@ type question struct {
 }
 
 // newQuestion chooses the way to what a query asks for: by ids, from an entity,
-// from a record that claims are about, from what is cited, or through the class; now
-// or at v's Known.
+// between it and others, from a record that claims are about, from what is cited, or
+// through the class; now or at v's Known.
 func newQuestion(v kg.View, index int, q kg.Query) *question {
 	a := &question{Query: q, index: index, after: q.After}
 	a.shape.class, a.shape.order, a.shape.past = q.Class, normalOrder(q), v.Known != 0
 	switch {
 	case len(q.IDs) > 0:
 		a.shape.file = findIDs
+	case q.Of != "" && len(q.Far) > 0:
+		a.shape.file = findFar
 	case q.Of != "":
 		a.shape.file = findOf
 	case q.About != "":
@@ -155,6 +159,25 @@ func (a *question) addLists(p map[string]any) {
 	if a.Direction != "" {
 		p["direction"] = string(a.Direction)
 	}
+}
+
+// farOf returns the lists of far ends that questions ask for, and has the parameters of
+// each say which is its own: one list goes with all that share it.
+func farOf(group []*question, params []map[string]any) (lists [][]string) {
+	var last []kg.ID
+	for i, a := range group {
+		if len(a.Far) == 0 || a.Of == "" {
+			continue
+		}
+		if len(lists) == 0 || !slices.Equal(last, a.Far) {
+			last = a.Far
+			ids := texts(a.Far)
+			slices.Sort(ids)
+			lists = append(lists, slices.Compact(ids))
+		}
+		params[i]["far"] = len(lists) - 1
+	}
+	return lists
 }
 
 // addBounds adds the ranges that leave something out.

@@ -23,7 +23,7 @@ func (s *Store) Count(ctx context.Context, v kg.View, queries []kg.Query) ([][]k
 		for i, q := range queries {
 			q.After, q.Limit, q.Order = nil, 0, kg.Order{}
 			var err error
-			if q.Keep == nil && (len(q.Cites) == 0 || v.Known == 0) {
+			if q.Keep == nil && (len(q.Cites)+len(q.Far) == 0 || v.Known == 0) {
 				answers[i], err = r.countNatively(ctx, v, q)
 			} else {
 				answers[i], err = r.countKept(ctx, v, q)
@@ -51,6 +51,10 @@ func (r *reading) countNatively(
 		return nil, nil
 	}
 	selected.since = r.since
+	if err := r.findFar(ctx, []*selection{&selected}); err != nil {
+		return nil, err
+	}
+	selected.byFar = selected.far != nil // the others are told of no edge
 	q := selected.tallies()
 	counted, err := r.query(ctx, q.text.String(), q.args...)
 	if err != nil {

@@ -66,14 +66,9 @@ const (
 func (r *reading) walk(
 	ctx context.Context, v kg.View, queries []kg.Query, took func(i int, f kg.Found),
 ) ([]*page, error) {
-	pages := make([]*page, len(queries))
-	for i, q := range queries {
-		selected, possible := selectionOf(v, q)
-		selected.since = r.since
-		pages[i] = &page{selection: selected, after: q.After, step: firstStep(q), full: !possible}
-		if took != nil {
-			pages[i].took = func(f kg.Found) { took(i, f) }
-		}
+	pages, err := r.pagesOf(ctx, v, queries, took)
+	if err != nil {
+		return nil, err
 	}
 	records := make(map[int64]stored)
 	for {
@@ -93,6 +88,32 @@ func (r *reading) walk(
 			}
 		}
 	}
+}
+
+// pagesOf returns the pages of queries, with nothing on them yet.
+func (r *reading) pagesOf(
+	ctx context.Context, v kg.View, queries []kg.Query, took func(i int, f kg.Found),
+) ([]*page, error) {
+	pages := make([]*page, len(queries))
+	selections := make([]*selection, len(queries))
+	for i, q := range queries {
+		selected, possible := selectionOf(v, q)
+		selected.since = r.since
+		pages[i] = &page{selection: selected, after: q.After, step: firstStep(q), full: !possible}
+		selections[i] = &pages[i].selection
+		if took != nil {
+			pages[i].took = func(f kg.Found) { took(i, f) }
+		}
+	}
+	if err := r.findFar(ctx, selections); err != nil {
+		return nil, err
+	}
+	for _, p := range pages {
+		if p.far != nil && !p.byFar {
+			p.step = maxStep // all of its edges
+		}
+	}
+	return pages, nil
 }
 
 // firstStep is how many candidates the first round of a query selects: its page,
@@ -123,7 +144,9 @@ func (r *reading) selectRound(ctx context.Context, pages []*page) (int, error) {
 			return 0, err
 		}
 		for selected.next() {
-			p.candidates = append(p.candidates, p.candidateAt(selected))
+			if c := p.candidateAt(selected); p.leads(c) {
+				p.candidates = append(p.candidates, c)
+			}
 		}
 		if err := selected.close(); err != nil {
 			return 0, err

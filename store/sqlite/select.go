@@ -20,6 +20,10 @@ type selection struct {
 	// those with numbers from since on, and records of the present those that cite.
 	past  bool
 	since int64
+	// far are the far ends that are asked for, and byFar says that edges are found by
+	// them.
+	far   *far
+	byFar bool
 }
 
 // selectionOf returns how to find what q asks for, or false where no record can
@@ -27,6 +31,7 @@ type selection struct {
 func selectionOf(v kg.View, q kg.Query) (selection, bool) {
 	s := selection{query: q, view: v, walk: "r", id: "r.id"}
 	s.keepCites()
+	s.keepFar()
 	switch q.Class {
 	case kg.ClassEntity, kg.ClassRelationship, kg.ClassClaim, kg.ClassSource, kg.ClassTerm:
 	default:
@@ -213,11 +218,14 @@ func (s *selection) addFrom(q *statement) {
 		q.add(" r.class = '" + string(s.query.Class) + "'")
 		return
 	}
-	from, where := " FROM record AS self CROSS JOIN edge AS e ON e.entity = self.number", "self.id"
-	if s.past {
-		from, where = " FROM past_edge AS e", "e.entity"
+	from, on, where := " FROM record AS self CROSS JOIN edge AS e", " ON e.entity = self.number", "self.id"
+	switch {
+	case s.past:
+		from, on, where = " FROM past_edge AS e", "", "e.entity"
+	case s.byFar:
+		from += " INDEXED BY edge_by_other"
 	}
-	q.add(from)
+	q.add(from + on)
 	recorded := s.view.Known != 0 && !s.past // when, an edge does not say
 	if recorded || s.value == "r.label" || s.value == "r.rank" {
 		q.add(" CROSS JOIN " + table + " AS r ON r.number = e.number")
@@ -247,6 +255,7 @@ func (s *selection) addListed(q *statement) {
 	case kg.DirectionOut, kg.DirectionIn:
 		q.add(" AND e.direction IN (?, 'EITHER')", string(s.query.Direction))
 	}
+	s.addFar(q)
 }
 
 // addAbout appends the condition on what claims are about; relationships have none.

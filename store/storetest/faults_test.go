@@ -27,6 +27,8 @@ var faults = []fault{
 	{"finds up to a bound and not at it", "Find", false, faulty{query: excludeMax}},
 	{"asks Keep after the limit", "Keep", false, faulty{query: limitFirst}},
 	{"leaves out symmetric relationships", "Find", false, faulty{found: withoutSymmetric}},
+	{"finds what leads to the first far end only", "Find", false, faulty{query: oneFar}},
+	{"takes any end for the far one", "Find", false, faulty{query: farUnlessSelf}},
 	{"forgets the ends", "Find", false, faulty{found: withoutEnds}},
 	{"begins a page at its key", "Page", false, faulty{query: includeAfter}},
 	{"shows hidden relationships of an entity", "View", false, faulty{view: showIn("Find")}},
@@ -117,6 +119,20 @@ func withoutSymmetric(q kg.Query, page []kg.Found) []kg.Found {
 	return slices.DeleteFunc(page, func(f kg.Found) bool {
 		return q.Direction == kg.DirectionIn && q.Of != "" && f.Record.Keys().Symmetric
 	})
+}
+
+func oneFar(q *kg.Query) { q.Far = q.Far[:min(len(q.Far), 1)] }
+
+// farUnlessSelf takes any end for the far one.
+func farUnlessSelf(q *kg.Query) {
+	far, keep := q.Far, q.Keep
+	if q.Of == "" || len(far) == 0 {
+		return
+	}
+	q.Far = nil
+	q.Keep = func(f kg.Found) bool {
+		return (among(f.From.ID, far) || among(f.To.ID, far)) && (keep == nil || keep(f))
+	}
 }
 
 func withoutEnds(_ kg.Query, page []kg.Found) []kg.Found {

@@ -76,7 +76,7 @@ func (v *version) meets(q kg.Query) bool {
 		among(v.id, q.IDs) &&
 		among(v.keys.EntityClass, q.EntityClasses) &&
 		among(v.keys.Kind, q.Kinds) &&
-		(q.Of == "" || v.isAtEnd(q.Of, q.Direction)) &&
+		(q.Of == "" || v.isAtEnd(q.Of, q.Direction) && among(v.farFrom(q.Of), q.Far)) &&
 		(q.About == "" || v.keys.About == q.About) &&
 		(len(q.Cites) == 0 || kg.Cites(v.Record, q.Cites)) &&
 		q.Bounds.Admit(v.span)
@@ -99,6 +99,15 @@ func (v *version) isAtEnd(of kg.ID, side kg.Direction) bool {
 	default:
 		return true
 	}
+}
+
+// farFrom returns the end of a relationship of the entity that is not the entity, unless
+// both are.
+func (v *version) farFrom(of kg.ID) kg.ID {
+	if v.keys.From == of {
+		return v.keys.To
+	}
+	return v.keys.From
 }
 
 // place returns where v stands in the order.

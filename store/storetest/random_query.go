@@ -26,6 +26,9 @@ func (g *generator) query() kg.Query {
 	switch {
 	case q.Class == kg.ClassRelationship && g.chance(50):
 		q.Of = g.existing(kg.ClassEntity)
+		for g.chance(40) {
+			q.Far = append(q.Far, g.existing(kg.ClassEntity))
+		}
 	case q.Class == kg.ClassClaim && g.chance(40):
 		q.About = g.existing(g.class())
 	case q.Class == kg.ClassEntity && g.chance(30), g.chance(2):

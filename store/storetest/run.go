@@ -42,7 +42,7 @@ var groups = []struct {
 	{"View", viewCases},
 	{"Known", knownCases},
 	{"Cites", citesCases},
-	{"Find", slices.Concat(findCases, boundsCases, endsCases)},
+	{"Find", slices.Concat(findCases, boundsCases, endsCases, farCases)},
 	{"Order", orderCases},
 	{"Page", pageCases},
 	{"Keep", keepCases},

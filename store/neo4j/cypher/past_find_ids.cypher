@@ -11,6 +11,8 @@ CALL (q) {
       AND (q.of IS NULL
         OR n.fromId = q.of AND (q.direction IS NULL OR q.direction <> 'IN' OR n.symmetric)
         OR n.toId = q.of AND (q.direction IS NULL OR q.direction <> 'OUT' OR n.symmetric))
+      AND (q.far IS NULL
+        OR CASE WHEN n.fromId = q.of THEN n.toId ELSE n.fromId END IN $far[q.far])
   WITH n ORDER BY n.{{.Key}} {{.Direction}}, n.id {{.Direction}} LIMIT $limit
 {{template "past_page.cypher" .}}
 }

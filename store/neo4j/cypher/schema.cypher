@@ -25,6 +25,8 @@ CREATE INDEX entente_relationship_from IF NOT EXISTS
   FOR (n:RelationshipRecord) ON (n.fromId, n.startEarliest, n.id, n.endLatest);
 CREATE INDEX entente_relationship_to IF NOT EXISTS
   FOR (n:RelationshipRecord) ON (n.toId, n.startEarliest, n.id, n.endLatest);
+CREATE INDEX entente_relationship_between IF NOT EXISTS
+  FOR (n:RelationshipRecord) ON (n.fromId, n.toId);
 CREATE INDEX entente_claim_about IF NOT EXISTS
   FOR (n:Claim) ON (n.about, n.rank, n.id);
 
