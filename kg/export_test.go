@@ -13,12 +13,9 @@ func (g *Graph) PathsWithin(ctx context.Context, v View, q PathQuery, l PathLimi
 // MentionsStatus reports whether f asks for a status.
 func (f *RelationshipFilter) MentionsStatus() bool { return f.mentionsStatus() }
 
-// PictureLimits are the limits of a picture, for tests to make small.
-type PictureLimits struct{ First, Looked, Among int }
-
-// NeighborhoodWithin is [Graph.Neighborhood] under other limits.
+// NeighborhoodWithin is [Graph.Neighborhood] with another limit in the place of MaxAmong.
 func (g *Graph) NeighborhoodWithin(
-	ctx context.Context, v View, q NeighborhoodQuery, l PictureLimits,
+	ctx context.Context, v View, q NeighborhoodQuery, among int,
 ) (Subgraph, error) {
-	return g.neighborhood(ctx, v, q, pictureLimits{first: l.First, looked: l.Looked, among: l.Among})
+	return g.neighborhood(ctx, v, q, among)
 }

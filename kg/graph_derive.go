@@ -41,7 +41,7 @@ type Subgraph struct {
 	// not followed, that there are more than [MaxAmong] others of a picture, or that
 	// some may join those of its entities that have too many to look at.
 	Truncated bool
-	// Beyond are those of a picture that are known to be left out.
+	// Beyond are those of a picture that are left out.
 	Beyond []ID
 	// Walked are the entities whose relationships were looked for: all but the
 	// outermost and, where the limit was reached, those beyond it.
@@ -66,14 +66,14 @@ func (q NeighborhoodQuery) validate() error {
 
 // Neighborhood returns the relationships that v shows within a distance of some
 // entities. Ids that lead nowhere add nothing. It asks the store once for the
-// entities and once for each step of depth, and for a picture usually once for what is
+// entities and once for each step of depth, and for a picture once more for what is
 // among its entities.
 func (g *Graph) Neighborhood(ctx context.Context, v View, q NeighborhoodQuery) (Subgraph, error) {
-	return g.neighborhood(ctx, v, q, defaultPictureLimits)
+	return g.neighborhood(ctx, v, q, MaxAmong)
 }
 
 func (g *Graph) neighborhood(
-	ctx context.Context, v View, q NeighborhoodQuery, limits pictureLimits,
+	ctx context.Context, v View, q NeighborhoodQuery, among int,
 ) (Subgraph, error) {
 	if err := q.validate(); err != nil {
 		return Subgraph{}, err
@@ -93,7 +93,7 @@ func (g *Graph) neighborhood(
 		return walk.Subgraph, nil
 	}
 	walk.include(named, q.With)
-	err = walk.complete(ctx, g, v, limits)
+	err = walk.complete(ctx, g, v, among)
 	return walk.Subgraph, err
 }
 

@@ -1,108 +1,57 @@
 package kg
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
-// A look reads the relationships of some nodes on a frontier, with one call of the
-// store. The store passes them by and holds none.
+// A look is one call of the store for relationships of nodes. The store passes them by:
+// what is to be held is put into the net when the call is over.
 type look struct {
 	*pathSearch
-	side, other *pathSide
-	// of are the nodes.
-	of []int
-	// most is how many relationships a node may have before it is left as a hub; 0 is
-	// no limit.
-	most int
-	// whole is whether everything is kept, or only what leads to what the other side
-	// has reached. It ends when too much is held.
-	whole bool
-	// counts are how many relationships each node has, found those that are kept.
-	counts  []int
+	queries []Query
 	found   [][]Found
 	holding int
-	failed  error
-	stop    context.CancelFunc
+	// failed is what ended the call, by stop.
+	failed error
+	stop   context.CancelFunc
 }
 
-// look reads the relationships of nodes. Those of up to most are whole afterwards,
-// or joined where not everything was kept; the others are hubs.
-func (s *pathSearch) look(
-	ctx context.Context, side *pathSide, nodes []int, most int, whole bool,
-) error {
-	if len(nodes) == 0 {
+// newLook returns a look at the relationships of nodes, to which more can be added.
+func (s *pathSearch) newLook() *look { return &look{pathSearch: s} }
+
+// add has the look ask for the relationships of a node, with far ends among those given
+// or, where none are, with any.
+func (l *look) add(node int, far []ID) {
+	q := l.plan.Query
+	q.Of, q.Far = l.nodes[node].entity.ID, far
+	l.queries = append(l.queries, q)
+	l.found = append(l.found, nil)
+}
+
+// run calls the store, once. What the plan lets through it gives to take, which reports
+// whether no more of that query is wanted.
+func (l *look) run(ctx context.Context, take func(i int, f Found) (enough bool)) error {
+	if len(l.queries) == 0 {
 		return nil
 	}
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	l := &look{
-		pathSearch: s, side: side, other: s.opposite(side), of: nodes, most: most, whole: whole,
-		counts: make([]int, len(nodes)), found: make([][]Found, len(nodes)), stop: stop,
+	ctx, l.stop = context.WithCancel(ctx)
+	defer l.stop()
+	for i := range l.queries {
+		l.queries[i].Keep = func(f Found) bool {
+			l.seen++
+			switch {
+			case l.failed != nil:
+				return true
+			case l.seen > l.limits.seen:
+				return l.fail(pastLimit("relationships looked at", l.limits.seen))
+			}
+			return (l.plan.Keep == nil || l.plan.Keep(f)) && take(i, f)
+		}
 	}
-	queries := make([]Query, len(nodes))
-	for i := range nodes {
-		queries[i] = s.plan.Query
-		queries[i].Of, queries[i].Keep = l.entity(i).ID, l.keep(i)
-		queries[i].Limit = 1 // what is kept by the store ends the query
-	}
-	_, err := s.graph.from(s.view).Find(ctx, s.view, queries)
+	_, err := l.graph.from(l.view).Find(ctx, l.view, l.queries)
 	if l.failed != nil {
 		return l.failed
 	}
-	if err == nil {
-		l.hold()
-	}
 	return err
 }
-
-// hold puts what was found into the net.
-func (l *look) hold() {
-	for i, n := range l.of {
-		switch {
-		case l.isHub(i):
-			l.nodes[n].hub = true
-			continue
-		case l.whole:
-			l.nodes[n].whole = true
-		default:
-			l.side.joined[n] = true
-		}
-		for _, f := range l.found[i] {
-			l.tie(f)
-		}
-	}
-}
-
-// keep returns the Keep of the query for node i. It takes what is to be held and
-// returns true when no more of the node needs to be looked at.
-func (l *look) keep(i int) func(Found) bool {
-	return func(f Found) bool {
-		l.seen++
-		switch {
-		case l.failed != nil:
-			return true
-		case l.seen > l.limits.seen:
-			return l.fail(pastLimit("relationships looked at", l.limits.seen))
-		case l.plan.Keep != nil && !l.plan.Keep(f):
-			return false
-		}
-		l.counts[i]++
-		if l.isHub(i) {
-			l.holding -= len(l.found[i])
-			l.found[i] = nil
-			return true
-		}
-		if l.held[f.Record.Head().ID] || !l.whole && !l.leadsOn(i, f) {
-			return false
-		}
-		l.found[i] = append(l.found[i], f)
-		l.holding++
-		return l.tooMany() && l.fail(pastLimit("relationships held", l.limits.held))
-	}
-}
-
-func (l *look) isHub(i int) bool { return l.most > 0 && l.counts[i] > l.most }
 
 // fail ends the call of the store.
 func (l *look) fail(err error) bool {
@@ -111,30 +60,76 @@ func (l *look) fail(err error) bool {
 	return true
 }
 
-// tooMany reports whether more is held than may be, even of what leads on.
-func (l *look) tooMany() bool {
-	if len(l.ties)+l.holding <= l.limits.held {
-		return false
+// take notes a relationship to be held, and reports whether there is room for it.
+func (l *look) take(i int, f Found) bool {
+	if l.held[f.Record.Head().ID] {
+		return true
 	}
-	if l.whole {
-		l.whole, l.holding = false, 0
-		for i := range l.found {
-			l.found[i] = slices.DeleteFunc(l.found[i], func(f Found) bool { return !l.leadsOn(i, f) })
-			l.holding += len(l.found[i])
+	l.found[i] = append(l.found[i], f)
+	l.holding++
+	return len(l.ties)+l.holding <= l.limits.held
+}
+
+// drop lets go of what was found for a query.
+func (l *look) drop(i int) {
+	l.holding -= len(l.found[i])
+	l.found[i] = nil
+}
+
+// hold puts what was found into the net.
+func (l *look) hold() {
+	for _, found := range l.found {
+		for _, f := range found {
+			l.tie(f)
 		}
 	}
-	return len(l.ties)+l.holding > l.limits.held
 }
 
-// leadsOn reports whether a relationship of node i leads to what the other side has
-// reached.
-func (l *look) leadsOn(i int, f Found) bool {
-	far := f.To.ID
-	if far == l.entity(i).ID {
-		far = f.From.ID
+// read holds the relationships of nodes. One that has more than most of them, or more
+// than there is room for, is put off as a hub.
+func (s *pathSearch) read(ctx context.Context, nodes []int, most int) error {
+	l := s.newLook()
+	for _, n := range nodes {
+		l.add(n, nil)
+		l.queries[len(l.queries)-1].Limit = 1 // what is enough ends the query
 	}
-	place, ok := l.places[far]
-	return ok && l.other.reached[place]
+	counts := make([]int, len(nodes))
+	hub := make([]bool, len(nodes))
+	err := l.run(ctx, func(i int, f Found) bool {
+		counts[i]++
+		hub[i] = hub[i] || counts[i] > most || !l.take(i, f)
+		if hub[i] {
+			l.drop(i)
+		}
+		return hub[i]
+	})
+	if err != nil {
+		return err
+	}
+	for i, n := range nodes {
+		s.nodes[n].whole, s.nodes[n].hub = !hub[i], hub[i]
+	}
+	l.hold()
+	return nil
 }
 
-func (l *look) entity(i int) *Entity { return l.nodes[l.of[i]].entity }
+// joinAll holds what the look asks for, however many relationships its nodes have
+// besides.
+func (l *look) joinAll(ctx context.Context) error {
+	err := l.run(ctx, func(i int, f Found) bool {
+		return !l.take(i, f) && l.fail(pastLimit("relationships held", l.limits.held))
+	})
+	if err == nil {
+		l.hold()
+	}
+	return err
+}
+
+// idsOf returns the ids of nodes.
+func (s *pathSearch) idsOf(nodes []int) []ID {
+	ids := make([]ID, len(nodes))
+	for i, n := range nodes {
+		ids[i] = s.nodes[n].entity.ID
+	}
+	return ids
+}

@@ -29,8 +29,8 @@ func pastLimit(what string, limit int) error {
 // end, so that every path of as many hops as the two radii have together is held,
 // and covers those with one hop more by what joins the two frontiers.
 //
-// A hub on one frontier is not read where the other frontier has been: what joins
-// them is found from there. Only what joins hubs on both must be read from one.
+// What joins the frontiers is asked for as such, so that a hub on one of them is not
+// read for it. Where both have hubs, those are put off once more; see bridge.
 type pathSearch struct {
 	*net
 	graph  *Graph
@@ -40,6 +40,8 @@ type pathSearch struct {
 	// plan finds the relationships that may be followed, but for whose they are.
 	plan  plan
 	sides [2]*pathSide
+	// radii is the sum of the radii of the sides.
+	radii int
 	// seen and tries count up to the limits of the same name.
 	seen, tries int
 }
@@ -50,8 +52,8 @@ type pathSide struct {
 	// reached are the nodes within the radius, frontier those at the radius.
 	reached  map[int]bool
 	frontier []int
-	// joined are nodes of the frontier of which only those relationships are held
-	// that lead to what the other side has reached.
+	// joined are nodes of the frontier of which those relationships are held that lead
+	// to what the other side has reached, if no others.
 	joined map[int]bool
 }
 
@@ -87,12 +89,13 @@ func (g *Graph) newPathSearch(
 // ofLength returns the first paths of a length. It is called for each length from 1
 // upwards; nothing longer than the last is asked for.
 func (s *pathSearch) ofLength(ctx context.Context, length, first int, last bool) ([]Path, error) {
-	if length > 1 {
-		if err := s.widen(ctx); err != nil {
+	if length == 1 && !last {
+		// What is longer needs all of both ends.
+		if err := s.read(ctx, []int{s.sides[0].end, s.sides[1].end}, s.limits.hub); err != nil {
 			return nil, err
 		}
 	}
-	if err := s.join(ctx, last); err != nil {
+	if err := s.reach(ctx, length); err != nil {
 		return nil, err
 	}
 	return s.best(ctx, length, first)
@@ -125,58 +128,85 @@ func (s *pathSearch) apart(side *pathSide) []int {
 	return slices.DeleteFunc(s.partial(side), func(n int) bool { return side.joined[n] })
 }
 
-// ordinary returns the nodes of apart that are not known to be hubs.
+// ordinary returns the nodes of partial that are not known to be hubs.
 func (s *pathSearch) ordinary(side *pathSide) []int {
-	return slices.DeleteFunc(s.apart(side), func(n int) bool { return s.nodes[n].hub })
+	return slices.DeleteFunc(s.partial(side), func(n int) bool { return s.nodes[n].hub })
 }
 
-// joined reports whether all relationships between the two frontiers are held.
-func (s *pathSearch) joined() bool {
-	a, b := s.apart(s.sides[0]), s.apart(s.sides[1])
-	return len(a) == 0 || len(b) == 0 || len(a) == 1 && slices.Equal(a, b)
-}
-
-// join makes sure that they are. Of hubs, and in the last step, nothing else is kept.
-func (s *pathSearch) join(ctx context.Context, last bool) error {
-	for _, side := range s.bySize(s.apart) {
-		if s.joined() {
-			return nil
-		}
-		if err := s.look(ctx, side, s.ordinary(side), s.limits.hub, !last); err != nil {
+// reach makes sure that all paths of a length are held.
+func (s *pathSearch) reach(ctx context.Context, length int) error {
+	for s.radii < length-1 {
+		widened, err := s.widen(ctx)
+		switch {
+		case err != nil:
 			return err
+		case widened:
+		case s.radii == length-2:
+			return s.bridge(ctx)
+		default:
+			if err := s.force(ctx); err != nil {
+				return err
+			}
 		}
 	}
-	if s.joined() {
+	return s.join(ctx)
+}
+
+// join makes sure that all relationships between the two frontiers are held: those of
+// the smaller one that lead to the other.
+func (s *pathSearch) join(ctx context.Context) error {
+	sides := s.bySize(s.apart)
+	of, far := s.apart(sides[0]), s.apart(sides[1])
+	if len(of) == 0 || len(far) == 0 || len(of) == 1 && slices.Equal(of, far) {
 		return nil
 	}
-	hubs := s.bySize(s.apart)[0]
-	return s.look(ctx, hubs, s.apart(hubs), 0, false)
+	l, ids := s.newLook(), s.idsOf(far)
+	for _, n := range of {
+		l.add(n, ids)
+		sides[0].joined[n] = true
+	}
+	return l.joinAll(ctx)
 }
 
-// widen moves the radius of a side by one.
-func (s *pathSearch) widen(ctx context.Context) error {
+// widen moves the radius of a side by one, unless there are hubs on both frontiers.
+func (s *pathSearch) widen(ctx context.Context) (bool, error) {
 	for _, side := range s.bySize(func(side *pathSide) []int { return side.frontier }) {
-		if len(s.partial(side)) == 0 {
-			s.advance(side)
-			return nil
+		if s.advance(side) {
+			return true, nil
 		}
 	}
 	for _, side := range s.bySize(s.partial) {
-		if err := s.look(ctx, side, s.partial(side), 0, true); err != nil {
+		if err := s.read(ctx, s.ordinary(side), s.limits.hub); err != nil {
+			return false, err
+		}
+		if s.advance(side) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// force moves the radius of a side by one, though there are hubs on both frontiers.
+func (s *pathSearch) force(ctx context.Context) error {
+	for _, side := range s.bySize(s.partial) {
+		if err := s.read(ctx, s.partial(side), s.limits.held); err != nil {
 			return err
 		}
-		if len(s.partial(side)) == 0 {
-			s.advance(side)
+		if s.advance(side) {
 			return nil
 		}
 	}
 	return pastLimit("relationships held", s.limits.held)
 }
 
-// advance moves the frontier of a side to what its nodes are tied to, but not to the
-// other end, from which no path goes on. What either side holds only in part has to
-// be looked at again.
-func (s *pathSearch) advance(side *pathSide) {
+// advance moves the frontier of a side to what its nodes are tied to, unless some of
+// them are held only in part, but not to the other end, from which no path goes on.
+// What joins the frontiers has to be asked for again.
+func (s *pathSearch) advance(side *pathSide) bool {
+	if len(s.partial(side)) > 0 {
+		return false
+	}
+	s.radii++
 	end := s.opposite(side).end
 	var next []int
 	for _, n := range side.frontier {
@@ -191,4 +221,5 @@ func (s *pathSearch) advance(side *pathSide) {
 	for _, side := range s.sides {
 		clear(side.joined)
 	}
+	return true
 }

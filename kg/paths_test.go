@@ -246,7 +246,7 @@ func TestAHubAtAnEndIsNotRead(t *testing.T) {
 
 func TestALimitSaysUpToWhichLengthPathsAreKnown(t *testing.T) {
 	g := hubs(t, 100)
-	q := kg.PathQuery{From: point(0), To: point(50), MaxLength: 6, First: 2}
+	q := kg.PathQuery{From: point(0), To: point(50), MaxLength: 6, First: 3}
 	for _, tt := range []struct {
 		limits kg.PathLimits
 		want   string

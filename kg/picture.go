@@ -12,44 +12,26 @@ const (
 	MaxAmong   = 2000
 )
 
-// pictureLimits bound the work on the relationships among some entities.
-type pictureLimits struct {
-	// first is how many relationships of each entity are looked at in the first round,
-	// looked how many of all are in all of them.
-	first, looked int
-	// among is how many are shown.
-	among int
-}
-
-// defaultPictureLimits keep a picture below a second or so.
-var defaultPictureLimits = pictureLimits{first: 64, looked: 100_000, among: MaxAmong}
-
-// lookFurther is how many times as many relationships of an entity are looked at in
-// each round as in the one before.
-const lookFurther = 8
-
-// A picture finds the relationships among some entities.
-//
-// It looks at the relationships of all entities in rounds, of each at most so many in
-// one round, and is done when all of every entity but one have been seen: what joins
-// that one to another is seen from there. So the ties of a hub cost no more than those
-// of the entity that has most after it, and some.
+// A picture finds the relationships among some entities. It asks of each for those that
+// lead to another, so that hubs among them cost what they have to do with the others and
+// nothing besides.
 type picture struct {
-	limits pictureLimits
-	inside map[ID]bool
-	// known are the relationships that were shown or met before, found the earliest
-	// of those that were met, beyond the others.
+	// most is how many relationships are shown.
+	most int
+	// known are those that were shown or met before, found the earliest of those that
+	// were met, beyond the others.
 	known  map[ID]bool
 	found  []Found
 	beyond []ID
-	looked int
 }
 
-// complete adds to the subgraph every relationship that v shows among its entities.
-// It takes no call of the store where there are fewer than two of them, one unless
-// several have many relationships, and never more than the limits allow rounds. What
-// joins several of too many is looked for among the earliest of each.
-func (w *walk) complete(ctx context.Context, g *Graph, v View, limits pictureLimits) error {
+// complete adds to the subgraph every relationship that v shows among its entities, or
+// the earliest so many. It takes one call of the store, and none where there are fewer
+// than two entities.
+func (w *walk) complete(ctx context.Context, g *Graph, v View, most int) error {
+	if len(w.Entities) < 2 {
+		return nil
+	}
 	ids := make([]ID, len(w.Entities))
 	for i, e := range w.Entities {
 		ids[i] = e.ID
@@ -58,16 +40,12 @@ func (w *walk) complete(ctx context.Context, g *Graph, v View, limits pictureLim
 	if err != nil {
 		return err
 	}
-	p := picture{limits: limits, inside: w.entities, known: w.relationships}
-	for most := limits.first; len(plans) > 1; most *= lookFurther {
-		most = min(most, (limits.looked-p.looked)/len(plans))
-		if most == 0 {
-			w.Truncated = true
-			break
-		}
-		if plans, err = p.look(ctx, g, v, plans, most); err != nil {
-			return err
-		}
+	p := picture{most: most, known: w.relationships}
+	for i := range plans {
+		plans[i].Far, plans[i].Keep = ids, p.meet
+	}
+	if _, err := g.findAll(ctx, v, plans); err != nil {
+		return err
 	}
 	p.trim()
 	for _, f := range p.found {
@@ -78,43 +56,17 @@ func (w *walk) complete(ctx context.Context, g *Graph, v View, limits pictureLim
 	return nil
 }
 
-// look goes on with the relationships of entities, of each at most so many, with one
-// call of the store, and returns the plans for those that may have more.
-func (p *picture) look(
-	ctx context.Context, g *Graph, v View, plans []plan, most int,
-) (more []plan, err error) {
-	for i := range plans {
-		plans[i].Order, plans[i].Limit = Order{Field: OrderStart}, 1 // what is kept ends the query
-		plans[i].Keep = p.keep(most)
-	}
-	pages, err := g.findAll(ctx, v, plans)
-	if err != nil {
-		return nil, err
-	}
-	for i, page := range pages {
-		if len(page) > 0 {
-			plans[i].After = new(plans[i].Order.keyOf(page[0]))
-			more = append(more, plans[i])
+// meet is a Keep that takes what it is given, which it meets from either end, and lets
+// the store hold none of it.
+func (p *picture) meet(f Found) bool {
+	if id := f.Record.Head().ID; !p.known[id] {
+		p.known[id] = true
+		p.found = append(p.found, f)
+		if len(p.found) > 4*p.most {
+			p.trim()
 		}
 	}
-	return more, nil
-}
-
-// keep returns the Keep of one entity's query. It takes what is among the entities
-// and returns true when no more of the entity is to be looked at.
-func (p *picture) keep(most int) func(Found) bool {
-	return func(f Found) bool {
-		p.looked++
-		most--
-		if id := f.Record.Head().ID; p.inside[f.From.ID] && p.inside[f.To.ID] && !p.known[id] {
-			p.known[id] = true
-			p.found = append(p.found, f)
-			if len(p.found) > 4*p.limits.among {
-				p.trim()
-			}
-		}
-		return most == 0
-	}
+	return false
 }
 
 // trim orders what was found and leaves out what is too much.
@@ -123,7 +75,7 @@ func (p *picture) trim() {
 	slices.SortFunc(p.found, func(a, b Found) int {
 		return order.Compare(order.keyOf(a), order.keyOf(b))
 	})
-	kept := min(len(p.found), p.limits.among)
+	kept := min(len(p.found), p.most)
 	for _, f := range p.found[kept:] {
 		p.beyond = append(p.beyond, f.Record.Head().ID)
 	}

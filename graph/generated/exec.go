@@ -6895,15 +6895,14 @@ type Subgraph {
   relationships: [Relationship!]!
   """
   A limit left out at least one relationship: ` + "`" + `limit` + "`" + ` one that was to be followed, or that of
-  2,000 one among the entities of a picture; or some may have been left out, because several of
-  these have more relationships than a picture looks at.
+  2,000 one among the entities of a picture.
   """
   truncated: Boolean!
   """
   How many relationships are left out, and by which rule: of those of the entities whose
   relationships were looked for to follow them, which are all but the outermost and, where
   the limit was reached, those beyond it; and of those among the entities of a picture that are
-  known to be over its limit. Each counts once, under the first reason that applies, in the
+  over its limit. Each counts once, under the first reason that applies, in the
   order of the reasons; reasons of nothing are left out. The rank of claims is none of
   them, for it hides nothing. Counted only when asked for.
   """
@@ -8117,10 +8116,8 @@ type Query {
   """
   What lies around some entities: their relationships in force, and those of their far ends.
   ` + "`" + `degree` + "`" + ` of its entities tells what expanding one of them would bring. With ` + "`" + `with` + "`" + ` it is a
-  whole picture: a set of entities and all relationships among them. For a picture at most
-  100,000 relationships are looked at, of each entity its earliest first. That finds what joins
-  an ordinary entity to any other; where several of the entities have tens of thousands, late
-  ties among these may be left out, and ` + "`" + `truncated` + "`" + ` says so.
+  whole picture: a set of entities and all relationships among them, however many others these
+  have.
   """
   neighborhood(
     """

@@ -102,8 +102,10 @@ func normalOrder(q kg.Query) kg.Order {
 const (
 	// plainChunk is how many records come at a time where there is no limit.
 	plainChunk = 1000
-	// maxChunk bounds the chunks of a query with Keep, which double until its page
-	// is full, so that a page never costs much more than what Keep looks at.
+	// minChunk and maxChunk bound the chunks of a query with Keep, which double until
+	// its page is full, so that a page never costs much more than what Keep looks at,
+	// nor many round trips where that is little.
+	minChunk = 64
 	maxChunk = 2000
 )
 
@@ -114,7 +116,7 @@ func (a *question) firstChunk() int {
 	case a.Keep == nil:
 		return a.Limit
 	default:
-		return min(2*a.Limit, maxChunk)
+		return min(max(2*a.Limit, minChunk), maxChunk)
 	}
 }
 

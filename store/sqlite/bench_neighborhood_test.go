@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -29,6 +30,7 @@ func BenchmarkNeighborhood(b *testing.B) {
 	b.Run("any", over(s, ordinary))
 	b.Run("warm", over(s, warm))
 	b.Run("hub", over(s, graph.Hubs()))
+	b.Run("picture", func(b *testing.B) { pictures(b, kg.NewGraph(s, time.Now), graph) })
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}
@@ -69,4 +71,29 @@ func neighborhood(b *testing.B, graph *kg.Graph, actors []kg.ID) {
 	times.Report(b, "")
 	b.ReportMetric(float64(found)/float64(b.N), "relationships/op")
 	b.ReportMetric(float64(truncated)/float64(b.N), "truncated/op")
+}
+
+// pictures reads what joins two hundred ordinary actors and the twenty that have most
+// relationships, whenever it held.
+func pictures(b *testing.B, g *kg.Graph, graph *storetest.Scale) {
+	b.Helper()
+	ordinary, most := graph.Actors(10, 40), graph.Busiest(20)
+	var times storetest.Times
+	found := 0
+	for i := 0; b.Loop(); i++ {
+		with := slices.Clone(most)
+		for n := range 200 {
+			with = append(with, ordinary[(i*200+n)*7919%len(ordinary)])
+		}
+		times.Take(func() {
+			picture, err := g.Neighborhood(b.Context(), g.View().During(kg.Always),
+				kg.NeighborhoodQuery{With: with})
+			if err != nil {
+				b.Fatal(err)
+			}
+			found += len(picture.Relationships) + len(picture.Beyond)
+		})
+	}
+	times.Report(b, "")
+	b.ReportMetric(float64(found)/float64(b.N), "relationships/op")
 }

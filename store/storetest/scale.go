@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"entente/kg"
@@ -175,3 +176,10 @@ func (g *Scale) Actors(least, most int) []kg.ID {
 
 // Hubs returns the ids of entities that a fiftieth of all relationships lead to.
 func (g *Scale) Hubs() []kg.ID { return g.Actors(len(g.Relationships)/50, 1<<30) }
+
+// Busiest returns the ids of so many entities that have the most relationships.
+func (g *Scale) Busiest(n int) []kg.ID {
+	ids := g.Actors(1, 1<<30)
+	slices.SortStableFunc(ids, func(a, b kg.ID) int { return g.degree[b] - g.degree[a] })
+	return ids[:min(n, len(ids))]
+}
