@@ -115,6 +115,15 @@ func (s *Store) PlanOfFew(ctx context.Context, v kg.View, query kg.Query) ([]str
 	return s.planOf(ctx, selected.pageAfter(query.After, max(query.Limit, 1)))
 }
 
+// PlanOfFar is PlanOf for what an entity has with some others: more than these are, or not.
+func (s *Store) PlanOfFar(
+	ctx context.Context, v kg.View, query kg.Query, more bool,
+) ([]string, error) {
+	selected, _ := selectionOf(v, query)
+	selected.far, selected.byFar = &far{numbers: []int64{1, 2}}, more
+	return s.planOf(ctx, selected.pageAfter(query.After, max(query.Limit, 1)))
+}
+
 // PlansOfThePast returns the plans of all statements that select as of a recorded
 // time, by their text. Tallies are those of the queries that ask for some of a class.
 func (s *Store) PlansOfThePast(

@@ -293,3 +293,49 @@ func TestCitationsAreFoundByWhatIsCited(t *testing.T) {
 		}
 	}
 }
+
+// TestFarEndsAreSoughtWhereThereAreMoreTies checks that what an entity of many ties has
+// with some others is found from these, and the rest by one range of its edges.
+func TestFarEndsAreSoughtWhereThereAreMoreTies(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(1))
+	q := kg.Query{
+		Class: kg.ClassRelationship, Of: "a", Far: []kg.ID{"b", "c"}, Order: kg.Order{Field: kg.OrderStart},
+	}
+	for _, v := range views {
+		for _, more := range []bool{true, false} {
+			want := "SEARCH e USING PRIMARY KEY (entity=?)"
+			if more {
+				want = "SEARCH e USING INDEX edge_by_other (entity=? AND other=?)"
+			}
+			plan, err := s.PlanOfFar(t.Context(), v, q, more)
+			if err != nil || !slices.Contains(plan, want) {
+				t.Errorf("plan where there are more ties, %t: got %q, %v; want %q in it", more, plan, err, want)
+			}
+		}
+	}
+}
+
+// TestFarEndsAreLookedUpOnce asks 50 queries for the same far ends: two statements more
+// than without, whatever is asked of the hub and of others.
+func TestFarEndsAreLookedUpOnce(t *testing.T) {
+	s := openAt(t, newPath(t), sqlite.Readers(1), sqlite.CachedRecords(0))
+	putStar(t, s, 100)
+	far := []kg.ID{"hub"}
+	for i := range 50 {
+		far = append(far, kg.ID(fmt.Sprintf("far-%03d", i)))
+	}
+	queries := make([]kg.Query, len(far))
+	for i, id := range far {
+		queries[i] = kg.Query{Class: kg.ClassRelationship, Of: id, Far: far, Limit: 60}
+	}
+	ran := ranBy(t, s, func() {
+		found, err := s.Find(t.Context(), editor, queries)
+		if err != nil || len(found[0]) != 50 || len(found[50]) != 1 {
+			t.Errorf("Find: got %d of the hub and %d of another, error %v; want 50 and 1",
+				len(found[0]), len(found[50]), err)
+		}
+	})
+	if ran > len(queries)+6 {
+		t.Errorf("statements for %d queries: got %d, want %d at most", len(queries), ran, len(queries)+6)
+	}
+}
