@@ -244,6 +244,22 @@ func TestAHubAtAnEndIsNotRead(t *testing.T) {
 	}
 }
 
+// TestAHubOnBothSidesIsNotRead finds the two ways over a hub to one of its others: the
+// second goes on to it from both ends.
+func TestAHubOnBothSidesIsNotRead(t *testing.T) {
+	g := hubs(t, 100)
+	limits := kg.PathLimits{Hub: 10, Held: 20, Seen: 40, Tries: 1000}
+	q := kg.PathQuery{From: point(0), To: point(50), MaxLength: 4, First: 3}
+	got, err := g.PathsWithin(t.Context(), g.View(), q, limits)
+	want := []string{
+		"CERTAIN e0 -r02 OUT- e3 -r50 OUT- e50",
+		"CERTAIN e0 -r00 OUT- e2 -r01 OUT- e1 -r03 IN- e3 -r50 OUT- e50",
+	}
+	if diff := cmp.Diff(want, told(got)); diff != "" || err != nil {
+		t.Errorf("error %v, paths (-want +got):\n%s", err, diff)
+	}
+}
+
 func TestALimitSaysUpToWhichLengthPathsAreKnown(t *testing.T) {
 	g := hubs(t, 100)
 	q := kg.PathQuery{From: point(0), To: point(50), MaxLength: 6, First: 3}
