@@ -54,7 +54,7 @@ func (r *reading) countNatively(
 	if err := r.findFar(ctx, []*selection{&selected}); err != nil {
 		return nil, err
 	}
-	selected.byFar = selected.far != nil // SQLite has to compare them
+	selected.told = true
 	q := selected.tallies()
 	counted, err := r.query(ctx, q.text.String(), q.args...)
 	if err != nil {

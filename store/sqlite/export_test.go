@@ -120,7 +120,10 @@ func (s *Store) PlanOfFar(
 	ctx context.Context, v kg.View, query kg.Query, more bool,
 ) ([]string, error) {
 	selected, _ := selectionOf(v, query)
-	selected.far, selected.byFar = &far{numbers: []int64{1, 2}}, more
+	selected.far = &far{numbers: "[1, 2]"}
+	if more {
+		selected.near = 3
+	}
 	return s.planOf(ctx, selected.pageAfter(query.After, max(query.Limit, 1)))
 }
 

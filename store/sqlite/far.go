@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
+	"maps"
 	"slices"
 
 	"entente/kg"
@@ -11,20 +13,20 @@ import (
 // no more relationships than there are others, its edges are read, and those that lead
 // elsewhere are passed over: that costs less than to look for each of the others. Of any
 // other entity, and most of all of a hub, the others are looked for one by one, in the
-// index of edges by their far end.
+// index of relationships by both of their ends.
 
 // A far is what some queries of one call ask for as the far end.
 type far struct {
 	ids []kg.ID
-	// numbers are those of the ids that are there, ordered, and is the set of them.
-	numbers []int64
+	// numbers are those of the ids that are there, as JSON, and is the set of them.
+	numbers string
 	is      map[int64]bool
 	// of are the queries.
 	of []*selection
 }
 
 // most is how many edges of an entity are read to find those that lead to f.
-func (f *far) most() int { return min(len(f.numbers), maxStep-1) }
+func (f *far) most() int { return min(len(f.is), maxStep-1) }
 
 // alike reports whether f is of these ids. What asks about many entities has one list.
 func (f *far) alike(ids []kg.ID) bool {
@@ -66,10 +68,10 @@ func (r *reading) numberFar(ctx context.Context, f *far) error {
 	f.is = make(map[int64]bool, len(numbers))
 	for _, number := range numbers {
 		f.is[number] = true
-		f.numbers = append(f.numbers, number)
 	}
-	slices.Sort(f.numbers)
-	return nil
+	text, err := json.Marshal(slices.Sorted(maps.Values(numbers)))
+	f.numbers = string(text)
+	return err
 }
 
 // chooseWay has the far ends of entities with many edges be looked for.
@@ -79,7 +81,7 @@ func (r *reading) chooseWay(ctx context.Context, f *far) error {
 		ids[i] = s.query.Of
 	}
 	q := new(statement)
-	q.add("SELECT self.id FROM record AS self WHERE ")
+	q.add("SELECT self.id, self.number FROM record AS self WHERE ")
 	q.addIn("self.id", texts(ids))
 	q.add(" AND (SELECT 1 FROM edge AS e WHERE e.entity = self.number LIMIT 1 OFFSET ?) IS NOT NULL",
 		int64(f.most()))
@@ -87,12 +89,12 @@ func (r *reading) chooseWay(ctx context.Context, f *far) error {
 	if err != nil {
 		return err
 	}
-	many := make(map[kg.ID]bool)
+	many := make(map[kg.ID]int64)
 	for selected.next() {
-		many[kg.ID(selected.text(0))] = true
+		many[kg.ID(selected.text(0))] = selected.int(1)
 	}
 	for _, s := range f.of {
-		s.byFar = many[s.query.Of]
+		s.near = many[s.query.Of]
 	}
 	return selected.close()
 }
@@ -100,17 +102,26 @@ func (r *reading) chooseWay(ctx context.Context, f *far) error {
 // leads reports whether a candidate leads to where the query asks, as far as that is to
 // be seen from its edge and was not asked for.
 func (s *selection) leads(c candidate) bool {
-	return s.far == nil || s.byFar || s.view.Known != 0 || s.far.is[c.other]
+	return s.far == nil || s.near != 0 || s.view.Known != 0 || s.far.is[c.other]
 }
 
-// addFar appends the condition on the far end of an edge.
+// addBetween appends FROM for the edges of the entity that lead to the far ends.
+func (s *selection) addBetween(q *statement) {
+	q.add(" FROM json_each(?) AS f CROSS JOIN record AS b INDEXED BY record_by_ends"+
+		" ON b.class = 'RELATIONSHIP'"+
+		" AND min(b.from_number, b.to_number) = min(f.value, ?)"+
+		" AND max(b.from_number, b.to_number) = max(f.value, ?)"+
+		" CROSS JOIN record AS self ON self.number = ?"+
+		" CROSS JOIN edge AS e ON e.entity = self.number"+
+		" AND e.start_earliest = b.start_earliest AND e.relationship = b.id",
+		s.far.numbers, s.near, s.near, s.near)
+}
+
+// addFar appends the condition on the far end of an edge, where there is need of one.
+// Superseded edges do not tell it.
 func (s *selection) addFar(q *statement) {
-	switch {
-	case !s.byFar || s.past:
-	case len(s.far.numbers) == 0:
-		q.add(" AND 0")
-	default:
-		q.addIn(" AND e.other", numbers(s.far.numbers))
+	if s.far != nil && s.told && s.near == 0 {
+		q.add(" AND e.other IN (SELECT value FROM json_each(?))", s.far.numbers)
 	}
 }
 

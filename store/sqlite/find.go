@@ -109,7 +109,7 @@ func (r *reading) pagesOf(
 		return nil, err
 	}
 	for _, p := range pages {
-		if p.far != nil && !p.byFar {
+		if p.far != nil && p.near == 0 {
 			p.step = maxStep // all of its edges
 		}
 	}

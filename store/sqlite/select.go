@@ -20,10 +20,12 @@ type selection struct {
 	// those with numbers from since on, and records of the present those that cite.
 	past  bool
 	since int64
-	// far are the far ends that are asked for, and byFar says that edges are found by
-	// them.
-	far   *far
-	byFar bool
+	// far are the far ends that are asked for. Where relationships are found by them,
+	// near is the number of the entity whose they are; else it is 0. told says that its
+	// edges are not only selected, so that SQLite has to compare their far ends.
+	far  *far
+	near int64
+	told bool
 }
 
 // selectionOf returns how to find what q asks for, or false where no record can
@@ -218,14 +220,16 @@ func (s *selection) addFrom(q *statement) {
 		q.add(" r.class = '" + string(s.query.Class) + "'")
 		return
 	}
-	from, on, where := " FROM record AS self CROSS JOIN edge AS e", " ON e.entity = self.number", "self.id"
+	where := "self.id"
 	switch {
 	case s.past:
-		from, on, where = " FROM past_edge AS e", "", "e.entity"
-	case s.byFar:
-		from += " INDEXED BY edge_by_other"
+		where = "e.entity"
+		q.add(" FROM past_edge AS e")
+	case s.near != 0:
+		s.addBetween(q)
+	default:
+		q.add(" FROM record AS self CROSS JOIN edge AS e ON e.entity = self.number")
 	}
-	q.add(from + on)
 	recorded := s.view.Known != 0 && !s.past // when, an edge does not say
 	if recorded || s.value == "r.label" || s.value == "r.rank" {
 		q.add(" CROSS JOIN " + table + " AS r ON r.number = e.number")

@@ -1,4 +1,5 @@
--- What joins an entity to some others is found by its far end, however many
--- relationships it has. Table edge has them in order of their start.
+-- What joins two entities, whichever of them it begins at, is found by both, however
+-- many relationships they have. Table edge has those of one in order of their start.
 
-CREATE INDEX edge_by_other ON edge (entity, other);
+CREATE INDEX record_by_ends ON record
+  (min(from_number, to_number), max(from_number, to_number)) WHERE class = 'RELATIONSHIP';
