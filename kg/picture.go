@@ -13,8 +13,8 @@ const (
 )
 
 // A picture finds the relationships among some entities. It asks of each for those that
-// lead to another, so that hubs among them cost what they have to do with the others and
-// nothing besides.
+// lead from it to another, so that hubs among them cost what they have to do with the
+// others and nothing besides.
 type picture struct {
 	// most is how many relationships are shown.
 	most int
@@ -36,7 +36,7 @@ func (w *walk) complete(ctx context.Context, g *Graph, v View, most int) error {
 	for i, e := range w.Entities {
 		ids[i] = e.ID
 	}
-	plans, err := plansOf(ctx, g, v, listsOf(ids, RelationshipList{}))
+	plans, err := plansOf(ctx, g, v, listsOf(ids, RelationshipList{Direction: DirectionOut}))
 	if err != nil {
 		return err
 	}
@@ -56,8 +56,8 @@ func (w *walk) complete(ctx context.Context, g *Graph, v View, most int) error {
 	return nil
 }
 
-// meet is a Keep that takes what it is given, which it meets from either end, and lets
-// the store hold none of it.
+// meet is a Keep that takes what it is given, and lets the store hold none of it. What
+// has no direction it meets from either end.
 func (p *picture) meet(f Found) bool {
 	if id := f.Record.Head().ID; !p.known[id] {
 		p.known[id] = true
