@@ -204,9 +204,10 @@ func TestAFilterThatNothingMatchesFindsNoPath(t *testing.T) {
 }
 
 // hubs makes a graph of the points 0 and 1, a way of two hops between them by point
-// 2, and a hub, point 3, that both are tied to together with so many others.
-func hubs(t *testing.T, others int) *kg.Graph {
+// 2, and a hub, point 3, that both are tied to together with a hundred others.
+func hubs(t *testing.T) *kg.Graph {
 	t.Helper()
+	const others = 100
 	always := kg.Span{
 		StartEarliest: kg.NegInf, StartLatest: kg.NegInf, EndEarliest: kg.PosInf, EndLatest: kg.PosInf,
 	}
@@ -221,7 +222,7 @@ func hubs(t *testing.T, others int) *kg.Graph {
 
 // TestAHubInTheMiddleIsNotRead finds what leads over a hub without reading it.
 func TestAHubInTheMiddleIsNotRead(t *testing.T) {
-	g := hubs(t, 100)
+	g := hubs(t)
 	limits := kg.PathLimits{Hub: 10, Held: 20, Seen: 20, Tries: 1000}
 	q := kg.PathQuery{From: point(0), To: point(1), MaxLength: 4, First: 2}
 	got, err := g.PathsWithin(t.Context(), g.View(), q, limits)
@@ -233,7 +234,7 @@ func TestAHubInTheMiddleIsNotRead(t *testing.T) {
 
 // TestAHubAtAnEndIsNotRead finds the ties of an end that is a hub from the other.
 func TestAHubAtAnEndIsNotRead(t *testing.T) {
-	g := hubs(t, 100)
+	g := hubs(t)
 	limits := kg.PathLimits{Hub: 10, Held: 20, Seen: 30, Tries: 1000}
 	for _, ends := range [][2]int{{3, 2}, {2, 3}} {
 		q := kg.PathQuery{From: point(ends[0]), To: point(ends[1]), MaxLength: 3, First: 5}
@@ -247,7 +248,7 @@ func TestAHubAtAnEndIsNotRead(t *testing.T) {
 // TestAHubOnBothSidesIsNotRead finds the two ways over a hub to one of its others: the
 // second goes on to it from both ends.
 func TestAHubOnBothSidesIsNotRead(t *testing.T) {
-	g := hubs(t, 100)
+	g := hubs(t)
 	limits := kg.PathLimits{Hub: 10, Held: 20, Seen: 40, Tries: 1000}
 	q := kg.PathQuery{From: point(0), To: point(50), MaxLength: 4, First: 3}
 	got, err := g.PathsWithin(t.Context(), g.View(), q, limits)
@@ -261,7 +262,7 @@ func TestAHubOnBothSidesIsNotRead(t *testing.T) {
 }
 
 func TestALimitSaysUpToWhichLengthPathsAreKnown(t *testing.T) {
-	g := hubs(t, 100)
+	g := hubs(t)
 	q := kg.PathQuery{From: point(0), To: point(50), MaxLength: 6, First: 3}
 	for _, tt := range []struct {
 		limits kg.PathLimits
