@@ -61,7 +61,11 @@ export async function drawn(page) {
 
 /** The entities and relationships that the canvas holds, with where and how they are drawn. */
 export function picture(page) {
-  return page.locator(".canvas-frame").evaluate((frame) => {
+  return page.locator(".canvas-frame").evaluate(async (frame) => {
+    // What was just done is on the canvas two frames later.
+    const frameOver = () => new Promise((done) => requestAnimationFrame(done));
+    await frameOver();
+    await frameOver();
     const cy = frame._cyreg.cy;
     const entities = {};
     for (const node of cy.nodes()) {
