@@ -8,7 +8,7 @@ import { signWords } from "../model/words.ts";
 import { EntityButton } from "../parts/EntityButton.tsx";
 import { parseQuestion } from "../time/question.ts";
 import { statusIn } from "../time/status.ts";
-import { statusInWords } from "../time/words.ts";
+import { isEndUncertain, statusInWords } from "../time/words.ts";
 import { Claims } from "./Claims.tsx";
 import { Properties } from "./EntityFacts.tsx";
 import { History } from "./History.tsx";
@@ -74,6 +74,7 @@ function StatusNow({ relationship: { validity } }: { relationship: DetailedRelat
   return (
     <p className="details-status">
       <StatusLine look={status} /> {statusInWords(status, valid)}
+      {status === "EXPIRED" && isEndUncertain(dates.edtf) && ", though when is uncertain"}
     </p>
   );
 }

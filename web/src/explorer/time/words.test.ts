@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inWords } from "./question.ts";
-import { statusInWords, whenInWords } from "./words.ts";
+import { isEndUncertain, statusInWords, whenInWords } from "./words.ts";
 
 describe("whenInWords", () => {
   it.each([
@@ -32,4 +32,14 @@ describe("inWords of a qualified date", () => {
 it("says a status with its date", () => {
   expect(statusInWords("ACTIVE", "2026-01-15")).toBe("In force on 15 January 2026");
   expect(statusInWords("EXPIRED", "2026-02")).toBe("Expired in February 2026: it ended before");
+});
+
+it.each([
+  ["2015-10~/2026-01-20?", true],
+  ["2015-10/2026-01-20%", true],
+  ["2015-10?/2026-01-20", false],
+  ["2015-10~/2026-01-20", false],
+  ["2026-01-20?", false],
+])("the end of %s is uncertain: %s", (edtf, want) => {
+  expect(isEndUncertain(edtf)).toBe(want);
 });

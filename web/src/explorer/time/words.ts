@@ -37,6 +37,11 @@ export function statusInWords(status: Status, valid: string): string {
   }
 }
 
+/** Whether a validity's end is written as uncertain: `2015-10~/2026-01-20?`. */
+export function isEndUncertain(edtf: string): boolean {
+  return /\/.*[?%]/.test(edtf);
+}
+
 /** The day of a moment in words: "15 January 2026". */
 export function dayInWords(moment: Seconds): string {
   return inWords(dayText(moment));
