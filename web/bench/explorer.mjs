@@ -128,7 +128,6 @@ function synthetic(entities, relationships) {
     active: { certain: 20 + i, possible: 30 + i },
   }));
   return {
-    truncated: false,
     explain: [],
     entities: Array.from({ length: entities }, (_, i) => {
       const name = kinds[random(4)];
@@ -156,8 +155,6 @@ function synthetic(entities, relationships) {
       };
     }),
     timeline: {
-      total: relationships,
-      bucket: "YEAR",
       truncated: false,
       extent: { start: date(2000), end: date(2025) },
       buckets,

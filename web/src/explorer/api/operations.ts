@@ -1191,7 +1191,7 @@ export type DrawnRelationshipFragment = { readonly id: string, readonly sign: Si
     | { readonly id: string }
   , readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } };
 
-export type HistogramFragment = { readonly total: number, readonly bucket: TimeBucket | null, readonly truncated: boolean, readonly extent: { readonly start: string, readonly end: string } | null, readonly buckets: ReadonlyArray<{ readonly period: { readonly start: string, readonly end: string, readonly edtf: string }, readonly active: { readonly certain: number, readonly possible: number }, readonly types?: ReadonlyArray<{ readonly type: { readonly id: string, readonly name: string }, readonly active: { readonly certain: number, readonly possible: number } }> }>, readonly changePoints: ReadonlyArray<{ readonly at: string, readonly appear: ReadonlyArray<{ readonly id: string }>, readonly disappear: ReadonlyArray<{ readonly id: string }> }> };
+export type HistogramFragment = { readonly truncated: boolean, readonly extent: { readonly start: string, readonly end: string } | null, readonly buckets: ReadonlyArray<{ readonly period: { readonly start: string, readonly end: string, readonly edtf: string }, readonly active: { readonly certain: number, readonly possible: number }, readonly types?: ReadonlyArray<{ readonly type: { readonly id: string, readonly name: string }, readonly active: { readonly certain: number, readonly possible: number } }> }>, readonly changePoints: ReadonlyArray<{ readonly at: string, readonly appear: ReadonlyArray<{ readonly id: string }>, readonly disappear: ReadonlyArray<{ readonly id: string }> }> };
 
 export type PictureQueryVariables = Exact<{
   of: ReadonlyArray<string> | string;
@@ -1205,7 +1205,7 @@ export type PictureQueryVariables = Exact<{
 }>;
 
 
-export type PictureQuery = { readonly neighborhood: { readonly truncated: boolean, readonly explain: ReadonlyArray<{ readonly reason: LeftOutReason, readonly count: number }>, readonly entities: ReadonlyArray<
+export type PictureQuery = { readonly neighborhood: { readonly explain: ReadonlyArray<{ readonly reason: LeftOutReason, readonly count: number }>, readonly entities: ReadonlyArray<
       | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }
       | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }
       | { readonly id: string, readonly class: EntityClass, readonly name: string, readonly kind: { readonly id: string, readonly name: string, readonly label: string }, readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }
@@ -1217,7 +1217,7 @@ export type PictureQuery = { readonly neighborhood: { readonly truncated: boolea
         | { readonly id: string }
         | { readonly id: string }
         | { readonly id: string }
-      , readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }>, readonly timeline: { readonly total: number, readonly bucket: TimeBucket | null, readonly truncated: boolean, readonly extent: { readonly start: string, readonly end: string } | null, readonly buckets: ReadonlyArray<{ readonly period: { readonly start: string, readonly end: string, readonly edtf: string }, readonly active: { readonly certain: number, readonly possible: number }, readonly types?: ReadonlyArray<{ readonly type: { readonly id: string, readonly name: string }, readonly active: { readonly certain: number, readonly possible: number } }> }>, readonly changePoints: ReadonlyArray<{ readonly at: string, readonly appear: ReadonlyArray<{ readonly id: string }>, readonly disappear: ReadonlyArray<{ readonly id: string }> }> } } };
+      , readonly validity: { readonly edtf: string, readonly text: string, readonly start: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null }, readonly end: { readonly kind: BoundKind, readonly earliest: string | null, readonly latest: string | null } } }>, readonly timeline: { readonly truncated: boolean, readonly extent: { readonly start: string, readonly end: string } | null, readonly buckets: ReadonlyArray<{ readonly period: { readonly start: string, readonly end: string, readonly edtf: string }, readonly active: { readonly certain: number, readonly possible: number }, readonly types?: ReadonlyArray<{ readonly type: { readonly id: string, readonly name: string }, readonly active: { readonly certain: number, readonly possible: number } }> }>, readonly changePoints: ReadonlyArray<{ readonly at: string, readonly appear: ReadonlyArray<{ readonly id: string }>, readonly disappear: ReadonlyArray<{ readonly id: string }> }> } } };
 
 export type SpanQueryVariables = Exact<{
   with: ReadonlyArray<string> | string;
@@ -1228,7 +1228,7 @@ export type SpanQueryVariables = Exact<{
 }>;
 
 
-export type SpanQuery = { readonly neighborhood: { readonly timeline: { readonly total: number, readonly bucket: TimeBucket | null, readonly truncated: boolean, readonly extent: { readonly start: string, readonly end: string } | null, readonly buckets: ReadonlyArray<{ readonly period: { readonly start: string, readonly end: string, readonly edtf: string }, readonly active: { readonly certain: number, readonly possible: number }, readonly types?: ReadonlyArray<{ readonly type: { readonly id: string, readonly name: string }, readonly active: { readonly certain: number, readonly possible: number } }> }>, readonly changePoints: ReadonlyArray<{ readonly at: string, readonly appear: ReadonlyArray<{ readonly id: string }>, readonly disappear: ReadonlyArray<{ readonly id: string }> }> } } };
+export type SpanQuery = { readonly neighborhood: { readonly timeline: { readonly truncated: boolean, readonly extent: { readonly start: string, readonly end: string } | null, readonly buckets: ReadonlyArray<{ readonly period: { readonly start: string, readonly end: string, readonly edtf: string }, readonly active: { readonly certain: number, readonly possible: number }, readonly types?: ReadonlyArray<{ readonly type: { readonly id: string, readonly name: string }, readonly active: { readonly certain: number, readonly possible: number } }> }>, readonly changePoints: ReadonlyArray<{ readonly at: string, readonly appear: ReadonlyArray<{ readonly id: string }>, readonly disappear: ReadonlyArray<{ readonly id: string }> }> } } };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -2395,8 +2395,6 @@ export const DrawnRelationshipFragmentDoc = new TypedDocumentString(`
 }`, {"fragmentName":"DrawnRelationship"}) as unknown as TypedDocumentString<DrawnRelationshipFragment, unknown>;
 export const HistogramFragmentDoc = new TypedDocumentString(`
     fragment Histogram on Timeline {
-  total
-  bucket
   truncated
   extent {
     start
@@ -3357,7 +3355,6 @@ export const PictureDocument = new TypedDocumentString(`
     with: $with
     asOf: $asOf
   ) {
-    truncated
     explain {
       reason
       count
@@ -3421,8 +3418,6 @@ fragment DrawnRelationship on Relationship {
   }
 }
 fragment Histogram on Timeline {
-  total
-  bucket
   truncated
   extent {
     start
@@ -3468,8 +3463,6 @@ export const SpanDocument = new TypedDocumentString(`
   }
 }
     fragment Histogram on Timeline {
-  total
-  bucket
   truncated
   extent {
     start

@@ -104,6 +104,9 @@ export function TimeBar() {
             </option>
           ))}
         </select>
+        {histogram.truncated && (
+          <span role="note">More changes than can be stepped through: zoom in to reach all.</span>
+        )}
         <ZoomButtons range={range} at={at} isWhole={zoom === undefined} onZoom={spanOver} />
       </div>
       <div
