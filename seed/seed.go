@@ -28,7 +28,7 @@ const Writer = "entente"
 // whenever they are written, because they are read as of that day.
 var readOn = kg.InstantOf(time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC))
 
-// Load reads the starting graph's files. Errors are a [*dataset.Error] for each
+// Load reads the starting graph's files. Errors are a [*formats.Error] for each
 // mistake, joined; the embedded files have none.
 func Load() (*dataset.Dataset, error) { return load(files) }
 

@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"entente/formats/dataset"
+	"entente/formats"
 	"entente/kg"
 	"entente/store/storetest"
 )
@@ -188,11 +188,11 @@ func TestSourcesSayWhatTheReaderNeeds(t *testing.T) {
 
 func TestLoadShowsMistakesWhereTheyStand(t *testing.T) {
 	_, err := load(fstest.MapFS{"bad.yaml": {Data: []byte("sources:\n  - colour: red\n")}})
-	var placed *dataset.Error
+	var placed *formats.Error
 	if !errors.As(err, &placed) {
-		t.Fatalf("got %v, want a *dataset.Error", err)
+		t.Fatalf("got %v, want a *formats.Error", err)
 	}
-	if want := (dataset.Position{File: "bad.yaml", Line: 2, Column: 5}); placed.At != want {
+	if want := (formats.Position{File: "bad.yaml", Line: 2, Column: 5}); placed.At != want {
 		t.Errorf("got the place %v, want %v", placed.At, want)
 	}
 }

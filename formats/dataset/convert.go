@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/formats"
 	"entente/kg"
 )
 
@@ -23,14 +24,14 @@ type converter struct {
 	accepted map[*entity]*kg.Entity
 	// events are the times of the events among them, by id.
 	events  map[string]kg.Span
-	seen    map[kg.ID]Position
+	seen    map[kg.ID]formats.Position
 	records []kg.Record
 }
 
 func newConverter(d *Dataset, o Options) *converter {
 	c := &converter{
 		Options: o, own: map[kg.ID]*kg.Term{}, accepted: map[*entity]*kg.Entity{},
-		events: map[string]kg.Span{}, seen: map[kg.ID]Position{},
+		events: map[string]kg.Span{}, seen: map[kg.ID]formats.Position{},
 	}
 	var first *Info
 	for _, f := range d.files {

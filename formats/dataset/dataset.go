@@ -5,6 +5,7 @@ import (
 	"io"
 	"reflect"
 
+	"entente/formats"
 	"entente/kg"
 )
 
@@ -18,15 +19,15 @@ type Dataset struct {
 }
 
 // Read reads one file. The name stands for the file in errors, which are one
-// [*Error] for each mistake, joined.
+// [*formats.Error] for each mistake, joined.
 func Read(name string, r io.Reader) (*Dataset, error) {
 	text, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
-	start := Position{File: name, Line: 1, Column: 1}
+	start := formats.Position{File: name, Line: 1, Column: 1}
 	switch {
 	case err != nil:
-		return nil, &Error{start, fmt.Errorf("read the file: %w", err)}
+		return nil, &formats.Error{At: start, Err: fmt.Errorf("read the file: %w", err)}
 	case len(text) > MaxFile:
-		return nil, &Error{start, fmt.Errorf(
+		return nil, &formats.Error{At: start, Err: fmt.Errorf(
 			"%w: the file is larger than %d MiB; write several", kg.ErrLimit, MaxFile>>20)}
 	}
 	root, err := parseYAML(name, text)
@@ -76,7 +77,7 @@ type Options struct {
 // written. References are not followed: whether they find anything depends on the
 // graph that the records are written to, and is a [kg.Graph]'s to check.
 //
-// An error is one [*Error] for each mistake, joined.
+// An error is one [*formats.Error] for each mistake, joined.
 func (d *Dataset) Records(o Options) ([]kg.Record, error) {
 	c := newConverter(d, o)
 	for _, step := range []func(*file){

@@ -7,19 +7,20 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/formats"
 	"entente/kg"
 )
 
 // An origin says where a record and its fields stand, so that what is found wrong
 // later can still be shown in the file.
 type origin struct {
-	at     Position
-	fields map[string]Position
+	at     formats.Position
+	fields map[string]formats.Position
 }
 
 // of returns the place of a field by its path, such as "names[1].kind", or that of
 // the nearest field around it.
-func (o *origin) of(path string) Position {
+func (o *origin) of(path string) formats.Position {
 	for path != "" {
 		if at, ok := o.fields[path]; ok {
 			return at
@@ -30,13 +31,15 @@ func (o *origin) of(path string) Position {
 }
 
 // begin makes o the origin of what begins at a position.
-func (o *origin) begin(at Position) *origin {
-	*o = origin{at: at, fields: map[string]Position{}}
+func (o *origin) begin(at formats.Position) *origin {
+	*o = origin{at: at, fields: map[string]formats.Position{}}
 	return o
 }
 
 // A record has an origin of its own; other structs belong to the record around them.
-type record interface{ begin(Position) *origin }
+type record interface {
+	begin(formats.Position) *origin
+}
 
 // A decoder fills the structs of shape.go from nodes. A field's tag `name` is its
 // name in the file. A struct with the method fromScalar may be a single value.

@@ -25,6 +25,6 @@
 //   - A claim's value is text, read as the value type of its property.
 //
 // Reading is strict: an unknown field, a duplicate id or a value that cannot be
-// read is an [*Error] with file, line and column. YAML's anchors, aliases, merge
+// read is an [*formats.Error] with file, line and column. YAML's anchors, aliases, merge
 // keys and tags are refused, so that a file means what it shows.
 package dataset

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/formats"
 	"entente/kg"
 )
 
@@ -46,10 +47,10 @@ func FuzzRead(f *testing.F) {
 // checkPlaced checks that err says where each mistake is, in words of the domain.
 func checkPlaced(t *testing.T, err error) {
 	t.Helper()
-	var placed *Error
+	var placed *formats.Error
 	var invalid *kg.InvalidError
 	if !errors.As(err, &placed) || !errors.As(err, &invalid) {
-		t.Errorf("got %v, want an *Error with an *InvalidError", err)
+		t.Errorf("got %v, want an *formats.Error with an *InvalidError", err)
 		return
 	}
 	if placed.At.Line < 1 || placed.At.Column < 1 {

@@ -10,12 +10,13 @@ import (
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
+	"entente/formats"
 	"entente/kg"
 )
 
 // A node is one value of a document and where it stands.
 type node struct {
-	at   Position
+	at   formats.Position
 	kind nodeKind
 	// text is a scalar as it was written, without its quotes.
 	text string
@@ -27,7 +28,7 @@ type node struct {
 
 // A key is a key of a mapping and where it stands.
 type key struct {
-	at   Position
+	at   formats.Position
 	name string
 }
 
@@ -51,15 +52,15 @@ func (n *node) scalar() bool {
 
 // parseYAML reads one document. It returns nil for a document without content.
 func parseYAML(name string, text []byte) (*node, error) {
-	start := Position{File: name, Line: 1, Column: 1}
+	start := formats.Position{File: name, Line: 1, Column: 1}
 	if !utf8.Valid(text) {
-		return nil, &Error{start, &kg.InvalidError{
+		return nil, &formats.Error{At: start, Err: &kg.InvalidError{
 			Reason: "not valid UTF-8", Accepted: "save the file as UTF-8",
 		}}
 	}
 	tokens := lexer.Tokenize(string(text))
 	if t, err := refused(tokens); err != nil {
-		return nil, &Error{position(name, t), err}
+		return nil, &formats.Error{At: position(name, t), Err: err}
 	}
 	file, err := parser.Parse(tokens, 0)
 	if err != nil {
@@ -77,20 +78,20 @@ func parseYAML(name string, text []byte) (*node, error) {
 
 // syntaxError puts the place that the YAML reader names before its message. Its
 // whole text is not asked for: it draws the file, which can take very long.
-func syntaxError(start Position, err error) error {
+func syntaxError(start formats.Position, err error) error {
 	var syntax *yaml.SyntaxError
 	if !errors.As(err, &syntax) {
-		return &Error{start, &kg.InvalidError{Reason: "not YAML: " + err.Error()}}
+		return &formats.Error{At: start, Err: &kg.InvalidError{Reason: "not YAML: " + err.Error()}}
 	}
 	at := position(start.File, syntax.Token)
-	return &Error{at, &kg.InvalidError{Reason: "not YAML: " + syntax.Message}}
+	return &formats.Error{At: at, Err: &kg.InvalidError{Reason: "not YAML: " + syntax.Message}}
 }
 
-func position(file string, t *token.Token) Position {
+func position(file string, t *token.Token) formats.Position {
 	if t == nil || t.Position == nil {
-		return Position{File: file, Line: 1, Column: 1}
+		return formats.Position{File: file, Line: 1, Column: 1}
 	}
-	return Position{File: file, Line: t.Position.Line, Column: t.Position.Column}
+	return formats.Position{File: file, Line: t.Position.Line, Column: t.Position.Column}
 }
 
 // A tree turns the parser's nodes into ours.
@@ -99,7 +100,7 @@ type tree struct {
 	problems
 }
 
-func (t *tree) at(n ast.Node) Position { return position(t.file, n.GetToken()) }
+func (t *tree) at(n ast.Node) formats.Position { return position(t.file, n.GetToken()) }
 
 // node turns n into a node of ours. What it refuses it notes and returns as nothing.
 func (t *tree) node(n ast.Node) *node {
