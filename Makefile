@@ -44,13 +44,17 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@npm --prefix web ci --loglevel error
 
 .PHONY: test
-test: build ## test all on SQLite and on a real Neo4j, and the pages in Chromium
+test: build .python/installed ## test all on SQLite and on a real Neo4j, and the pages in Chromium
 	@$(need) neo4j
 	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) --keep-plans -- $(GOTEST) -timeout 40m $(TESTFLAGS) $(PACKAGES)
 	@$(npm) run typecheck
 	@$(npm) test
 	@if test -x "$(CHROMIUM)" || test "$$CI" = true; then $(MAKE) -s pages; \
 	else echo "NOT CHECKED: the pages, for lack of $(CHROMIUM); set CHROMIUM to a browser"; fi
+
+# Other people's programs, which read in tests what Entente writes.
+.python/installed: tools/python.txt tools/python.sh
+	@sh tools/python.sh
 
 # The pages ask the API only, so one store would do; the explorer is what people see of both.
 .PHONY: pages
