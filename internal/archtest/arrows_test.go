@@ -30,6 +30,7 @@ var arrows = []rule{
 // import "testing" themselves.
 var fromTestsOnly = []string{
 	"entente/internal/neo4jlocal/neo4jtest",
+	"entente/internal/pythontest",
 	"entente/store/storetest",
 	"testing",
 }
