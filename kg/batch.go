@@ -16,7 +16,12 @@ type Batch struct {
 	Key string
 	// Payload tells requests with one key apart; what it holds is the caller's affair.
 	Payload string
-	Writes  []Write
+	// RecordedAt is when the batch is recorded, for who brings the history of another
+	// graph along. 0 leaves that to the store. Apply refuses with an [*InvalidError] a
+	// moment that its clock has not come to, or that is not later than all that was
+	// recorded or read as of a recorded time, so that the past stays as it was known.
+	RecordedAt RecordedTime
+	Writes     []Write
 	// Unchanged lists records that the writes were derived from. Apply refuses with
 	// a stale [ConflictError] when one is no longer at that version.
 	Unchanged []RecordVersion

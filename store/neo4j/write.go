@@ -38,9 +38,11 @@ type writing struct {
 	tx    neo4j.ExplicitTransaction
 	token string // tells this attempt from all others
 
-	states     map[kg.ID]state
-	sequence   int64
-	recordedAt kg.RecordedTime
+	states   map[kg.ID]state
+	sequence int64
+	// recordedAt is when the batch is recorded, and now what the clock says, which may
+	// be later.
+	recordedAt, now kg.RecordedTime
 
 	created, replaced, ties, links, names, changes []map[string]any
 
@@ -61,7 +63,9 @@ func (w *writing) write(clock func() time.Time) (kg.Receipt, error) {
 	if earlier, err := w.earlier(); err != nil || earlier != nil {
 		return w.repeat(earlier, err)
 	}
-	w.recordedAt = kg.NextRecordedTime(clock(), last)
+	if err := w.date(clock(), last); err != nil {
+		return kg.Receipt{}, err
+	}
 	if err := w.readStates(); err != nil {
 		return kg.Receipt{}, err
 	}
@@ -79,6 +83,13 @@ func (w *writing) write(clock func() time.Time) (kg.Receipt, error) {
 		return kg.Receipt{}, err
 	}
 	return receipt, w.keep(receipt)
+}
+
+// date sets when the batch is recorded.
+func (w *writing) date(now time.Time, last kg.RecordedTime) (err error) {
+	w.now = kg.RecordedTime(now.UnixMicro())
+	w.recordedAt, err = w.Recorded(now, last)
+	return err
 }
 
 // run runs a statement of the transaction and returns its rows.
@@ -303,10 +314,10 @@ func (w *writing) keep(receipt kg.Receipt) error {
 	if err != nil {
 		return err
 	}
+	kept := int64(max(w.recordedAt, w.now))
 	_, err = w.run(keepStatement, map[string]any{
-		"writerKey": writerKey(w.Writer, w.Key), "receipt": text,
-		"recordedAt": int64(w.recordedAt),
-		"expired":    int64(w.recordedAt) - int64(kg.KeyDays*24*time.Hour/time.Microsecond),
+		"writerKey": writerKey(w.Writer, w.Key), "receipt": text, "recordedAt": kept,
+		"expired": kept - int64(kg.KeyDays*24*time.Hour/time.Microsecond),
 	})
 	return err
 }

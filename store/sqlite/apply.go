@@ -91,7 +91,8 @@ type writing struct {
 	batch  kg.Batch
 	writes []*write
 
-	at       kg.RecordedTime
+	// at is when the batch is recorded, and now what the clock says, which may be later.
+	at, now  kg.RecordedTime
 	sequence int64 // of the last change before the batch
 	// lastNumber is the highest number of a record, and lastVersion that of a
 	// superseded or retracted version; 0 where the file holds none.
@@ -132,11 +133,16 @@ func (w *writing) begin(ctx context.Context, now time.Time, fixed kg.RecordedTim
 		return err
 	}
 	if last.next() {
-		w.at = kg.NextRecordedTime(now, max(kg.RecordedTime(last.int(0)), fixed))
+		fixed = max(kg.RecordedTime(last.int(0)), fixed)
 		w.sequence, w.lastNumber, w.lastVersion = last.int(1), last.int(2), last.int(3)
 	}
+	if err := last.close(); err != nil {
+		return err
+	}
 	w.known = make(map[kg.ID]target, 2*len(w.writes))
-	return last.close()
+	w.now = kg.RecordedTime(now.UnixMicro())
+	w.at, err = w.batch.Recorded(now, fixed)
+	return err
 }
 
 // run checks and makes the writes. Its statements are short: the context is looked
@@ -215,11 +221,12 @@ func (w *writing) finish(ctx context.Context) (kg.Receipt, error) {
 	if err != nil {
 		return receipt, err
 	}
-	expired := w.at - kg.RecordedTime(kg.KeyDays*24*time.Hour/time.Microsecond)
+	kept := max(w.at, w.now)
+	expired := kept - kg.RecordedTime(kg.KeyDays*24*time.Hour/time.Microsecond)
 	return receipt, errors.Join(
 		w.exec(ctx, "DELETE FROM receipt WHERE recorded_at < ?", int64(expired)),
 		w.exec(ctx, "INSERT INTO receipt (writer, key, recorded_at, receipt) VALUES (?, ?, ?, ?)",
-			w.batch.Writer, w.batch.Key, int64(w.at), string(text)),
+			w.batch.Writer, w.batch.Key, int64(kept), string(text)),
 	)
 }
 

@@ -16,6 +16,7 @@ var keyCases = []contractCase{
 	{"of a refused batch is free", keyOfRefused},
 	{"protects nothing when empty", keyMayBeEmpty},
 	{"is kept for its days", keyIsKept},
+	{"is kept for its days from when a history was brought along", keyOfHistoryIsKept},
 	{"gives the receipt to who asks for it", keyGivesReceipt},
 }
 
@@ -110,6 +111,15 @@ func keyIsKept(t *testing.T, s *harness) {
 	s.clock.advance(kg.KeyDays*24*time.Hour - time.Minute)
 	s.apply(t, s.keyed("other", "p", actor("b", "B")))
 	likeReceipt(t, "receipt after days", s.apply(t, b), first)
+}
+
+// keyOfHistoryIsKept repeats a batch of years ago when one of now was written.
+func keyOfHistoryIsKept(t *testing.T, s *harness) {
+	b := s.keyed("k", "p", actor("a", "A"))
+	b.RecordedAt = kg.RecordedTime(morning.AddDate(-3, 0, 0).UnixMicro())
+	first := s.apply(t, b)
+	s.apply(t, s.keyed("other", "p", actor("b", "B")))
+	likeReceipt(t, "receipt of history", s.apply(t, b), first)
 }
 
 // keyGivesReceipt asks for others' keys too.

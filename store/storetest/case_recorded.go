@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -12,6 +13,8 @@ var recordedCases = []contractCase{
 	{"time increases when the clock stands still or goes back", recordedIncreases},
 	{"time is one moment for a batch", recordedAtOnce},
 	{"time is microseconds", recordedInMicroseconds},
+	{"time is that of a history brought along", recordedAsGiven},
+	{"time given is refused unless it has passed and nothing came after", recordedTooLate},
 }
 
 // recordedByClock goes fifty years ahead, past all seconds of 32 bits.
@@ -71,4 +74,64 @@ func recordedInMicroseconds(t *testing.T, s *harness) {
 	got := s.put(t, actor("a", "A")).RecordedAt
 	same(t, "recorded time", got, kg.RecordedTime(morning.UnixMicro()+1))
 	same(t, "recorded time as read", s.record(t, "a").Head().RecordedAt, got)
+}
+
+// dated returns a batch that is to be recorded at a moment before the morning.
+func (s *harness) dated(ago time.Duration, writes ...kg.Write) kg.Batch {
+	b := s.batch(writes...)
+	b.RecordedAt = kg.RecordedTime(morning.Add(-ago).UnixMicro())
+	return b
+}
+
+// recordedAsGiven brings ten years of one record along, and then goes on by the clock.
+func recordedAsGiven(t *testing.T, s *harness) {
+	const month = 30 * 24 * time.Hour
+	a := actor("a", "A")
+	history := []kg.Batch{
+		s.dated(120*month, puts(actor("a", "First"))...), s.dated(60*month, puts(a)...),
+		s.dated(12*month, retractions(a)...), s.dated(time.Microsecond, puts(a)...),
+	}
+	var froms []kg.RecordedTime
+	for _, b := range history {
+		same(t, "recorded time", s.apply(t, b).RecordedAt, b.RecordedAt)
+	}
+	for i, change := range s.changes(t, editor, 0) {
+		same(t, "recorded time of a change", change.RecordedAt, history[i].RecordedAt)
+	}
+	versions := s.versions(t, editor, "a")[0]
+	for _, version := range versions {
+		froms = append(froms, version.From)
+	}
+	same(t, "From of the versions", froms, []kg.RecordedTime{
+		history[0].RecordedAt, history[1].RecordedAt, history[3].RecordedAt,
+	})
+	same(t, "To of the retracted version", versions[1].To, history[2].RecordedAt)
+	names := []string{"First", "A", ""}
+	for i, want := range names {
+		same(t, "name as of then", s.nameAt(t, history[i].RecordedAt+1, "a"), want)
+	}
+	same(t, "recorded time by the clock", s.put(t, a).RecordedAt.Time(), morning)
+}
+
+// recordedTooLate leaves nothing behind that was refused.
+func recordedTooLate(t *testing.T, s *harness) {
+	writes := puts(actor("a", "A"))
+	misdated := func(what string, b kg.Batch) {
+		t.Helper()
+		var invalid *kg.InvalidError
+		if err := s.refuse(t, b); !errors.As(err, &invalid) || invalid.Field != "recordedAt" {
+			t.Errorf("Apply of %s: got error %v, want an InvalidError on recordedAt", what, err)
+		}
+	}
+	misdated("the next microsecond", s.dated(-time.Microsecond, writes...))
+	misdated("a negative moment", kg.Batch{ID: "b", RecordedAt: -1, Writes: writes})
+	s.apply(t, s.dated(time.Hour, writes...))
+	misdated("the moment of the last write", s.dated(time.Hour, writes...))
+	misdated("a moment before the last write", s.dated(2*time.Hour, writes...))
+
+	halfAgo := kg.RecordedTime(morning.Add(-30 * time.Minute).UnixMicro())
+	s.records(t, at(halfAgo), "a")
+	misdated("a moment that was read as of", s.dated(30*time.Minute, writes...))
+	s.apply(t, s.dated(30*time.Minute-time.Microsecond, writes...))
+	s.apply(t, s.dated(0, writes...))
 }

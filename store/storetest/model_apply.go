@@ -58,10 +58,11 @@ func (m *Model) apply(b kg.Batch) (kg.Receipt, error) {
 	if err != nil {
 		return kg.Receipt{}, err
 	}
-	answer := kg.Receipt{
-		Batch: b.ID, Payload: b.Payload,
-		RecordedAt: kg.NextRecordedTime(m.clock(), max(m.lastRecorded(), m.fixed)),
+	at, err := b.Recorded(m.clock(), max(m.lastRecorded(), m.fixed))
+	if err != nil {
+		return kg.Receipt{}, err
 	}
+	answer := kg.Receipt{Batch: b.ID, Payload: b.Payload, RecordedAt: at}
 	for i, w := range b.Writes {
 		change := m.write(w, copies[i], answer.RecordedAt)
 		change.Sequence = int64(len(m.changes) + 1)
