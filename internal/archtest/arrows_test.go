@@ -29,6 +29,7 @@ var arrows = []rule{
 // fromTestsOnly lists the packages that only test files may import, and which may
 // import "testing" themselves.
 var fromTestsOnly = []string{
+	"entente/internal/exporttest",
 	"entente/internal/neo4jlocal/neo4jtest",
 	"entente/internal/pythontest",
 	"entente/store/storetest",
