@@ -22,9 +22,11 @@ import (
 	"github.com/alecthomas/kong"
 
 	"entente/graph"
+	"entente/internal/command"
 	"entente/kg"
 	"entente/seed"
 	"entente/store"
+	"entente/transfer"
 	"entente/web"
 )
 
@@ -40,7 +42,10 @@ const (
 )
 
 type cli struct {
-	Serve serveCmd `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
+	Serve  serveCmd       `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
+	Import command.Import `cmd:"" help:"Read files of many formats into the graph."`
+	Export command.Export `cmd:"" help:"Write the graph, or a part of it, in one of many formats."`
+	Undo   command.Undo   `cmd:"" help:"Take back all that was written under the id of a batch, such as an import."`
 }
 
 func main() {
@@ -49,22 +54,23 @@ func main() {
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	log := newLog(os.Stderr)
-	if err := parsed.Run(&environment{ctx, log}); err != nil {
+	err := parsed.Run(&command.Environment{
+		Context: ctx, Log: newLog(os.Stderr), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Terminal: command.IsTerminal(os.Stderr),
+	})
+	if err != nil {
 		fmt.Fprintf(os.Stderr, "entente: %v\n", err)
-		os.Exit(1)
+		code := 1
+		if exit, ok := errors.AsType[*command.ExitError](err); ok {
+			code = exit.Code
+		}
+		os.Exit(code)
 	}
-}
-
-// An environment is what commands run in.
-type environment struct {
-	ctx context.Context //nolint:containedctx // the one of the process
-	log *slog.Logger
 }
 
 // newLog writes text for a person at a terminal and JSON for anything else.
 func newLog(out *os.File) *slog.Logger {
-	if info, err := out.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+	if command.IsTerminal(out) {
 		return slog.New(slog.NewTextHandler(out, nil))
 	}
 	return slog.New(slog.NewJSONHandler(out, nil))
@@ -78,8 +84,8 @@ type serveCmd struct {
 }
 
 // Run serves until the process is told to stop.
-func (c *serveCmd) Run(e *environment) (err error) {
-	opened, err := store.Open(e.ctx, c.Store)
+func (c *serveCmd) Run(e *command.Environment) (err error) {
+	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)
 	}
@@ -90,23 +96,23 @@ func (c *serveCmd) Run(e *environment) (err error) {
 			return err
 		}
 	}
-	if err := g.Warm(e.ctx); err != nil {
+	if err := g.Warm(e.Context); err != nil {
 		return fmt.Errorf("ask the store: %w", err)
 	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
-	e.log.Info("Entente is ready", "url", "http://"+listener.Addr().String()+"/", "store", c.Store)
+	e.Log.Info("Entente is ready", "url", "http://"+listener.Addr().String()+"/", "store", c.Store)
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
-		e.log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
+		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
-	return serve(e, listener, newMux(e.ctx, g, c.Token, e.log), grace)
+	return serve(e, listener, newMux(e.Context, g, c.Token, e.Log), grace)
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
-func plant(e *environment, g *kg.Graph) error {
-	empty, err := g.Untouched(e.ctx)
+func plant(e *command.Environment, g *kg.Graph) error {
+	empty, err := g.Untouched(e.Context)
 	if err != nil || !empty {
 		return err
 	}
@@ -114,11 +120,11 @@ func plant(e *environment, g *kg.Graph) error {
 	if err != nil {
 		return fmt.Errorf("read the starting graph: %w", err)
 	}
-	receipt, err := g.Write(e.ctx, batch)
+	receipt, err := g.Write(e.Context, batch)
 	if err != nil {
 		return fmt.Errorf("write the starting graph: %w", err)
 	}
-	e.log.Info("wrote the starting graph", "records", len(receipt.Records))
+	e.Log.Info("wrote the starting graph", "records", len(receipt.Records))
 	return nil
 }
 
@@ -126,6 +132,8 @@ func plant(e *environment, g *kg.Graph) error {
 func newMux(streams context.Context, g *kg.Graph, token string, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{Token: token, Log: log, Streams: streams}))
+	files := transfer.Server{Graph: g, Door: graph.Door{Token: token}, Log: log, Scratch: command.Scratch}
+	files.Handle(mux)
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -149,7 +157,7 @@ func newMux(streams context.Context, g *kg.Graph, token string, log *slog.Logger
 
 // serve answers requests until the process is told to stop, and lets those in
 // flight end, for as long as grace; what has not ended by then is cut off.
-func serve(e *environment, listener net.Listener, handler http.Handler, grace time.Duration) error {
+func serve(e *command.Environment, listener net.Listener, handler http.Handler, grace time.Duration) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -157,21 +165,21 @@ func serve(e *environment, listener net.Listener, handler http.Handler, grace ti
 		WriteTimeout:      30 * time.Second,
 		IdleTimeout:       120 * time.Second,
 		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(e.log.Handler(), slog.LevelWarn),
+		ErrorLog:          slog.NewLogLogger(e.Log.Handler(), slog.LevelWarn),
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
-	case <-e.ctx.Done():
+	case <-e.Context.Done():
 	}
-	e.log.Info("stopping; requests in flight may end", "grace", grace.String())
+	e.Log.Info("stopping; requests in flight may end", "grace", grace.String())
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	err := server.Shutdown(ctx)
 	if errors.Is(err, context.DeadlineExceeded) {
-		e.log.Warn("cut off the requests that had not ended")
+		e.Log.Warn("cut off the requests that had not ended")
 		err = server.Close()
 	}
 	return err

@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"entente/internal/command"
 )
 
 // TestMain lets the test binary stand for the program: a child with this variable
@@ -267,7 +269,7 @@ func TestAClientThatHangsKeepsNobodyFromStopping(t *testing.T) {
 	})
 	var log bytes.Buffer
 	ctx, stop := context.WithCancel(t.Context())
-	e := &environment{ctx, slog.New(slog.NewTextHandler(&log, nil))}
+	e := &command.Environment{Context: ctx, Log: slog.New(slog.NewTextHandler(&log, nil))}
 	ended := make(chan error, 1)
 	go func() { ended <- serve(e, listener, handler, time.Millisecond) }()
 	client, err := net.Dial("tcp", listener.Addr().String())

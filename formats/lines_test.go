@@ -12,16 +12,9 @@ import (
 	"entente/kg"
 )
 
-// fileOf returns a file of a text.
-func fileOf(text string) File {
-	return File{Name: "f", Open: func() (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(text)), nil
-	}}
-}
-
 func TestLinesAreReadWhateverEndsThem(t *testing.T) {
 	var got []string
-	for line, err := range Lines(fileOf("\ufeffone\r\n\n\ntwo\nthree")) {
+	for line, err := range Lines(TextFile("f", []byte("\ufeffone\r\n\n\ntwo\nthree"))) {
 		if err != nil {
 			t.Fatalf("got error %v, want none", err)
 		}
@@ -35,7 +28,7 @@ func TestLinesAreReadWhateverEndsThem(t *testing.T) {
 
 func TestABadLineIsOneError(t *testing.T) {
 	var got []string
-	for line, err := range Lines(fileOf("good\nb\xffd\ngood")) {
+	for line, err := range Lines(TextFile("f", []byte("good\nb\xffd\ngood"))) {
 		var placed *Error
 		if errors.As(err, &placed) {
 			got = append(got, placed.At.String())

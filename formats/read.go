@@ -58,9 +58,13 @@ type ReadOptions struct {
 // not at all.
 type Item struct {
 	At Position
-	// Raw is the text that it was read from, to be kept if it is refused. It may be
-	// empty where the item is no text of its own, such as what a header implies.
+	// Raw is the text that it was read from, to be kept if it is refused; it is the
+	// item's own. It may be empty where the item is no text of its own, such as what a
+	// header implies.
 	Raw []byte
+	// Header, if set, is what a file of refused items must begin with to be read as this
+	// one is: the names of the columns. Such an item may have no records.
+	Header []byte
 	// Named are records that the place only mentions: terms, the two ends of a row of
 	// ties. They are made where there is no record of the id, and left alone otherwise.
 	Named []kg.Record

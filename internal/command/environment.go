@@ -1,0 +1,85 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"entente/kg"
+	"entente/store"
+)
+
+// An Environment is what commands run in.
+type Environment struct {
+	Context context.Context //nolint:containedctx // the one of the process
+	Log     *slog.Logger
+	In      io.Reader
+	Out     io.Writer
+	// Err is where progress and problems are told, on a Terminal in one line that moves.
+	Err      io.Writer
+	Terminal bool
+}
+
+// An ExitError ends the process with a code of its own.
+type ExitError struct {
+	Code int
+	Err  error
+}
+
+// Error says what the error below says.
+func (e *ExitError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the error below.
+func (e *ExitError) Unwrap() error { return e.Err }
+
+// IsTerminal reports whether a person sees what is written to a file.
+func IsTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// A StoreFlag names the store that a command works on.
+type StoreFlag struct {
+	Store string `help:"Store to work on: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
+}
+
+// with opens the graph for a function.
+func (s StoreFlag) with(e *Environment, do func(*kg.Graph) error) (err error) {
+	opened, err := store.Open(e.Context, s.Store)
+	if err != nil {
+		return fmt.Errorf("open the store: %w", err)
+	}
+	defer func() { err = errors.Join(err, opened.Close()) }()
+	return do(kg.NewGraph(opened, time.Now))
+}
+
+// A ServerFlag names a running server to work through instead of a store.
+type ServerFlag struct {
+	Server string `help:"Work through a running server, such as http://127.0.0.1:8080, instead of opening a store." placeholder:"URL"`   //nolint:lll // a struct tag
+	Token  string `help:"Bearer token for --server. Other users of the machine can see flags; prefer the variable." env:"ENTENTE_TOKEN"` //nolint:lll // a struct tag
+}
+
+// Scratch opens an empty store in a temporary folder, which goes when it is closed.
+func Scratch(ctx context.Context) (kg.Store, error) {
+	folder, err := os.MkdirTemp("", "entente-dry-run-*")
+	if err != nil {
+		return nil, err
+	}
+	opened, err := store.Open(ctx, "file:"+filepath.Join(folder, "scratch.db"))
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(folder))
+	}
+	return &temporary{opened, folder}, nil
+}
+
+type temporary struct {
+	kg.Store
+	folder string
+}
+
+func (t *temporary) Close() error { return errors.Join(t.Store.Close(), os.RemoveAll(t.folder)) }

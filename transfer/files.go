@@ -1,0 +1,219 @@
+package transfer
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"entente/formats"
+)
+
+// Files are the files of one import, open until Close.
+type Files struct {
+	all []*file
+	// read counts the bytes that were read of the file that is being read, as it lies
+	// on the disk.
+	read atomic.Int64
+}
+
+// A file can be opened again and again: what came by a pipe was put on the disk.
+type file struct {
+	name, path string
+	temporary  bool
+	size       int64
+	modified   time.Time
+	hash       string
+	gzipped    bool
+}
+
+// OpenFiles opens files by their paths; "-" is the standard input. Each is read once to
+// tell its content from others. Those that gzip has compressed are read decompressed,
+// whatever they are called.
+func OpenFiles(paths []string, stdin io.Reader) (*Files, error) {
+	files := &Files{}
+	for _, path := range paths {
+		var err error
+		if path == "-" {
+			err = files.Add("standard input", stdin)
+		} else {
+			err = files.addPath(path)
+		}
+		if err != nil {
+			return nil, errors.Join(err, files.Close())
+		}
+	}
+	return files, nil
+}
+
+// Add adds what can be read once only, by putting it on the disk.
+func (f *Files) Add(name string, r io.Reader) error {
+	spool, err := os.CreateTemp("", "entente-import-*")
+	if err != nil {
+		return fmt.Errorf("keep %s: %w", name, err)
+	}
+	one := &file{name: name, path: spool.Name(), temporary: true, modified: time.Now()}
+	f.all = append(f.all, one)
+	_, err = io.Copy(spool, r)
+	if err = errors.Join(err, spool.Close()); err != nil {
+		return fmt.Errorf("keep %s: %w", name, err)
+	}
+	return one.look()
+}
+
+func (f *Files) addPath(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if info.IsDir() {
+		return fmt.Errorf("%s is a folder; name the files in it", path)
+	}
+	one := &file{name: path, path: path, modified: info.ModTime()}
+	f.all = append(f.all, one)
+	return one.look()
+}
+
+// look takes the measure of a file.
+func (f *file) look() error {
+	r, err := os.Open(f.path)
+	if err != nil {
+		return err
+	}
+	defer r.Close() //nolint:errcheck // nothing is written
+	hash := sha256.New()
+	buffered := bufio.NewReader(r)
+	magic, _ := buffered.Peek(2)
+	f.gzipped = bytes.Equal(magic, []byte{0x1f, 0x8b})
+	f.size, err = io.Copy(hash, buffered)
+	f.hash = hex.EncodeToString(hash.Sum(nil))
+	if err != nil {
+		return fmt.Errorf("read %s: %w", f.name, err)
+	}
+	return nil
+}
+
+// Close removes what was put on the disk.
+func (f *Files) Close() error {
+	var errs []error
+	for _, one := range f.all {
+		if one.temporary {
+			errs = append(errs, os.Remove(one.path))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// List returns the files as formats read them.
+func (f *Files) List() []formats.File {
+	list := make([]formats.File, len(f.all))
+	for i, one := range f.all {
+		list[i] = formats.File{Name: one.name, Open: func() (io.ReadCloser, error) { return f.open(one) }}
+	}
+	return list
+}
+
+func (f *Files) open(one *file) (io.ReadCloser, error) {
+	r, err := os.Open(one.path)
+	if err != nil {
+		return nil, err
+	}
+	f.read.Store(0)
+	counted := &counter{r, &f.read}
+	if !one.gzipped {
+		return counted, nil
+	}
+	text, err := gzip.NewReader(bufio.NewReaderSize(counted, 1<<16))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("decompress: %w", err), r.Close())
+	}
+	return &decompressed{text, r}, nil
+}
+
+// A Part is a file as a request carries it.
+type Part struct {
+	Field string
+	File  formats.File
+}
+
+// Raw returns the files as they lie on the disk, to be sent on.
+func (f *Files) Raw() []Part {
+	parts := make([]Part, len(f.all))
+	for i, one := range f.all {
+		parts[i] = Part{"file", formats.File{
+			Name: filepath.Base(one.name), Open: func() (io.ReadCloser, error) { return os.Open(one.path) },
+		}}
+	}
+	return parts
+}
+
+// A counter counts what is read through it.
+type counter struct {
+	io.ReadCloser
+	read *atomic.Int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.ReadCloser.Read(p)
+	c.read.Add(int64(n))
+	return n, err
+}
+
+// A decompressed file closes the one below.
+type decompressed struct {
+	*gzip.Reader
+	file io.Closer
+}
+
+func (d *decompressed) Close() error { return errors.Join(d.Reader.Close(), d.file.Close()) }
+
+// Size returns the size of all files, in bytes as they lie on the disk.
+func (f *Files) Size() int64 {
+	var sum int64
+	for _, one := range f.all {
+		sum += one.size
+	}
+	return sum
+}
+
+// Name names the files in a sentence, without their folders.
+func (f *Files) Name() string {
+	names := make([]string, len(f.all))
+	for i, one := range f.all {
+		names[i] = filepath.Base(one.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// Hash tells the content of the files from other content: SHA-256, in hexadecimal. That
+// of one file is the file's own.
+func (f *Files) Hash() string {
+	if len(f.all) == 1 {
+		return f.all[0].hash
+	}
+	hash := sha256.New()
+	for _, one := range f.all {
+		io.WriteString(hash, one.hash) //nolint:errcheck // a hash takes all
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// modified returns when the youngest of the files was changed.
+func (f *Files) modified() time.Time {
+	var last time.Time
+	for _, one := range f.all {
+		if one.modified.After(last) {
+			last = one.modified
+		}
+	}
+	return last
+}

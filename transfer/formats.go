@@ -1,0 +1,65 @@
+package transfer
+
+import (
+	"path/filepath"
+	"strings"
+
+	"entente/formats"
+	"entente/kg"
+)
+
+// Formats are all that there are, those first that a file name means where several have
+// its extension.
+var Formats = []formats.Format{}
+
+// FormatNamed returns the format of a name.
+func FormatNamed(name string) (formats.Format, error) {
+	for _, f := range Formats {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return formats.Format{}, &kg.InvalidError{
+		Field: "format", Value: name, Reason: "not known",
+		Accepted: "write " + strings.Join(names(func(formats.Format) bool { return true }), ", "),
+	}
+}
+
+// FormatOf returns the format that the name of a file tells, of those that can do what
+// is wanted.
+func FormatOf(path string, can func(formats.Format) bool) (formats.Format, error) {
+	base := strings.TrimSuffix(strings.ToLower(filepath.Base(path)), ".gz")
+	var best formats.Format
+	longest := 0
+	for _, f := range Formats {
+		for _, extension := range f.Extensions {
+			if can(f) && strings.HasSuffix(base, extension) && len(extension) > longest {
+				best, longest = f, len(extension)
+			}
+		}
+	}
+	if longest == 0 {
+		return best, &kg.InvalidError{
+			Field: "format", Value: filepath.Base(path), Reason: "the name does not tell a format",
+			Accepted: "give --format, one of " + strings.Join(names(can), ", "),
+		}
+	}
+	return best, nil
+}
+
+// Readable and Writable report what a format can do.
+func Readable(f formats.Format) bool { return f.Read != nil }
+
+// Writable reports whether a format can be written.
+func Writable(f formats.Format) bool { return f.Write != nil }
+
+// names lists the names of the formats that can do something.
+func names(can func(formats.Format) bool) []string {
+	var all []string
+	for _, f := range Formats {
+		if can(f) {
+			all = append(all, f.Name)
+		}
+	}
+	return all
+}

@@ -1,0 +1,66 @@
+package transfer
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"entente/kg"
+)
+
+// A Server imports and exports over HTTP.
+type Server struct {
+	Graph *kg.Graph
+	Door  Door
+	Log   *slog.Logger
+	// Scratch opens an empty store for a dry run, which ends when it is closed.
+	Scratch func(context.Context) (kg.Store, error)
+}
+
+// A Door lets requests in and answers those that are refused.
+type Door interface {
+	// Enter returns the name of who asks and whether they see what is restricted. Where
+	// they may not come in, it answers them, and ok is false.
+	Enter(w http.ResponseWriter, r *http.Request, write bool) (name string, editor, ok bool)
+	// Refuse answers with an error.
+	Refuse(w http.ResponseWriter, err error)
+}
+
+// Handle adds the two endpoints to a mux.
+func (s *Server) Handle(mux *http.ServeMux) {
+	mux.HandleFunc("GET /export", s.serveExport)
+	mux.HandleFunc("POST /import", s.serveImport)
+}
+
+// patience is how long a client may take to send or take the next piece of a file.
+const patience = 30 * time.Second
+
+// A patient writer gives its client some time for each piece, however many there are.
+type patient struct {
+	http.ResponseWriter
+	control *http.ResponseController
+	wrote   bool
+}
+
+func newPatient(w http.ResponseWriter) *patient {
+	return &patient{ResponseWriter: w, control: http.NewResponseController(w)}
+}
+
+func (p *patient) Write(b []byte) (int, error) {
+	p.wrote = true
+	_ = p.control.SetWriteDeadline(time.Now().Add(patience)) // where there is none, none is needed
+	return p.ResponseWriter.Write(b)
+}
+
+// A patientBody gives its client some time for each piece that it sends.
+type patientBody struct {
+	http.ResponseWriter
+	body    interface{ Read([]byte) (int, error) }
+	control *http.ResponseController
+}
+
+func (p *patientBody) Read(b []byte) (int, error) {
+	_ = p.control.SetReadDeadline(time.Now().Add(patience))
+	return p.body.Read(b)
+}

@@ -1,0 +1,71 @@
+package transfer
+
+import (
+	"fmt"
+
+	"entente/formats"
+	"entente/kg"
+)
+
+// A replay writes the history of another graph: each batch of its log with its id,
+// writer and reason, at the moment at which it was recorded there. The graph must be
+// empty, or hold the beginning of the same history, which an earlier replay left when it
+// was interrupted.
+type replay struct {
+	// last is the end of the log when the replay began.
+	last kg.RecordedTime
+	// batch is the one that is being gathered.
+	batch kg.Batch
+	first formats.Position
+}
+
+func newReplay(im *importer) (*replay, error) {
+	end, err := im.graph.LastRecorded(im.ctx)
+	return &replay{last: end}, err
+}
+
+// write adds items to the batch that they belong to, and writes those that are whole.
+func (r *replay) write(im *importer, items []formats.Item) error {
+	for _, item := range items {
+		c := item.Change
+		if c == nil || len(item.Records) != 1 {
+			return im.refuse(item, &formats.Error{At: item.At, Err: &kg.InvalidError{
+				Reason: "says nothing of how it came to be, as the lines before it do",
+			}})
+		}
+		if c.RecordedAt != r.batch.RecordedAt {
+			if err := r.finish(im); err != nil {
+				return err
+			}
+			r.first = item.At
+			r.batch = kg.Batch{ID: c.Batch, Writer: c.Writer, RecordedAt: c.RecordedAt}
+		}
+		r.batch.Writes = append(r.batch.Writes, kg.Write{
+			Record: item.Records[0], Retract: c.Action == kg.ActionRetracted, Expect: kg.AnyVersion, Reason: c.Reason,
+		})
+	}
+	return nil
+}
+
+// finish writes the batch that was gathered, unless the graph has it already.
+func (r *replay) finish(im *importer) error {
+	b := r.batch
+	if r.batch = (kg.Batch{}); len(b.Writes) == 0 {
+		return nil
+	}
+	if b.RecordedAt <= r.last {
+		held, err := im.graph.Holds(im.ctx, b)
+		if err == nil && !held {
+			err = fmt.Errorf("%s: the graph has another history: a history can only be brought into an empty graph,"+
+				" or go on where it was interrupted; export without --history to add to a graph: %w", r.first, kg.ErrConflict)
+		}
+		im.report.Unchanged += len(b.Writes)
+		return err
+	}
+	if _, err := im.graph.Write(im.ctx, b); err != nil {
+		return fmt.Errorf("%w: %w", ErrRefused, &formats.Error{At: r.first, Err: err})
+	}
+	im.report.New += len(b.Writes)
+	im.done += len(b.Writes)
+	return nil
+}

@@ -1,0 +1,203 @@
+package transfer_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"iter"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/formats"
+	"entente/kg"
+	"entente/store/sqlite"
+	"entente/transfer"
+)
+
+// noon is when all tests begin.
+var noon = time.Date(2026, 2, 1, 12, 0, 0, 0, time.UTC)
+
+// A world is a graph and what an import told.
+type world struct {
+	*testing.T
+	graph    *kg.Graph
+	store    kg.Store
+	problems []string
+	remarks  []string
+	rejects  bytes.Buffer
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	clock := func() time.Time { return noon }
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), sqlite.Clock(clock))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	return &world{T: t, graph: kg.NewGraph(store, clock), store: store}
+}
+
+// lines is a format of one line a record, made for tests: "actor ID NAME EDTF",
+// "named ID", "tie ID FROM TO EDTF [SOURCE]". Others are mistakes.
+var lines = formats.Format{Name: "lines", Title: "lines", Extensions: []string{".lines"}, Read: readLines}
+
+func readLines(files []formats.File, o formats.ReadOptions) iter.Seq2[formats.Item, error] {
+	return func(yield func(formats.Item, error) bool) {
+		if !yield(formats.Item{Header: []byte("# lines"), Named: terms()}, nil) {
+			return
+		}
+		for _, f := range files {
+			for line, err := range formats.Lines(f) {
+				item := formats.Item{At: line.At, Raw: bytes.Clone(line.Text)}
+				if err == nil {
+					err = readLine(&item, o)
+				}
+				if !yield(item, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// terms are those that lines use.
+func terms() []kg.Record {
+	return []kg.Record{
+		&kg.Term{
+			Header: kg.Header{ID: "kind:state"}, TermKind: kg.TermKindOfEntity, Name: "state", Label: "state",
+			Classes: []kg.EntityClass{kg.ClassActor},
+		},
+		&kg.Term{
+			Header: kg.Header{ID: "type:alliance"}, TermKind: kg.TermRelationshipType, Name: "alliance",
+			Label: "alliance", Sign: kg.SignCooperative, Symmetric: true,
+		},
+		&kg.Term{
+			Header: kg.Header{ID: "property:strength"}, TermKind: kg.TermClaimProperty, Name: "strength",
+			Label: "strength", ValueType: kg.ValueNumber,
+		},
+	}
+}
+
+func readLine(item *formats.Item, o formats.ReadOptions) error {
+	word := strings.Fields(string(item.Raw))
+	validity, err := kg.Written{EDTF: word[len(word)-1]}.Read(o.Now)
+	head := kg.Header{ID: kg.ID(word[1]), Sources: []kg.ID{o.Source}}
+	switch {
+	case word[0] == "named":
+		item.Named = []kg.Record{stateOf(kg.Header{ID: kg.ID(word[1])}, word[1], kg.Unknown)}
+		return nil
+	case err != nil:
+		return &formats.Error{At: item.At, Err: err}
+	case word[0] == "actor":
+		item.Records = []kg.Record{stateOf(head, word[2], validity)}
+	case word[0] == "strong":
+		e := stateOf(head, word[1], kg.Unknown)
+		n, _ := kg.ParseValue(kg.ValueNumber, word[2], "")
+		e.Properties = kg.Properties{"strength": n}
+		item.Records = []kg.Record{e}
+	case word[0] == "tie":
+		if len(word) > 5 {
+			head.Sources = []kg.ID{kg.ID(word[4])}
+			item.Named = []kg.Record{&kg.Source{Header: kg.Header{ID: head.Sources[0]}, Title: "A list"}}
+		}
+		item.Records = []kg.Record{&kg.Relationship{
+			Header: head, Type: "alliance", From: kg.ID(word[2]), To: kg.ID(word[3]), Validity: validity,
+			Sign: kg.SignCooperative,
+		}}
+	default:
+		return &formats.Error{At: item.At, Err: &kg.InvalidError{Field: "record", Value: word[0], Reason: "not known"}}
+	}
+	return nil
+}
+
+func stateOf(head kg.Header, name string, v kg.Validity) *kg.Entity {
+	return &kg.Entity{
+		Header: head, EntityClass: kg.ClassActor, Kind: "state", Validity: v,
+		Names: []kg.Name{{Text: name, Kind: kg.NameOfficial}},
+	}
+}
+
+// files are a text as the one file of an import.
+func (w *world) files(text string) *transfer.Files {
+	w.Helper()
+	files := new(transfer.Files)
+	if err := files.Add("f.lines", strings.NewReader(text)); err != nil {
+		w.Fatal(err)
+	}
+	w.Cleanup(func() { _ = files.Close() })
+	return files
+}
+
+// options of an import that notes what it is told.
+func (w *world) options(change ...func(*transfer.ImportOptions)) transfer.ImportOptions {
+	o := transfer.ImportOptions{
+		Format: lines, Writer: "tester", Rejects: &w.rejects, Clock: func() time.Time { return noon },
+		Problem: func(e *formats.Error) { w.problems = append(w.problems, e.Error()) },
+		Remark:  func(e *formats.Error) { w.remarks = append(w.remarks, e.Error()) },
+	}
+	for _, c := range change {
+		c(&o)
+	}
+	return o
+}
+
+func skip(o *transfer.ImportOptions) { o.Skip = true }
+
+func resolving(c transfer.Conflict) func(*transfer.ImportOptions) {
+	return func(o *transfer.ImportOptions) { o.Conflict = c }
+}
+
+// load imports a text, which must succeed.
+func (w *world) load(text string, change ...func(*transfer.ImportOptions)) transfer.Report {
+	w.Helper()
+	report, err := transfer.Import(w.Context(), w.graph, w.files(text), w.options(change...))
+	if err != nil {
+		w.Fatalf("import: got error %v, want none", err)
+	}
+	return report
+}
+
+// fails imports a text, which must be refused.
+func (w *world) fails(text string, change ...func(*transfer.ImportOptions)) transfer.Report {
+	w.Helper()
+	report, err := transfer.Import(w.Context(), w.graph, w.files(text), w.options(change...))
+	if !errors.Is(err, transfer.ErrRefused) {
+		w.Fatalf("import: got error %v, want ErrRefused", err)
+	}
+	return report
+}
+
+// want checks a report, written as "new changed unchanged refused claims kept".
+func (w *world) want(r transfer.Report, want string) {
+	w.Helper()
+	got := fmt.Sprint(r.New, r.Changed, r.Unchanged, r.Refused, r.Claims, r.Kept)
+	if got != want {
+		w.Errorf("report (new changed unchanged refused claims kept): got %s, want %s", got, want)
+	}
+}
+
+// record returns what is there with an id, or nil.
+func (w *world) record(id kg.ID) kg.Record {
+	w.Helper()
+	records, err := w.graph.Current(w.Context(), []kg.ID{id})
+	if err != nil {
+		w.Fatal(err)
+	}
+	return records[0]
+}
+
+// all returns all that is there.
+func (w *world) all() map[kg.ID]kg.Record {
+	w.Helper()
+	all := make(map[kg.ID]kg.Record)
+	for r, err := range w.store.All(w.Context(), kg.View{Restricted: true}) {
+		if err != nil {
+			w.Fatal(err)
+		}
+		all[r.Head().ID] = r
+	}
+	return all
+}
