@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"time"
@@ -27,10 +28,28 @@ type Door interface {
 	Refuse(w http.ResponseWriter, err error)
 }
 
-// Handle adds the two endpoints to a mux.
+// Handle adds the endpoints to a mux.
 func (s *Server) Handle(mux *http.ServeMux) {
+	mux.HandleFunc("GET /formats", serveFormats)
 	mux.HandleFunc("GET /export", s.serveExport)
 	mux.HandleFunc("POST /import", s.serveImport)
+}
+
+// serveFormats lists the formats, and what can be done with each.
+func serveFormats(w http.ResponseWriter, _ *http.Request) {
+	type entry struct {
+		Name       string   `json:"name"`
+		Title      string   `json:"title"`
+		Extensions []string `json:"extensions"`
+		Import     bool     `json:"import"`
+		Export     bool     `json:"export"`
+	}
+	list := make([]entry, len(Formats))
+	for i, f := range Formats {
+		list[i] = entry{f.Name, f.Title, f.Extensions, Readable(f), Writable(f)}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(list) //nolint:errcheck,errchkjson // a client that went away
 }
 
 // patience is how long a client may take to send or take the next piece of a file.

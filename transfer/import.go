@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,6 +48,9 @@ type ImportOptions struct {
 	Progress        func(Progress)
 	// Clock tells the time; it is time.Now outside tests.
 	Clock func() time.Time
+
+	// batch is batchSize where it is 0.
+	batch int
 }
 
 // A Progress says how far an import is.
@@ -193,7 +197,7 @@ func (im *importer) read(ctx context.Context, files *Files, parts chan<- part) {
 			break
 		}
 		p.items, p.errs = append(p.items, item), append(p.errs, placed)
-		if size += 1 + len(item.Records) + len(item.Named); size >= batchSize && !send() {
+		if size += 1 + len(item.Records) + len(item.Named); size >= cmp.Or(im.options.batch, batchSize) && !send() {
 			return
 		}
 	}

@@ -196,7 +196,7 @@ func (w *world) mode(dry, atomic bool) transfer.Mode {
 
 func TestAnAtomicImportWritesAllOrNothing(t *testing.T) {
 	w := newWorld(t)
-	good := many(6000)
+	good := many(60)
 	_, err := transfer.Run(t.Context(), w.graph, w.files(good+"nonsense here /\n"), w.options(), w.mode(false, true))
 	if !errors.Is(err, transfer.ErrRefused) || len(w.all()) != 0 {
 		t.Fatalf("with a bad line: got %d records and error %v, want none and ErrRefused", len(w.all()), err)
@@ -205,7 +205,7 @@ func TestAnAtomicImportWritesAllOrNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.want(report, "6004 0 0 0 0 0")
+	w.want(report, "64 0 0 0 0 0")
 }
 
 // many returns the lines of some actors.
@@ -219,20 +219,20 @@ func many(n int) string {
 
 func TestAnInterruptedImportGoesOnWhereItWas(t *testing.T) {
 	w := newWorld(t)
-	text := many(12000)
+	text := many(120)
 	ctx, stop := context.WithCancel(t.Context())
 	o := w.options()
 	o.Progress = func(transfer.Progress) { stop() } // after the first batch
 	first, err := transfer.Import(ctx, w.graph, w.files(text), o)
-	if !errors.Is(err, context.Canceled) || first.New == 0 || first.New > 6000 {
+	if !errors.Is(err, context.Canceled) || first.New == 0 || first.New > 60 {
 		t.Fatalf("the first run: got %d new records and error %v, want one batch and Canceled", first.New, err)
 	}
 	second := w.load(text)
-	if second.Batch != first.Batch || first.New+second.New != 12004 {
-		t.Errorf("together: got %d new records in batches %s and %s, want 12004 in one",
+	if second.Batch != first.Batch || first.New+second.New != 124 {
+		t.Errorf("together: got %d new records in batches %s and %s, want 124 in one",
 			first.New+second.New, first.Batch, second.Batch)
 	}
-	w.want(w.load(text), "0 0 12000 0 0 0")
+	w.want(w.load(text), "0 0 120 0 0 0")
 }
 
 func TestAnImportIsUndoneAsAWhole(t *testing.T) {
@@ -240,7 +240,7 @@ func TestAnImportIsUndoneAsAWhole(t *testing.T) {
 	w.load(two)
 	before := w.all()
 	for range 2 { // and again, after it was repeated
-		report := w.load(many(7000) + "tie ae0 a e0 1950/1960\ntie ab a b 1914/1919\n")
+		report := w.load(many(70) + "tie ae0 a e0 1950/1960\ntie ab a b 1914/1919\n")
 		changes := 0
 		err := w.graph.UndoBatch(t.Context(), "tester", report.Batch, func(n int) { changes += n })
 		if err != nil {

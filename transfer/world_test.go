@@ -138,6 +138,7 @@ func (w *world) options(change ...func(*transfer.ImportOptions)) transfer.Import
 		Problem: func(e *formats.Error) { w.problems = append(w.problems, e.Error()) },
 		Remark:  func(e *formats.Error) { w.remarks = append(w.remarks, e.Error()) },
 	}
+	transfer.SmallBatches(&o)
 	for _, c := range change {
 		c(&o)
 	}

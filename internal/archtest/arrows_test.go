@@ -11,6 +11,10 @@ var arrows = []rule{
 	{of: "entente/formats", only: []string{
 		"entente/formats", "entente/kg", "github.com/goccy/go-yaml", "golang.org/x",
 	}},
+	{of: "entente/transfer", never: []string{
+		"entente/store", "entente/graph", "entente/seed", "entente/web",
+	}},
+	{of: "entente/internal/command", never: []string{"entente/graph", "entente/seed", "entente/web"}},
 	{of: "entente/web", only: []string{"entente/web"}},
 	{of: "entente/seed", never: []string{"entente/store", "entente/graph", "entente/web"}},
 	{of: "entente/graph", never: []string{
@@ -32,6 +36,7 @@ var fromTestsOnly = []string{
 	"entente/internal/exporttest",
 	"entente/internal/neo4jlocal/neo4jtest",
 	"entente/internal/pythontest",
+	"entente/internal/realdata",
 	"entente/store/storetest",
 	"testing",
 }
