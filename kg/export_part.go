@@ -60,17 +60,22 @@ func (x *export) collect() (entities, sources, claims map[ID]bool, err error) {
 			}
 		}
 	}
+	ends := make(map[ID]bool)
 	err = x.eachPage(func(page []Found) error {
 		ids := make([]ID, len(page))
 		for i, found := range page {
 			ids[i] = found.Record.Head().ID
+			ends[found.From.ID], ends[found.To.ID] = true, true
 			note(found.Record)
 		}
 		return x.claimsAbout(ids, claims, note)
 	})
-	// What a claim or a property names may rest on more: go on until nothing is new.
-	for done := map[ID]bool{}; err == nil; {
-		var fresh []ID
+	if err == nil {
+		err = x.claimsAbout(slices.Sorted(maps.Keys(ends)), claims, note)
+	}
+	done := make(map[ID]bool)
+	for fresh := []ID{""}; err == nil && len(fresh) > 0; {
+		fresh = fresh[:0]
 		for _, among := range []map[ID]bool{entities, sources} {
 			for id := range among {
 				if !done[id] {
@@ -79,35 +84,23 @@ func (x *export) collect() (entities, sources, claims map[ID]bool, err error) {
 				}
 			}
 		}
-		if len(fresh) == 0 {
-			break
-		}
-		slices.Sort(fresh)
-		err = x.restOn(fresh, claims, note)
+		err = x.restOn(fresh, note)
 	}
 	return entities, sources, claims, err
 }
 
-// restOn notes what records of some ids rest on, and the claims about those of them that
-// are entities.
-func (x *export) restOn(ids []ID, claims map[ID]bool, note func(Record)) error {
+// restOn notes what records of some ids rest on.
+func (x *export) restOn(ids []ID, note func(Record)) error {
+	slices.Sort(ids)
 	for some := range slices.Chunk(ids, exportPage) {
 		records, err := x.graph.from(x.view).Records(x.ctx, x.view, some)
 		if err != nil {
 			return err
 		}
-		var entities []ID
 		for _, r := range records {
-			if r == nil {
-				continue
+			if r != nil {
+				note(r)
 			}
-			note(r)
-			if r.Class() == ClassEntity {
-				entities = append(entities, r.Head().ID)
-			}
-		}
-		if err := x.claimsAbout(entities, claims, note); err != nil {
-			return err
 		}
 	}
 	return nil

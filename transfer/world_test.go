@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -42,7 +44,29 @@ func newWorld(t *testing.T) *world {
 
 // lines is a format of one line a record, made for tests: "actor ID NAME EDTF",
 // "named ID", "tie ID FROM TO EDTF [SOURCE]". Others are mistakes.
-var lines = formats.Format{Name: "lines", Title: "lines", Extensions: []string{".lines"}, Read: readLines}
+// It writes the ids of records, a line each.
+var lines = formats.Format{
+	Name: "lines", Title: "lines", Extensions: []string{".lines"}, MediaType: "text/plain",
+	Read: readLines, Write: writeLines,
+}
+
+func TestMain(m *testing.M) {
+	transfer.Formats = append(transfer.Formats, lines)
+	os.Exit(m.Run())
+}
+
+func writeLines(w io.Writer, x *formats.Export) error {
+	for _, pair := range x.About.Pairs() {
+		fmt.Fprintln(w, "#", pair[0], pair[1])
+	}
+	for r, err := range x.Records {
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(w, r.Head().ID)
+	}
+	return nil
+}
 
 func readLines(files []formats.File, o formats.ReadOptions) iter.Seq2[formats.Item, error] {
 	return func(yield func(formats.Item, error) bool) {
