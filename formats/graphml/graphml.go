@@ -80,13 +80,13 @@ func key(b []byte, part string, a formats.Attribute) []byte {
 // element appends a node or an edge.
 func element(b []byte, drawn formats.Drawn) []byte {
 	if e := drawn.Entity; e != nil {
-		b = append(attribute(append(b, "<node"...), "id", string(e.ID)), '>')
+		b = append(formats.AppendXMLAttribute(append(b, "<node"...), "id", string(e.ID)), '>')
 		return append(values(b, "node", formats.EntityAttributes, drawn.Values), "</node>\n"...)
 	}
 	r := drawn.Relationship
-	b = attribute(append(b, "<edge"...), "id", string(r.ID))
-	b = attribute(b, "source", string(r.From))
-	b = append(attribute(b, "target", string(r.To)), '>')
+	b = formats.AppendXMLAttribute(append(b, "<edge"...), "id", string(r.ID))
+	b = formats.AppendXMLAttribute(b, "source", string(r.From))
+	b = append(formats.AppendXMLAttribute(b, "target", string(r.To)), '>')
 	b = data(b, "edge", "id", string(r.ID))
 	return append(values(b, "edge", formats.RelationshipAttributes, drawn.Values), "</edge>\n"...)
 }
@@ -99,12 +99,6 @@ func values(b []byte, part string, attributes []formats.Attribute, values []stri
 		}
 	}
 	return b
-}
-
-// attribute appends an attribute of a tag.
-func attribute(b []byte, name, value string) []byte {
-	b = append(append(append(b, ' '), name...), `="`...)
-	return append(formats.AppendXML(b, value), '"')
 }
 
 // data appends a value.
