@@ -21,6 +21,12 @@ func AppendXML(b []byte, text string) []byte {
 	return append(b, text[done:]...)
 }
 
+// AppendXMLAttribute appends an attribute of a tag, with a space before it.
+func AppendXMLAttribute(b []byte, name, value string) []byte {
+	b = append(append(append(b, ' '), name...), `="`...)
+	return append(AppendXML(b, value), '"')
+}
+
 // escapeXML returns what stands for a character, or nothing where it stands for itself.
 // Tabs and ends of lines are written so that attributes keep them.
 func escapeXML(r rune, size int) string {

@@ -51,6 +51,11 @@ type calendar struct {
 // shortest of which there are not more than [EnoughBuckets]. A w that is infinite
 // ends with the years that can be written. More than [MaxBuckets] are an ErrLimit.
 func divide(w Window, unit TimeBucket, zone Zone) (calendar, error) {
+	return divideInto(MaxBuckets, w, unit, zone)
+}
+
+// divideInto is divide with another limit.
+func divideInto(limit int, w Window, unit TimeBucket, zone Zone) (calendar, error) {
 	w = w.and(writableIn(zone))
 	if w.From >= w.Until {
 		return calendar{unit: unit, zone: zone}, nil
@@ -62,8 +67,8 @@ func divide(w Window, unit TimeBucket, zone Zone) (calendar, error) {
 		}
 	}
 	n := c.meets(w)
-	if n > MaxBuckets {
-		return calendar{}, &LimitError{What: "buckets", Value: n, Limit: MaxBuckets}
+	if n > limit {
+		return calendar{}, &LimitError{What: "buckets", Value: n, Limit: limit}
 	}
 	first := c.number(w.From)
 	for i := range n + 1 {

@@ -59,16 +59,10 @@ func divideFor[K comparable](
 // hullOf reaches from the first to the last second that a bound of the spans is
 // dated to. Where none is, it is empty: it ends before it begins.
 func hullOf[K comparable](spans map[K][]Span) Window {
-	hull := Window{PosInf, NegInf}
+	hull := Nowhere
 	for _, list := range spans {
 		for _, s := range list {
-			for _, t := range [...]Instant{
-				s.StartEarliest, s.StartLatest, s.EndEarliest.Add(-1), s.EndLatest.Add(-1),
-			} {
-				if !t.Infinite() {
-					hull = Window{min(hull.From, t), max(hull.Until, t.Add(1))}
-				}
-			}
+			hull = s.Reach(hull)
 		}
 	}
 	return hull
