@@ -1,8 +1,11 @@
 package graph
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/kg"
 )
@@ -59,5 +62,8 @@ func (Door) Refuse(w http.ResponseWriter, err error) {
 	if status == http.StatusInternalServerError {
 		err = errInternal
 	}
-	refuse(w, status, err)
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	//nolint:errcheck,errchkjson // a client that went away is not our fault
+	json.NewEncoder(w).Encode(map[string]gqlerror.List{"errors": {gqlError(err)}})
 }

@@ -5,12 +5,19 @@ import (
 	"strings"
 
 	"entente/formats"
+	"entente/formats/cytoscape"
+	"entente/formats/gexf"
+	"entente/formats/graphml"
 	"entente/kg"
 )
 
 // Formats are all that there are, those first that a file name means where several have
 // its extension.
-var Formats = []formats.Format{}
+var Formats = []formats.Format{
+	graphml.Format,
+	gexf.Format,
+	cytoscape.Format,
+}
 
 // FormatNamed returns the format of a name.
 func FormatNamed(name string) (formats.Format, error) {

@@ -52,7 +52,7 @@ type StoreFlag struct {
 func (s StoreFlag) with(e *Environment, do func(*kg.Graph) error) (err error) {
 	opened, err := store.Open(e.Context, s.Store)
 	if err != nil {
-		return fmt.Errorf("open the store: %w", err)
+		return fmt.Errorf("open the store: %w (where a server has it, work through that by --server URL)", err)
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
 	return do(kg.NewGraph(opened, time.Now))

@@ -3,6 +3,7 @@ package command
 import (
 	"bufio"
 	"compress/gzip"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -118,16 +119,17 @@ func (c *Export) query(format formats.Format) url.Values {
 
 // writeWhole writes a file beside its place and moves it there once it is whole.
 func writeWhole(path string, write func(io.Writer) error) error {
-	beside, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	name := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"-"+rand.Text()[:8])
+	beside, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
 	err = writeBuffered(beside, strings.HasSuffix(path, ".gz"), write)
 	if err = errors.Join(err, beside.Close()); err == nil {
-		err = os.Rename(beside.Name(), path)
+		err = os.Rename(name, path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(beside.Name()))
+		return errors.Join(err, os.Remove(name))
 	}
 	return nil
 }
