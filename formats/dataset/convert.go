@@ -3,15 +3,20 @@ package dataset
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/formats"
 	"entente/kg"
 )
 
-// A converter turns the shapes of all files into records.
+// formatVersion is the version of the format that is read and written.
+const formatVersion = 1
+
+// A converter turns shapes into records.
 type converter struct {
 	problems
 	Options
@@ -20,26 +25,26 @@ type converter struct {
 	observed      kg.Date
 	observedUntil string
 	own           map[kg.ID]*kg.Term
-	// accepted are the entities that were put, with what they became.
-	accepted map[*entity]*kg.Entity
-	// events are the times of the events among them, by id.
+	// events are the times of the events that were put, by id, and seen the places
+	// of all records. Either is nil where it is not to be kept.
 	events  map[string]kg.Span
 	seen    map[kg.ID]formats.Position
 	records []kg.Record
 }
 
-func newConverter(d *Dataset, o Options) *converter {
+// newConverter returns one that keeps what it has seen, for files in memory.
+func newConverter(files []file, o Options) *converter {
 	c := &converter{
-		Options: o, own: map[kg.ID]*kg.Term{}, accepted: map[*entity]*kg.Entity{},
+		Options: o, own: map[kg.ID]*kg.Term{},
 		events: map[string]kg.Span{}, seen: map[kg.ID]formats.Position{},
 	}
 	var first *Info
-	for _, f := range d.files {
+	for _, f := range files {
 		switch {
 		case f.Dataset == nil:
 		case first != nil:
-			c.refuse(f.Dataset.at, "dataset", "", "a second description of the dataset",
-				"there is one at "+first.at.String())
+			c.refuse(f.Dataset.of(""), "dataset", "", "a second description of the dataset",
+				"there is one at "+first.of("").String())
 		default:
 			first = f.Dataset
 			c.observe(first)
@@ -50,6 +55,11 @@ func newConverter(d *Dataset, o Options) *converter {
 
 // observe reads up to when the collection was observed.
 func (c *converter) observe(info *Info) {
+	c.observed, c.observedUntil = kg.Date{}, ""
+	if info.Format > formatVersion {
+		c.refuse(info.of("format"), "format", strconv.Itoa(info.Format), "a later version of the format",
+			fmt.Sprintf("read it with a later version of this program; this one reads %d", formatVersion))
+	}
 	if info.ObservedUntil == "" {
 		return
 	}
@@ -74,7 +84,9 @@ func (c *converter) put(r kg.Record, o *origin, path string) bool {
 		c.note(o, path, err)
 		return false
 	}
-	c.seen[id] = o.of(idPath)
+	if c.seen != nil {
+		c.seen[id] = o.of(idPath)
+	}
 	c.records = append(c.records, r)
 	return true
 }
@@ -109,10 +121,13 @@ func (h *header) head(id kg.ID) kg.Header {
 func ids(texts []string) []kg.ID { return list[kg.ID](texts) }
 
 // list turns texts into texts of another type; none stay nil.
-func list[T ~string](texts []string) []T {
-	var out []T
-	for _, text := range texts {
-		out = append(out, T(text))
+func list[T, F ~string](texts []F) []T {
+	if texts == nil {
+		return nil
+	}
+	out := make([]T, len(texts))
+	for i, text := range texts {
+		out[i] = T(text)
 	}
 	return out
 }

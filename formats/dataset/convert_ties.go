@@ -3,6 +3,7 @@ package dataset
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"strings"
 
 	"entente/kg"
@@ -14,43 +15,54 @@ const (
 	typeLocatedIn   = "located-in"
 )
 
-// ties puts the relationships that entities are written with: an event's
-// participants and place, and what a place lies in. Those with an event take its
-// time, which a validity without text says.
-func (c *converter) ties(f *file) {
-	for i := range f.Entities {
-		e := &f.Entities[i]
-		out, ok := c.accepted[e]
-		if !ok {
-			continue
-		}
-		if c.fieldOf(e, kg.ClassEvent, "participants", len(e.Participants) > 0) {
-			for j := range e.Participants {
-				c.participation(e, out, j)
+// ties yields the relationships that an entity is written with, each as what puts it:
+// an event's participants and place, and what a place lies in. Those with an event take
+// its time, which a validity without text says.
+func (c *converter) ties(e *entity) iter.Seq[func()] {
+	return func(yield func(func()) bool) {
+		for j := range e.Participants {
+			if !yield(func() { c.participation(e, j) }) {
+				return
 			}
 		}
-		if c.fieldOf(e, kg.ClassEvent, "place", e.Place != "") {
-			c.locate(e, "place", typeTookPlaceAt, e.Place, kg.Validity{Span: out.Validity.Span})
+		if e.Place != "" && !yield(func() { c.place(e) }) {
+			return
 		}
-		if c.fieldOf(e, kg.ClassPlace, "within", e.Within != "") {
-			c.locate(e, "within", typeLocatedIn, e.Within, kg.Unknown)
+		if e.Within != "" {
+			yield(func() { c.within(e) })
 		}
 	}
 }
 
-// fieldOf reports whether a field was written, and refuses it where the entity is
-// not of the class that it is for.
-func (c *converter) fieldOf(e *entity, class kg.EntityClass, field string, written bool) bool {
-	if written && e.Class != string(class) {
+func (c *converter) place(e *entity) {
+	if c.fieldOf(e, kg.ClassEvent, "place") {
+		c.locate(e, "place", typeTookPlaceAt, e.Place, kg.Validity{Span: e.made.Validity.Span})
+	}
+}
+
+func (c *converter) within(e *entity) {
+	if c.fieldOf(e, kg.ClassPlace, "within") {
+		c.locate(e, "within", typeLocatedIn, e.Within, kg.Unknown)
+	}
+}
+
+// fieldOf reports whether an entity is of the class that a field is for, and refuses
+// the field where it is not.
+func (c *converter) fieldOf(e *entity, class kg.EntityClass, field string) bool {
+	if e.Class != string(class) {
 		c.refuse(e.of(field), field, "", fmt.Sprintf("an entity of class %s has no such field", e.Class),
 			fmt.Sprintf("it is for class %s", class))
 		return false
 	}
-	return written
+	return true
 }
 
 // participation puts the tie of the event's participant at a place in the list.
-func (c *converter) participation(e *entity, event *kg.Entity, at int) {
+func (c *converter) participation(e *entity, at int) {
+	if !c.fieldOf(e, kg.ClassEvent, "participants") {
+		return
+	}
+	event := e.made
 	p := e.Participants[at]
 	r := &kg.Relationship{
 		Header: kg.Header{

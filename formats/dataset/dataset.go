@@ -21,26 +21,47 @@ type Dataset struct {
 // Read reads one file. The name stands for the file in errors, which are one
 // [*formats.Error] for each mistake, joined.
 func Read(name string, r io.Reader) (*Dataset, error) {
-	text, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	text, err := readText(name, r, MaxFile)
+	if err != nil {
+		return nil, err
+	}
+	d := newDecoder()
+	f, err := d.file(name, text)
+	if err == nil {
+		err = d.err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Dataset{files: []file{f}}, nil
+}
+
+// readText reads the text of a file that may have so many bytes.
+func readText(name string, r io.Reader, room int) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(r, int64(room)+1))
 	start := formats.Position{File: name, Line: 1, Column: 1}
 	switch {
 	case err != nil:
 		return nil, &formats.Error{At: start, Err: fmt.Errorf("read the file: %w", err)}
-	case len(text) > MaxFile:
+	case len(text) <= room:
+		return text, nil
+	case room < MaxFile:
 		return nil, &formats.Error{At: start, Err: fmt.Errorf(
-			"%w: the file is larger than %d MiB; write several", kg.ErrLimit, MaxFile>>20)}
+			"%w: the files together are larger than %d MiB; use JSON lines", kg.ErrLimit, maxTogether>>20)}
+	default:
+		return nil, &formats.Error{At: start, Err: fmt.Errorf(
+			"%w: the file is larger than %d MiB; write several, or JSON lines", kg.ErrLimit, MaxFile>>20)}
 	}
+}
+
+// file reads the text of a file. The error is about the whole of it; what is wrong with
+// parts of it is among d's problems.
+func (d *decoder) file(name string, text []byte) (f file, err error) {
 	root, err := parseYAML(name, text)
-	if err != nil || root == nil {
-		return &Dataset{}, err
+	if root != nil {
+		d.decode(root, reflect.ValueOf(&f).Elem(), "")
 	}
-	var f file
-	d := decoder{shapes: map[reflect.Type]map[string][]int{}}
-	d.decode(root, reflect.ValueOf(&f).Elem(), "", nil)
-	if err := d.err(); err != nil {
-		return nil, err
-	}
-	return &Dataset{files: []file{f}}, nil
+	return f, err
 }
 
 // Join puts the files of one collection together. Their order does not matter.
@@ -79,13 +100,9 @@ type Options struct {
 //
 // An error is one [*formats.Error] for each mistake, joined.
 func (d *Dataset) Records(o Options) ([]kg.Record, error) {
-	c := newConverter(d, o)
-	for _, step := range []func(*file){
-		c.terms, c.sources, c.entities, c.ties, c.relationships, c.claims,
-	} {
-		for i := range d.files {
-			step(&d.files[i])
-		}
+	c := newConverter(d.files, o)
+	for m := range c.every(d.files) {
+		m.put()
 	}
 	if err := c.err(); err != nil {
 		return nil, err

@@ -1,9 +1,7 @@
 package dataset
 
 import (
-	"fmt"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,107 +12,126 @@ import (
 // An origin says where a record and its fields stand, so that what is found wrong
 // later can still be shown in the file.
 type origin struct {
-	at     formats.Position
-	fields map[string]formats.Position
+	node *node
+	// mistakes are those that were found when the record was read.
+	mistakes []*formats.Error
 }
 
 // of returns the place of a field by its path, such as "names[1].kind", or that of
 // the nearest field around it.
-func (o *origin) of(path string) formats.Position {
-	for path != "" {
-		if at, ok := o.fields[path]; ok {
-			return at
-		}
-		path = path[:max(0, strings.LastIndexAny(path, ".["))]
-	}
-	return o.at
-}
+func (o *origin) of(path string) formats.Position { return o.node.of(path) }
 
-// begin makes o the origin of what begins at a position.
-func (o *origin) begin(at formats.Position) *origin {
-	*o = origin{at: at, fields: map[string]formats.Position{}}
+// begin makes o the origin of what is read from a node.
+func (o *origin) begin(n *node) *origin {
+	*o = origin{node: n}
 	return o
 }
 
 // A record has an origin of its own; other structs belong to the record around them.
 type record interface {
-	begin(formats.Position) *origin
+	begin(*node) *origin
 }
 
 // A decoder fills the structs of shape.go from nodes. A field's tag `name` is its
 // name in the file. A struct with the method fromScalar may be a single value.
 type decoder struct {
 	problems
-	// shapes are the fields of the structs that were met.
-	shapes map[reflect.Type]map[string][]int
+	// within is the record that is being read, if any; loose are the mistakes that
+	// belong to none.
+	within *origin
+	loose  []*formats.Error
+	// shapes are the structs that were met.
+	shapes map[reflect.Type]structure
+}
+
+func newDecoder() *decoder { return &decoder{shapes: map[reflect.Type]structure{}} }
+
+// A structure is what a struct has in a file.
+type structure struct {
+	fields map[string][]int
+	// accepted lists the names of the fields for who wrote another.
+	accepted string
+}
+
+// add notes a mistake, with the record that it is in.
+func (d *decoder) add(at formats.Position, err error) {
+	found := &formats.Error{At: at, Err: err}
+	d.found = append(d.found, found)
+	if d.within == nil {
+		d.loose = append(d.loose, found)
+		return
+	}
+	d.within.mistakes = append(d.within.mistakes, found)
+}
+
+func (d *decoder) refuse(at formats.Position, field, value, reason, accepted string) {
+	d.add(at, &kg.InvalidError{Field: field, Value: value, Reason: reason, Accepted: accepted})
 }
 
 type fromScalar interface{ fromScalar(*node) }
 
-// decode fills v, whose path in the record is path. o is the record's origin.
-func (d *decoder) decode(n *node, v reflect.Value, path string, o *origin) {
-	if o != nil {
-		o.fields[path] = n.at
-	}
-	if short, ok := v.Addr().Interface().(fromScalar); ok && n.scalar() {
-		short.fromScalar(n)
-		return
+// decode fills v, whose path in the record is path.
+func (d *decoder) decode(n *node, v reflect.Value, path string) {
+	if n.scalar() {
+		if short, ok := v.Addr().Interface().(fromScalar); ok {
+			short.fromScalar(n)
+			return
+		}
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
-		d.decode(n, v.Elem(), path, o)
+		d.decode(n, v.Elem(), path)
 	case reflect.Struct:
-		d.mapping(n, v, path, o)
+		d.mapping(n, v, path)
 	case reflect.Map:
-		d.table(n, v, path, o)
+		d.table(n, v, path)
 	case reflect.Slice:
-		d.list(n, v, path, o)
+		d.list(n, v, path)
 	default:
 		d.scalar(n, v, path)
 	}
 }
 
-func (d *decoder) mapping(n *node, v reflect.Value, path string, o *origin) {
+func (d *decoder) mapping(n *node, v reflect.Value, path string) {
+	if r, ok := v.Addr().Interface().(record); ok {
+		outer := d.within
+		d.within, path = r.begin(n), ""
+		defer func() { d.within = outer }()
+	}
 	if !d.expect(n, mappingNode, path) {
 		return
 	}
-	if r, ok := v.Addr().Interface().(record); ok {
-		o, path = r.begin(n.at), ""
-	}
-	fields := d.fieldsOf(v.Type())
+	shape := d.shapeOf(v.Type())
 	for i, k := range n.keys {
-		index, ok := fields[k.name]
+		index, ok := shape.fields[k.name]
 		if !ok {
-			d.add(k.at, &kg.InvalidError{
-				Field: path, Value: k.name, Reason: "not a field of this record",
-				Accepted: "write " + strings.Join(namesOf(v.Type()), ", "),
-			})
+			d.refuse(k.at, path, k.name, "not a field of this record", shape.accepted)
 			continue
 		}
-		d.decode(n.items[i], v.FieldByIndex(index), join(path, k.name), o)
+		d.decode(n.items[i], v.FieldByIndex(index), join(path, k.name))
 	}
 }
 
-func (d *decoder) table(n *node, v reflect.Value, path string, o *origin) {
+func (d *decoder) table(n *node, v reflect.Value, path string) {
 	if !d.expect(n, mappingNode, path) {
 		return
 	}
 	v.Set(reflect.MakeMap(v.Type()))
 	for i, k := range n.keys {
 		item := reflect.New(v.Type().Elem()).Elem()
-		d.decode(n.items[i], item, join(path, k.name), o)
+		d.decode(n.items[i], item, join(path, k.name))
 		v.SetMapIndex(reflect.ValueOf(k.name), item)
 	}
 }
 
-func (d *decoder) list(n *node, v reflect.Value, path string, o *origin) {
+func (d *decoder) list(n *node, v reflect.Value, path string) {
 	if !d.expect(n, listNode, path) {
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.items), len(n.items)))
 	for i, item := range n.items {
-		d.decode(item, v.Index(i), fmt.Sprintf("%s[%d]", path, i), o)
+		d.decode(item, v.Index(i), path+"["+strconv.Itoa(i)+"]")
 	}
 }
 
@@ -168,31 +185,38 @@ func (d *decoder) expect(n *node, want nodeKind, path string) bool {
 	return false
 }
 
-// fieldsOf returns where the fields of a struct are by their names in the file,
-// those of embedded structs among them.
-func (d *decoder) fieldsOf(t reflect.Type) map[string][]int {
-	if fields, known := d.shapes[t]; known {
-		return fields
+// shapeOf returns the fields of a struct by their names in the file, those of
+// embedded structs among them.
+func (d *decoder) shapeOf(t reflect.Type) structure {
+	if shape, known := d.shapes[t]; known {
+		return shape
 	}
-	fields := map[string][]int{}
-	for _, f := range reflect.VisibleFields(t) {
-		if name := f.Tag.Get("name"); name != "" {
-			fields[name] = f.Index
-		}
+	shape := structure{fields: map[string][]int{}}
+	var names []string
+	for _, f := range fieldsOf(t) {
+		names = append(names, f.name)
+		shape.fields[f.name] = f.index
 	}
-	d.shapes[t] = fields
-	return fields
+	shape.accepted = "write " + strings.Join(names, ", ")
+	d.shapes[t] = shape
+	return shape
 }
 
-// namesOf lists the names of a struct's fields in the order of the struct.
-func namesOf(t reflect.Type) []string {
-	var names []string
+// A field is one of a struct, by its name in files.
+type field struct {
+	name  string
+	index []int
+}
+
+// fieldsOf lists the fields of a struct in its order.
+func fieldsOf(t reflect.Type) []field {
+	var fields []field
 	for _, f := range reflect.VisibleFields(t) {
 		if name := f.Tag.Get("name"); name != "" {
-			names = append(names, name)
+			fields = append(fields, field{name, f.Index})
 		}
 	}
-	return slices.Clip(names)
+	return fields
 }
 
 // join puts the name of a field behind the path of what it belongs to.

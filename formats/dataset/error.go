@@ -12,18 +12,11 @@ import (
 const maxErrors = 20
 
 // problems gathers mistakes, so that a file can be put right in few rounds.
-type problems struct {
-	errs []error
-	more int
-}
+type problems struct{ found []*formats.Error }
 
-// add notes a mistake. Those past the first [maxErrors] are only counted.
+// add notes a mistake.
 func (p *problems) add(at formats.Position, err error) {
-	if len(p.errs) == maxErrors {
-		p.more++
-		return
-	}
-	p.errs = append(p.errs, &formats.Error{At: at, Err: err})
+	p.found = append(p.found, &formats.Error{At: at, Err: err})
 }
 
 // refuse notes a value that cannot be read.
@@ -31,10 +24,23 @@ func (p *problems) refuse(at formats.Position, field, value, reason, accepted st
 	p.add(at, &kg.InvalidError{Field: field, Value: value, Reason: reason, Accepted: accepted})
 }
 
-// err returns all mistakes as one error, one a line, or nil if there were none.
+// err returns the mistakes as one error, one a line, or nil if there were none. Those
+// past the first [maxErrors] are only counted.
 func (p *problems) err() error {
-	if p.more > 0 {
-		return errors.Join(append(p.errs, fmt.Errorf("and %d more mistakes", p.more))...)
+	var errs []error
+	for i, found := range p.found {
+		if i == maxErrors {
+			errs = append(errs, fmt.Errorf("and %d more mistakes", len(p.found)-maxErrors))
+			break
+		}
+		errs = append(errs, found)
 	}
-	return errors.Join(p.errs...)
+	return errors.Join(errs...)
+}
+
+// take returns the mistakes and forgets them.
+func (p *problems) take() []*formats.Error {
+	found := p.found
+	p.found = nil
+	return found
 }

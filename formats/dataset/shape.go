@@ -1,11 +1,14 @@
 package dataset
 
-import "entente/kg"
+import (
+	"entente/formats"
+	"entente/kg"
+)
 
 // The structs below are the shape of a file. Their tags are the names of its
 // fields; what a field means is said at the field of package kg that it becomes.
 
-// A file is all that one file may hold.
+// A file is all that one YAML file may hold.
 type file struct {
 	Dataset       *Info          `name:"dataset"`
 	Vocabulary    *vocabulary    `name:"vocabulary"`
@@ -13,19 +16,50 @@ type file struct {
 	Entities      []entity       `name:"entities"`
 	Relationships []relationship `name:"relationships"`
 	Claims        []claim        `name:"claims"`
+	// loose are the mistakes that are in no record.
+	loose []*formats.Error
+}
+
+// A head is what a line of JSON lines has beside the fields of its record, or alone.
+type head struct {
+	Dataset *Info   `name:"dataset"`
+	Change  *change `name:"change"`
+	// Record says which record the other fields are of: source, entity, relationship,
+	// claim, or a term: relationshipType, kind, claimProperty.
+	Record string `name:"record"`
 }
 
 // Info says what a collection is.
 type Info struct {
 	origin
+	// Format is the version of the format, 1; 0 says nothing of it.
+	Format int `name:"format"`
 	// Name is a short name without spaces, Title one to show.
 	Name  string `name:"name"`
 	Title string `name:"title"`
 	// ObservedUntil is an EDTF date: up to when the collection was observed. Open
 	// ends that say nothing else are attested until then. It may be empty.
 	ObservedUntil string `name:"observedUntil"`
-	// Licence says what others may do with the collection.
-	Licence string `name:"licence"`
+	// Licence says what others may do with the collection, Licences with its sources.
+	Licence  string   `name:"licence"`
+	Licences []string `name:"licences"`
+	// The rest is of a collection that was written from a graph: what was asked for.
+	AsOf        string   `name:"asOf"`
+	Known       string   `name:"known"`
+	AccordingTo []string `name:"accordingTo"`
+	Certainty   string   `name:"certainty"`
+	Where       string   `name:"where"`
+}
+
+// A change says how a record came to be as it is.
+type change struct {
+	// RecordedAt is when that was, in UTC with microseconds.
+	RecordedAt string `name:"recordedAt"`
+	Action     string `name:"action"`
+	Version    int    `name:"version"`
+	Batch      string `name:"batch"`
+	Writer     string `name:"writer"`
+	Reason     string `name:"reason"`
 }
 
 // A header is what records have in common.
@@ -93,10 +127,13 @@ type entity struct {
 	Validity     *validity        `name:"validity"`
 	Location     *location        `name:"location"`
 	ExternalIDs  []externalID     `name:"externalIds"`
+	FormerIDs    []string         `name:"formerIds"`
 	Properties   map[string]value `name:"properties"`
 	Within       string           `name:"within"`
 	Place        string           `name:"place"`
 	Participants []participant    `name:"participants"`
+	// made is what became of it, if anything did.
+	made *kg.Entity
 }
 
 type nameShape struct {
@@ -136,81 +173,15 @@ type relationship struct {
 
 type claim struct {
 	header
-	About       string `name:"about"`
-	Property    string `name:"property"`
-	Value       string `name:"value"`
-	Stance      string `name:"stance"`
-	AssertedBy  string `name:"assertedBy"`
-	Source      string `name:"source"`
-	SaidAt      string `name:"saidAt"`
-	HoldsAt     string `name:"holdsAt"`
-	Quote       string `name:"quote"`
-	Rank        string `name:"rank"`
-	Credibility int    `name:"credibility"`
-}
-
-// A validity is EDTF text alone, or a mapping.
-type validity struct {
-	EDTF          string `name:"edtf"`
-	AttestedFrom  string `name:"attestedFrom"`
-	AttestedUntil string `name:"attestedUntil"`
-	StartedAfter  string `name:"startedAfter"`
-	EndedBefore   string `name:"endedBefore"`
-	Ended         bool   `name:"ended"`
-	Scheduled     bool   `name:"scheduled"`
-	Zone          string `name:"zone"`
-}
-
-func (v *validity) fromScalar(n *node) { v.EDTF = n.text }
-
-// written returns what v says in the terms of package kg.
-func (v *validity) written() kg.Written {
-	return kg.Written{
-		EDTF: v.EDTF, AttestedFrom: v.AttestedFrom, AttestedUntil: v.AttestedUntil,
-		StartedAfter: v.StartedAfter, EndedBefore: v.EndedBefore,
-		Ended: v.Ended, Scheduled: v.Scheduled, Zone: kg.Zone(v.Zone),
-	}
-}
-
-// A value is the value of a property of an entity or relationship: a text or a
-// number alone, or a mapping with the one field that says what it is.
-type value struct {
-	Number *string `name:"number"`
-	Date   *string `name:"date"`
-	Text   *string `name:"text"`
-	Entity *string `name:"entity"`
-}
-
-func (v *value) fromScalar(n *node) {
-	if n.kind == numberNode {
-		v.Number = &n.text
-		return
-	}
-	v.Text = &n.text
-}
-
-// parse reads v, which must say exactly one thing.
-func (v *value) parse() (kg.Value, error) {
-	var set []kg.ValueType
-	var text string
-	for _, field := range []struct {
-		kind kg.ValueType
-		text *string
-	}{
-		{kg.ValueNumber, v.Number},
-		{kg.ValueDate, v.Date},
-		{kg.ValueText, v.Text},
-		{kg.ValueEntity, v.Entity},
-	} {
-		if field.text != nil {
-			set, text = append(set, field.kind), *field.text
-		}
-	}
-	if len(set) != 1 {
-		return kg.Value{}, &kg.InvalidError{
-			Reason:   "not one value",
-			Accepted: "write a text, a number, or one of number, date, text, entity",
-		}
-	}
-	return kg.ParseValue(set[0], text, "")
+	About       string  `name:"about"`
+	Property    string  `name:"property"`
+	Value       *stated `name:"value"`
+	Stance      string  `name:"stance"`
+	AssertedBy  string  `name:"assertedBy"`
+	Source      string  `name:"source"`
+	SaidAt      string  `name:"saidAt"`
+	HoldsAt     string  `name:"holdsAt"`
+	Quote       string  `name:"quote"`
+	Rank        string  `name:"rank"`
+	Credibility int     `name:"credibility"`
 }

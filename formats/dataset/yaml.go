@@ -14,42 +14,6 @@ import (
 	"entente/kg"
 )
 
-// A node is one value of a document and where it stands.
-type node struct {
-	at   formats.Position
-	kind nodeKind
-	// text is a scalar as it was written, without its quotes.
-	text string
-	// items are the items of a list, or the values of a mapping.
-	items []*node
-	// keys are the keys of a mapping, in the order of items.
-	keys []key
-}
-
-// A key is a key of a mapping and where it stands.
-type key struct {
-	at   formats.Position
-	name string
-}
-
-type nodeKind string
-
-// The kinds of nodes, in the words of error messages. A scalar written without
-// quotes is text unless YAML reads it as one of the others.
-const (
-	textNode    nodeKind = "text"
-	numberNode  nodeKind = "a number"
-	boolNode    nodeKind = "true or false"
-	nothingNode nodeKind = "nothing"
-	listNode    nodeKind = "a list"
-	mappingNode nodeKind = "a mapping"
-)
-
-// scalar reports whether n is a single value other than nothing.
-func (n *node) scalar() bool {
-	return n.kind == textNode || n.kind == numberNode || n.kind == boolNode
-}
-
 // parseYAML reads one document. It returns nil for a document without content.
 func parseYAML(name string, text []byte) (*node, error) {
 	start := formats.Position{File: name, Line: 1, Column: 1}

@@ -1,0 +1,206 @@
+package dataset
+
+import (
+	"entente/formats"
+	"entente/kg"
+)
+
+// maxNodes is how many values one line may have. Records within package kg's limits
+// have far fewer, and within it a line takes memory in proportion to its length.
+const maxNodes = 50_000
+
+// A jsonReader reads values into nodes, which are valid until it reads the next. It
+// is strict: a field twice, a lone surrogate or anything behind the value is refused.
+type jsonReader struct {
+	at   formats.Position
+	text string
+	pos  int
+	// nodes are those in use and, behind them, those to be used again.
+	nodes []*node
+	used  int
+}
+
+// read reads the one value of a text that begins at a position.
+func (j *jsonReader) read(at formats.Position, text string) (*node, error) {
+	j.at, j.text, j.pos, j.used = at, text, 0, 0
+	n, err := j.value(1)
+	if err != nil {
+		return nil, err
+	}
+	if j.space(); j.pos < len(j.text) {
+		return nil, j.fail("more than one value on a line", "write each record on a line of its own")
+	}
+	return n, nil
+}
+
+// fail refuses what stands where the reader is.
+func (j *jsonReader) fail(reason, accepted string) error {
+	return &formats.Error{At: j.here(), Err: &kg.InvalidError{Reason: reason, Accepted: accepted}}
+}
+
+func (j *jsonReader) here() formats.Position {
+	at := j.at
+	at.Column += j.pos
+	return at
+}
+
+// next returns the byte where the reader is, or 0 at the end.
+func (j *jsonReader) next() byte {
+	if j.pos < len(j.text) {
+		return j.text[j.pos]
+	}
+	return 0
+}
+
+// space passes over white space.
+func (j *jsonReader) space() {
+	for j.pos < len(j.text) {
+		switch j.text[j.pos] {
+		case ' ', '\t', '\r', '\n':
+			j.pos++
+		default:
+			return
+		}
+	}
+}
+
+// node returns a node for the value where the reader is.
+func (j *jsonReader) node(kind nodeKind) *node {
+	if j.used == len(j.nodes) {
+		block := make([]node, max(64, min(len(j.nodes), 1024)))
+		for i := range block {
+			j.nodes = append(j.nodes, &block[i])
+		}
+	}
+	n := j.nodes[j.used]
+	j.used++
+	*n = node{at: j.here(), kind: kind, items: n.items[:0], keys: n.keys[:0]}
+	return n
+}
+
+// value reads a value that stands in so many lists and objects, itself counted.
+func (j *jsonReader) value(depth int) (*node, error) {
+	j.space()
+	switch {
+	case depth > maxNesting:
+		return nil, j.fail("lists and objects stand too deep in one another", "")
+	case j.used == maxNodes:
+		return nil, j.fail("too many values on one line", "")
+	}
+	switch c := j.next(); {
+	case c == '{':
+		return j.object(depth)
+	case c == '[':
+		return j.list(depth)
+	case c == '"':
+		n := j.node(textNode)
+		text, err := j.quoted()
+		n.text = text
+		return n, err
+	case c == '-' || c >= '0' && c <= '9':
+		return j.number()
+	default:
+		return j.word()
+	}
+}
+
+func (j *jsonReader) number() (*node, error) {
+	end := numberEnd(j.text, j.pos)
+	if end < 0 {
+		return nil, j.fail("not a number in JSON", "write digits, such as -12.5")
+	}
+	n := j.node(numberNode)
+	n.text, j.pos = j.text[j.pos:end], end
+	return n, nil
+}
+
+// word reads true, false or null.
+func (j *jsonReader) word() (*node, error) {
+	end := j.pos
+	for end < len(j.text) && j.text[end] >= 'a' && j.text[end] <= 'z' {
+		end++
+	}
+	word, kind := j.text[j.pos:end], boolNode
+	switch word {
+	case "true", "false":
+	case "null":
+		kind = nothingNode
+	default:
+		if j.pos == len(j.text) {
+			return nil, j.fail("the line ends within a value", "")
+		}
+		return nil, j.fail("not JSON", "write each record on one line, as {\"record\": …}")
+	}
+	n := j.node(kind)
+	n.text, j.pos = word, end
+	return n, nil
+}
+
+func (j *jsonReader) list(depth int) (*node, error) {
+	n := j.node(listNode)
+	return n, j.sequence(']', func() error {
+		item, err := j.value(depth + 1)
+		n.items = append(n.items, item)
+		return err
+	})
+}
+
+func (j *jsonReader) object(depth int) (*node, error) {
+	n := j.node(mappingNode)
+	return n, j.sequence('}', func() error {
+		k, err := j.key(n)
+		if err != nil {
+			return err
+		}
+		item, err := j.value(depth + 1)
+		n.keys, n.items = append(n.keys, k), append(n.items, item)
+		return err
+	})
+}
+
+// sequence reads the items between two brackets, the first of which is next.
+func (j *jsonReader) sequence(closing byte, item func() error) error {
+	j.pos++
+	for n := 0; ; n++ {
+		j.space()
+		switch c := j.next(); {
+		case c == closing:
+			j.pos++
+			return nil
+		case n > 0 && c != ',':
+			return j.fail("not JSON", "write a comma or "+string(closing)+" here")
+		case n > 0:
+			j.pos++
+			j.space()
+		}
+		if err := item(); err != nil {
+			return err
+		}
+	}
+}
+
+// key reads a field's name and the colon behind it.
+func (j *jsonReader) key(n *node) (key, error) {
+	k := key{at: j.here()}
+	if j.next() != '"' {
+		return k, j.fail("not JSON", "write the name of a field in double quotes")
+	}
+	name, err := j.quoted()
+	if err != nil {
+		return k, err
+	}
+	for _, other := range n.keys {
+		if other.name == name {
+			return k, &formats.Error{At: k.at, Err: &kg.InvalidError{Value: name, Reason: "this field is there twice"}}
+		}
+	}
+	if j.space(); j.next() != ':' {
+		return k, j.fail("not JSON", "write a colon behind the name of a field")
+	}
+	j.pos++
+	k.name = name
+	if len(n.keys) >= maxKeys {
+		err = j.fail("too many fields in one object", "")
+	}
+	return k, err
+}
