@@ -90,7 +90,7 @@ func (a *attributes) relationship(r *kg.Relationship) []string {
 // rest adds the values that entities and relationships alike have.
 func (a *attributes) rest(row []string, h *kg.Header, v kg.Validity, p kg.Properties) []string {
 	row = appendDates(row, v)
-	a.row = append(row, joinIDs(h.Sources), a.sourcesText(h.Sources), propertiesText(p), h.Note, string(h.Access))
+	a.row = append(row, JoinIDs(h.Sources), a.sourcesText(h.Sources), propertiesText(p), h.Note, string(h.Access))
 	return a.row
 }
 

@@ -11,9 +11,9 @@ import (
 func appendDates(row []string, v kg.Validity) []string {
 	s := v.Span
 	row = append(row, v.EDTF, v.Text(), string(v.Start().Kind), string(v.End().Kind),
-		dayText(s.StartEarliest), dayText(s.EndLatest.Add(-1)))
+		DayText(s.StartEarliest), DayText(s.EndLatest.Add(-1)))
 	if s.StartLatest < s.EndEarliest {
-		row = append(row, dayText(s.StartLatest), dayText(s.EndEarliest.Add(-1)))
+		row = append(row, DayText(s.StartLatest), DayText(s.EndEarliest.Add(-1)))
 	} else {
 		row = append(row, "", "")
 	}
@@ -21,8 +21,9 @@ func appendDates(row []string, v kg.Validity) []string {
 		momentText(s.EndEarliest), momentText(s.EndLatest))
 }
 
-// dayText writes the day of a moment in UTC; nothing for one that is infinite.
-func dayText(t kg.Instant) string {
+// DayText writes the day of a moment in UTC, such as "2026-01-20"; nothing for one that
+// is infinite.
+func DayText(t kg.Instant) string {
 	if t.Infinite() {
 		return ""
 	}

@@ -37,8 +37,8 @@ func (a *attributes) sourcesText(ids []kg.ID) string {
 	return strings.Join(texts, between)
 }
 
-// joinIDs returns ids in one text, parted by a space, which none of them has.
-func joinIDs(ids []kg.ID) string {
+// JoinIDs returns ids in one text, parted by a space, which none of them has.
+func JoinIDs(ids []kg.ID) string {
 	if len(ids) == 1 {
 		return string(ids[0])
 	}
