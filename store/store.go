@@ -3,6 +3,8 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"strings"
@@ -38,6 +40,21 @@ func Open(ctx context.Context, address string) (kg.Store, error) {
 			Accepted: "write file:PATH, neo4j://HOST:7687 or bolt://HOST:7687",
 		}
 	}
+}
+
+// OpenExisting opens the store at an address like [Open], but refuses a file that is not
+// there with an error that wraps [fs.ErrNotExist], instead of making it.
+func OpenExisting(ctx context.Context, address string) (kg.Store, error) {
+	if rest, ok := strings.CutPrefix(address, "file:"); ok {
+		path, err := filePath(rest)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := os.Stat(path); err != nil {
+			return nil, fmt.Errorf("there is no graph at %s: %w", path, fs.ErrNotExist)
+		}
+	}
+	return Open(ctx, address)
 }
 
 // opened keeps a nil pointer from becoming a store that is not nil.

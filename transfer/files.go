@@ -185,11 +185,14 @@ func (f *Files) Size() int64 {
 	return sum
 }
 
-// Name names the files in a sentence, without their folders.
+// Name names the files in a sentence, without their folders: the first three of many.
 func (f *Files) Name() string {
-	names := make([]string, len(f.all))
-	for i, one := range f.all {
-		names[i] = filepath.Base(one.name)
+	var names []string
+	for _, one := range f.all[:min(len(f.all), 3)] {
+		names = append(names, filepath.Base(one.name))
+	}
+	if more := len(f.all) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(names, ", ")
 }

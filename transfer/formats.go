@@ -6,17 +6,26 @@ import (
 
 	"entente/formats"
 	"entente/formats/cytoscape"
+	"entente/formats/dataset"
+	"entente/formats/ftm"
 	"entente/formats/gexf"
 	"entente/formats/graphml"
+	"entente/formats/panel"
+	"entente/formats/wikidata"
 	"entente/kg"
 )
 
 // Formats are all that there are, those first that a file name means where several have
 // its extension.
 var Formats = []formats.Format{
+	dataset.YAML,
+	dataset.JSONL,
+	ftm.Format,
+	wikidata.Format,
 	graphml.Format,
 	gexf.Format,
 	cytoscape.Format,
+	panel.Format,
 }
 
 // FormatNamed returns the format of a name.

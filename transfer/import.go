@@ -63,7 +63,8 @@ type Progress struct {
 
 // A Report says what an import did.
 type Report struct {
-	// Batch is the id under which all was written, and can be undone.
+	// Batch is the id under which all was written, and can be undone. It is empty for a
+	// history, whose batches keep their ids.
 	Batch string `json:"batch"`
 	// New records were made, Changed ones have a new version, Unchanged ones were there
 	// as the file has them, and Refused are the items that were not written.

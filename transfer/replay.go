@@ -21,6 +21,7 @@ type replay struct {
 
 func newReplay(im *importer) (*replay, error) {
 	end, err := im.graph.LastRecorded(im.ctx)
+	im.report.Batch = ""
 	return &replay{last: end}, err
 }
 

@@ -13,7 +13,9 @@ import (
 	"time"
 
 	"entente/formats"
+	"entente/internal/neo4jlocal/neo4jtest"
 	"entente/kg"
+	"entente/store/neo4j"
 	"entente/store/sqlite"
 	"entente/transfer"
 )
@@ -31,15 +33,47 @@ type world struct {
 	rejects  bytes.Buffer
 }
 
+func clock() time.Time { return noon }
+
+// newWorld returns one whose graph is in a new SQLite file.
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	clock := func() time.Time { return noon }
+	return worldOf(t, openSQLite(t))
+}
+
+func worldOf(t *testing.T, store kg.Store) *world {
+	t.Helper()
+	return &world{T: t, graph: kg.NewGraph(store, clock), store: store}
+}
+
+func openSQLite(t *testing.T) kg.Store {
+	t.Helper()
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), sqlite.Clock(clock))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	return &world{T: t, graph: kg.NewGraph(store, clock), store: store}
+	return store
+}
+
+func openNeo4j(t *testing.T) kg.Store {
+	t.Helper()
+	target := neo4jtest.ForTest(t)
+	target.Reset(t)
+	store, err := neo4j.Open(t.Context(), target.URI, neo4j.Clock(clock),
+		neo4j.Credentials(target.Username, target.Password))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	return store
+}
+
+// onStores runs a test with an empty graph in each store.
+func onStores(t *testing.T, test func(t *testing.T, w *world)) {
+	t.Helper()
+	t.Run("SQLite", func(t *testing.T) { test(t, newWorld(t)) })
+	t.Run("Neo4j", func(t *testing.T) { test(t, worldOf(t, openNeo4j(t))) })
 }
 
 // lines is a format of one line a record, made for tests: "actor ID NAME EDTF",
@@ -52,7 +86,7 @@ var lines = formats.Format{
 
 func TestMain(m *testing.M) {
 	transfer.Formats = append(transfer.Formats, lines)
-	os.Exit(m.Run())
+	os.Exit(neo4jtest.Main(m))
 }
 
 func writeLines(w io.Writer, x *formats.Export) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -48,9 +49,25 @@ type StoreFlag struct {
 	Store string `help:"Store to work on: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
 }
 
+// An opener opens the store at an address.
+type opener func(context.Context, string) (kg.Store, error)
+
+// orEmpty opens the store at an address, or an empty one where that is a file that is
+// not there.
+func orEmpty(ctx context.Context, address string) (kg.Store, error) {
+	opened, err := store.OpenExisting(ctx, address)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Scratch(ctx)
+	}
+	return opened, err
+}
+
 // with opens the graph for a function.
-func (s StoreFlag) with(e *Environment, do func(*kg.Graph) error) (err error) {
-	opened, err := store.Open(e.Context, s.Store)
+func (s StoreFlag) with(e *Environment, open opener, do func(*kg.Graph) error) (err error) {
+	opened, err := open(e.Context, s.Store)
+	if errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
 	if err != nil {
 		return fmt.Errorf("open the store: %w (where a server has it, work through that by --server URL)", err)
 	}

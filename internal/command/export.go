@@ -14,6 +14,7 @@ import (
 
 	"entente/formats"
 	"entente/kg"
+	"entente/store"
 	"entente/transfer"
 )
 
@@ -53,6 +54,9 @@ func (c *Export) format() (formats.Format, error) {
 	if c.Format != "" {
 		return transfer.FormatNamed(c.Format)
 	}
+	if c.Output == "" || c.Output == "-" {
+		return formats.Format{}, errors.New("give --format, or a file to write by --output whose name tells it")
+	}
 	return transfer.FormatOf(c.Output, transfer.Writable)
 }
 
@@ -73,7 +77,7 @@ func (c *Export) write(e *Environment, format formats.Format, w io.Writer) error
 	if err != nil {
 		return err
 	}
-	return c.with(e, func(g *kg.Graph) error {
+	return c.with(e, store.OpenExisting, func(g *kg.Graph) error {
 		exporting, err := transfer.NewExport(e.Context, g, o)
 		if err != nil {
 			return err

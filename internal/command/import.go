@@ -10,6 +10,7 @@ import (
 
 	"entente/formats"
 	"entente/kg"
+	"entente/store"
 	"entente/transfer"
 )
 
@@ -84,7 +85,11 @@ func (c *Import) run(e *Environment, files *transfer.Files, o transfer.ImportOpt
 		o.Format, err = c.format(files)
 		if err == nil {
 			mode := transfer.Mode{DryRun: c.DryRun, Atomic: c.Atomic, Scratch: Scratch}
-			err = c.with(e, func(g *kg.Graph) (err error) {
+			open := opener(store.Open)
+			if c.DryRun {
+				open = orEmpty
+			}
+			err = c.with(e, open, func(g *kg.Graph) (err error) {
 				report, err = transfer.Run(e.Context, g, files, o, mode)
 				return err
 			})
@@ -153,7 +158,7 @@ func writer() string {
 
 // tell says what was done, in a line for people that scripts can read too.
 func (c *Import) tell(e *Environment, r transfer.Report, err error) {
-	if r.Batch == "" || r.New+r.Changed+r.Unchanged+r.Refused == 0 && err != nil {
+	if r.New+r.Changed+r.Unchanged+r.Refused == 0 && err != nil {
 		return
 	}
 	what := ""
@@ -167,7 +172,7 @@ func (c *Import) tell(e *Environment, r transfer.Report, err error) {
 	if r.Kept > 0 {
 		fmt.Fprintf(e.Out, "%d other differences were left as they are in the graph\n", r.Kept)
 	}
-	if r.New+r.Changed == 0 || c.DryRun {
+	if r.New+r.Changed == 0 || c.DryRun || r.Batch == "" {
 		return
 	}
 	if err != nil {

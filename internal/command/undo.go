@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"entente/kg"
+	"entente/store"
 )
 
 // An Undo is the command of that name.
@@ -16,7 +17,7 @@ type Undo struct {
 // Run takes back all that was written under the id of a batch.
 func (c *Undo) Run(e *Environment) error {
 	changes := 0
-	return c.with(e, func(g *kg.Graph) error {
+	return c.with(e, store.OpenExisting, func(g *kg.Graph) error {
 		err := g.UndoBatch(e.Context, writer(), c.Batch, func(n int) {
 			if changes += n; !c.Quiet {
 				fmt.Fprintf(e.Err, "%s changes taken back\n", thousands(changes))
