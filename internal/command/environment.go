@@ -68,8 +68,11 @@ func (s StoreFlag) with(e *Environment, open opener, do func(*kg.Graph) error) (
 	if errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
+	if errors.Is(err, kg.ErrUnavailable) {
+		return fmt.Errorf("open the store: %w; where a server has it, work through that by --server URL", err)
+	}
 	if err != nil {
-		return fmt.Errorf("open the store: %w (where a server has it, work through that by --server URL)", err)
+		return fmt.Errorf("open the store: %w", err)
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
 	return do(kg.NewGraph(opened, time.Now))
