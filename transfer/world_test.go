@@ -48,6 +48,11 @@ func worldOf(t *testing.T, store kg.Store) *world {
 
 func openSQLite(t *testing.T) kg.Store {
 	t.Helper()
+	return openSQLiteAt(t, clock)
+}
+
+func openSQLiteAt(t *testing.T, clock func() time.Time) kg.Store {
+	t.Helper()
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), sqlite.Clock(clock))
 	if err != nil {
 		t.Fatal(err)
