@@ -120,19 +120,19 @@ func (j *jsonReader) word() (*node, error) {
 	for end < len(j.text) && j.text[end] >= 'a' && j.text[end] <= 'z' {
 		end++
 	}
-	word, kind := j.text[j.pos:end], boolNode
-	switch word {
-	case "true", "false":
-	case "null":
-		kind = nothingNode
+	var n *node
+	switch word := j.text[j.pos:end]; {
+	case word == "true" || word == "false":
+		n = j.node(boolNode)
+		n.text = word
+	case word == "null":
+		n = j.node(nothingNode)
+	case j.pos == len(j.text):
+		return nil, j.fail("the line ends within a value", "")
 	default:
-		if j.pos == len(j.text) {
-			return nil, j.fail("the line ends within a value", "")
-		}
-		return nil, j.fail("not JSON", "write each record on one line, as {\"record\": …}")
+		return nil, j.fail("not JSON", `write each record on one line, as {"record": …}`)
 	}
-	n := j.node(kind)
-	n.text, j.pos = word, end
+	j.pos = end
 	return n, nil
 }
 

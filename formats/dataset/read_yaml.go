@@ -9,7 +9,7 @@ import (
 )
 
 // maxTogether is how many bytes the files of one collection may have.
-const maxTogether = 16 << 20
+const maxTogether = 8 << 20
 
 // readYAML reads the files of one collection. Raw of an item is a line as in JSON lines,
 // whatever the record was written as, so that all that is refused can be put right and
