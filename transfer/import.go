@@ -198,7 +198,7 @@ func (im *importer) read(ctx context.Context, files *Files, parts chan<- part) {
 			break
 		}
 		p.items, p.errs = append(p.items, item), append(p.errs, placed)
-		if size += 1 + len(item.Records) + len(item.Named); size >= cmp.Or(im.options.batch, batchSize) && !send() {
+		if size += max(1, len(item.Records)+len(item.Named)); size >= cmp.Or(im.options.batch, batchSize) && !send() {
 			return
 		}
 	}

@@ -67,7 +67,7 @@ func (c *Import) run(e *Environment, files *transfer.Files, o transfer.ImportOpt
 	defer show.clear()
 	told := 0
 	o.Problem = func(problem *formats.Error) {
-		if told++; told <= maxTold || c.DryRun {
+		if told++; c.DryRun || o.Skip && told <= maxTold { // one that stops is told at the end
 			show.clear()
 			fmt.Fprintln(e.Err, problem)
 		}
