@@ -31,6 +31,7 @@ var arrows = []rule{
 var fromTestsOnly = []string{
 	"entente/internal/neo4jlocal/neo4jtest",
 	"entente/internal/pythontest",
+	"entente/internal/realdata",
 	"entente/store/storetest",
 	"testing",
 }
