@@ -140,3 +140,15 @@ func (r *Reader) fill() bool {
 func (r *Reader) refuse(at place, reason, accepted string) error {
 	return &formats.Error{At: r.row.position(at), Err: &kg.InvalidError{Reason: reason, Accepted: accepted}}
 }
+
+// Cut cuts the text of one row, as [Row.Raw] has it, again.
+func Cut(raw []byte, at formats.Position, d Dialect) (*Row, error) {
+	if d.Delimiter == 0 {
+		d.Delimiter = ','
+	}
+	r := &Reader{Dialect: d, file: at.File, line: at.Line, buffer: raw, have: len(raw), ended: true}
+	if err := r.scan(); err != nil {
+		return nil, err
+	}
+	return &r.row, nil
+}
