@@ -69,28 +69,28 @@ type attributes struct {
 // entity returns the values of e, as [EntityAttributes] has them.
 func (a *attributes) entity(e *kg.Entity) []string {
 	label := e.Name(a.x.Language, a.window)
-	row := append(a.row[:0], label, string(e.EntityClass), e.Kind, a.term(kg.TermKindOfEntity, e.Kind),
+	a.row = append(a.row[:0], label, string(e.EntityClass), e.Kind, a.term(kg.TermKindOfEntity, e.Kind),
 		otherNames(e.Names, label), e.Summary)
 	if at := e.Location; at != nil {
-		row = append(row, decimal(at.Latitude), decimal(at.Longitude))
+		a.row = append(a.row, decimal(at.Latitude), decimal(at.Longitude))
 	} else {
-		row = append(row, "", "")
+		a.row = append(a.row, "", "")
 	}
-	row = append(row, externalIDs(e.ExternalIDs))
-	return a.rest(row, &e.Header, e.Validity, e.Properties)
+	a.row = append(a.row, externalIDs(e.ExternalIDs))
+	return a.rest(&e.Header, e.Validity, e.Properties)
 }
 
 // relationship returns the values of r, as [RelationshipAttributes] has them.
 func (a *attributes) relationship(r *kg.Relationship) []string {
-	row := append(a.row[:0], a.term(kg.TermRelationshipType, r.Type), r.Type, string(r.Sign),
+	a.row = append(a.row[:0], a.term(kg.TermRelationshipType, r.Type), r.Type, string(r.Sign),
 		string(r.Validity.Span.Status(a.window)), strconv.FormatBool(r.Symmetric))
-	return a.rest(row, &r.Header, r.Validity, r.Properties)
+	return a.rest(&r.Header, r.Validity, r.Properties)
 }
 
 // rest adds the values that entities and relationships alike have.
-func (a *attributes) rest(row []string, h *kg.Header, v kg.Validity, p kg.Properties) []string {
-	row = appendDates(row, v)
-	a.row = append(row, JoinIDs(h.Sources), a.sourcesText(h.Sources), propertiesText(p), h.Note, string(h.Access))
+func (a *attributes) rest(h *kg.Header, v kg.Validity, p kg.Properties) []string {
+	a.row = appendDates(a.row, v)
+	a.row = append(a.row, JoinIDs(h.Sources), a.sourcesText(h.Sources), propertiesText(p), h.Note, string(h.Access))
 	return a.row
 }
 

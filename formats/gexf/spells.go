@@ -1,6 +1,8 @@
 package gexf
 
 import (
+	"slices"
+
 	"entente/formats"
 	"entente/kg"
 )
@@ -32,8 +34,12 @@ func (f *writer) spells(b []byte, s kg.Span, within kg.Window) []byte {
 	return append(b, "/></spells>"...)
 }
 
-// moment appends a moment without the letter of its zone.
+// moment appends a moment without the letter of its zone. XML knows no plus before a year.
 func moment(b []byte, t kg.Instant) []byte {
+	begin := len(b)
 	b = formats.AppendMoment(b, t)
+	if b[begin] == '+' {
+		b = slices.Delete(b, begin, begin+1)
+	}
 	return b[:len(b)-1]
 }

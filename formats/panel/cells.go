@@ -24,7 +24,7 @@ func newCells(p *panel) *cells {
 	x := p.x
 	return &cells{
 		p: p, periods: make([][]string, p.periods.Size()),
-		asked: []string{formats.Cell(x.About.Valid), formats.KnownText(x.About.Known), aboutText(x.Pairs())},
+		asked: []string{formats.Cell(x.About.Valid), formats.KnownText(x.About.Known), aboutText(x.About.Pairs())},
 	}
 }
 

@@ -1,0 +1,9 @@
+package gexf
+
+import (
+	"testing"
+
+	"entente/internal/exporttest"
+)
+
+func TestThePageQuotesTheExample(t *testing.T) { exporttest.Example(t, Format) }
