@@ -93,15 +93,12 @@ func (im *importer) claim(f *fitting, item int, c *kg.Claim) error {
 	if term := bounds[c.Property]; current[1] == nil && term != nil {
 		im.name(f, item, term)
 	}
-	if c.Source == im.source.ID {
-		im.name(f, item, im.source)
-	}
 	f.by[c.ID] = append(f.by[c.ID], item)
 	if _, written := f.place[c.ID]; written || current[0] != nil {
 		f.report.Unchanged++
 		return nil
 	}
-	f.create(c)
+	im.create(f, item, c)
 	f.report.Claims++
 	return nil
 }

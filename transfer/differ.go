@@ -16,7 +16,7 @@ func (im *importer) differ(
 ) error {
 	switch im.options.Conflict {
 	case ConflictUpdate:
-		f.change(written)
+		im.change(f, item, written)
 		return nil
 	case ConflictKeep:
 		f.keep(at, written, differences)
@@ -60,7 +60,7 @@ func (im *importer) reconcile(f *fitting, item int, at formats.Position, stored,
 		return err
 	}
 	if len(added) > 0 {
-		f.change(both)
+		im.change(f, item, both)
 	}
 	claims := im.claimsOf(both, written)
 	for _, c := range claims {

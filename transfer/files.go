@@ -21,8 +21,8 @@ import (
 // Files are the files of one import, open until Close.
 type Files struct {
 	all []*file
-	// read counts the bytes that were read of the file that is being read, as it lies
-	// on the disk.
+	// read counts the bytes that were read of them, as they lie on the disk, in the pass
+	// that is under way.
 	read atomic.Int64
 }
 
@@ -127,7 +127,14 @@ func (f *Files) open(one *file) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.read.Store(0)
+	before := int64(0)
+	for _, earlier := range f.all {
+		if earlier == one {
+			break
+		}
+		before += earlier.size
+	}
+	f.read.Store(before)
 	counted := &counter{r, &f.read}
 	if !one.gzipped {
 		return counted, nil

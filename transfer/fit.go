@@ -158,9 +158,6 @@ func (im *importer) decide(items []formats.Item) (*fitting, error) {
 			im.name(f, i, record)
 		}
 		for _, record := range item.Records {
-			if im.restsOnFile(record) {
-				im.name(f, i, im.source)
-			}
 			if err := im.put(f, i, item.At, record); err != nil {
 				return nil, err
 			}
@@ -220,12 +217,16 @@ func (im *importer) name(f *fitting, item int, record kg.Record) {
 		f.told = append(f.told, id)
 		return
 	}
-	f.create(record)
+	im.create(f, item, record)
 }
 
-// create adds a record that is not there.
-func (f *fitting) create(record kg.Record) {
+// create adds a record that is not there, and before it the source that the files are,
+// where it rests on them.
+func (im *importer) create(f *fitting, item int, record kg.Record) {
 	id := record.Head().ID
+	if im.restsOnFile(record) {
+		im.name(f, item, im.source)
+	}
 	f.place[id] = len(f.writes)
 	f.writes = append(f.writes, kg.Write{Record: record, Expect: kg.Absent})
 	f.report.New++
@@ -235,8 +236,11 @@ func (f *fitting) create(record kg.Record) {
 }
 
 // change puts another record in the place of one that is there, or that the batch makes.
-func (f *fitting) change(record kg.Record) {
+func (im *importer) change(f *fitting, item int, record kg.Record) {
 	id := record.Head().ID
+	if im.restsOnFile(record) {
+		im.name(f, item, im.source)
+	}
 	if place, written := f.place[id]; written {
 		f.writes[place].Record = record
 		return
@@ -255,7 +259,7 @@ func (im *importer) put(f *fitting, item int, at formats.Position, record kg.Rec
 		stored = f.writes[place].Record
 	}
 	if stored == nil {
-		f.create(record)
+		im.create(f, item, record)
 		return nil
 	}
 	if stored.Class() != record.Class() {

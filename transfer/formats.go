@@ -8,9 +8,12 @@ import (
 	"entente/formats/cytoscape"
 	"entente/formats/dataset"
 	"entente/formats/ftm"
+	"entente/formats/geojson"
 	"entente/formats/gexf"
 	"entente/formats/graphml"
+	"entente/formats/jsonld"
 	"entente/formats/panel"
+	"entente/formats/table"
 	"entente/formats/wikidata"
 	"entente/kg"
 )
@@ -20,11 +23,14 @@ import (
 var Formats = []formats.Format{
 	dataset.YAML,
 	dataset.JSONL,
+	table.Format,
 	ftm.Format,
 	wikidata.Format,
+	jsonld.Format,
 	graphml.Format,
 	gexf.Format,
 	cytoscape.Format,
+	geojson.Format,
 	panel.Format,
 }
 

@@ -37,6 +37,15 @@ func TestWhatNamesNoSourceRestsOnTheFile(t *testing.T) {
 	})
 }
 
+func TestWhatIsNamedMayRestOnTheFileToo(t *testing.T) {
+	onStores(t, func(t *testing.T, w *world) {
+		w.want(w.load("file a\n"), "5 0 0 0 0 0")
+		if sources := w.record("a").(*kg.Entity).Sources; len(sources) != 1 || w.record(sources[0]) == nil {
+			t.Errorf("sources: got %v, want the file", sources)
+		}
+	})
+}
+
 func TestAFileWhoseRowsNameTheirSourcesIsNone(t *testing.T) {
 	onStores(t, func(t *testing.T, w *world) {
 		w.load("named a\nnamed b\ntie ab a b list 1914/1918\n")

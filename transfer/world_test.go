@@ -82,7 +82,8 @@ func onStores(t *testing.T, test func(t *testing.T, w *world)) {
 }
 
 // lines is a format of one line a record, made for tests: "actor ID NAME EDTF",
-// "named ID", "tie ID FROM TO EDTF [SOURCE]". Others are mistakes.
+// "named ID", "file ID" for one that rests on the
+// file, "strong ID NUMBER /", "tie ID FROM TO EDTF [SOURCE]". Others are mistakes.
 // It writes the ids of records, a line each.
 var lines = formats.Format{
 	Name: "lines", Title: "lines", Extensions: []string{".lines"}, MediaType: "text/plain",
@@ -151,6 +152,9 @@ func readLine(item *formats.Item, o formats.ReadOptions) error {
 	switch {
 	case word[0] == "named":
 		item.Named = []kg.Record{stateOf(kg.Header{ID: kg.ID(word[1])}, word[1], kg.Unknown)}
+		return nil
+	case word[0] == "file":
+		item.Named = []kg.Record{stateOf(head, word[1], kg.Unknown)}
 		return nil
 	case err != nil:
 		return &formats.Error{At: item.At, Err: err}
