@@ -31,7 +31,7 @@ type Export struct {
 	Restricted  bool     `help:"Also what is marked restricted."`
 	History     bool     `help:"Every version that records ever had, to move a graph whole (format jsonl)."`
 	Language    string   `help:"Language in which things are called, such as ar (default: their official names)." placeholder:"TAG"`
-	Bucket      string   `help:"Unit of a panel: DAY, MONTH, QUARTER, YEAR or DECADE." placeholder:"UNIT"`
+	Bucket      string   `help:"Unit of a panel: DAY, MONTH, QUARTER, YEAR, DECADE or CENTURY (default: YEAR)." placeholder:"UNIT"`
 	Within      string   `help:"Stretch of time of a panel, such as 2015/2025." placeholder:"EDTF"`
 	BOM         bool     `name:"bom" help:"Begin CSV files with a mark that makes spreadsheets read them as UTF-8."`
 	StoreFlag
