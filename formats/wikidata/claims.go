@@ -82,11 +82,11 @@ func allowed(r rune) rune {
 }
 
 // number claims a quantity. It is about the time that P585 names.
-func (s *saying) number() error {
+func (s *saying) number() {
 	number, problem := s.Main.number()
 	if problem != "" {
 		s.remark(problem + "; left out")
-		return nil
+		return
 	}
 	property := s.propertyName(s.property, kg.ValueNumber, measures[s.property])
 	if t := s.term(kg.TermClaimProperty, property); number.Unit == "" && t != nil {
@@ -94,11 +94,10 @@ func (s *saying) number() error {
 	}
 	c := s.claim(s.id(), kg.ID(s.of.id), property, kg.Value{Type: kg.ValueNumber, Number: number})
 	c.HoldsAt = s.holdsAt()
-	return nil
 }
 
 // time claims a date that is not one of the item's own time.
-func (s *saying) time() error {
+func (s *saying) time() {
 	p := &period{}
 	d, ok := p.date(&s.Main)
 	for _, remark := range p.remarks {
@@ -108,7 +107,6 @@ func (s *saying) time() error {
 		property := s.propertyName(s.property, kg.ValueDate, measure{})
 		s.claim(s.id(), kg.ID(s.of.id), property, kg.Value{Type: kg.ValueDate, Date: d.edtf}).HoldsAt = s.holdsAt()
 	}
-	return nil
 }
 
 // holdsAt returns the time that a value is about.
@@ -123,14 +121,13 @@ func (s *saying) holdsAt() kg.DateText {
 
 // boundOfItem claims when the item itself began or ended, where its statements say it
 // more than once.
-func (s *saying) boundOfItem() error {
+func (s *saying) boundOfItem() {
 	bound, ok := s.dated[s.property]
 	if !ok || len(s.of.claims[s.property]) < 2 {
-		return nil
+		return
 	}
 	if d, ok := new(period).date(&s.Main); ok && d.edtf != "" {
 		date := marked(d.edtf, s.statement)
 		s.claim(s.id(), kg.ID(s.of.id), s.built(bound, kg.ValueDate), kg.Value{Type: kg.ValueDate, Date: date})
 	}
-	return nil
 }

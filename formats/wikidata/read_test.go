@@ -2,9 +2,9 @@ package wikidata_test
 
 import (
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,45 +16,36 @@ import (
 
 var now = kg.InstantOf(time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC))
 
-// A reading is what came of some files.
+// A reading is what came of a file.
 type reading struct {
 	records map[kg.ID]kg.Record
-	named   map[kg.ID]kg.Record
-	order   []kg.ID
-	errors  []string
-	remarks []string
+	// named are the records that were only mentioned.
+	named map[kg.ID]kg.Record
+	// mistakes are what was refused, remarks what was read otherwise, each with its place.
+	mistakes, remarks []string
 }
 
-func fileOf(name, text string) formats.File {
-	return formats.File{Name: name, Open: func() (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(text)), nil
-	}}
-}
-
-func readText(t testing.TB, text string, o formats.ReadOptions) *reading {
+// read reads a text, and checks that all that is yielded is valid and comes after what
+// it refers to.
+func read(t testing.TB, text string, o formats.ReadOptions) *reading {
 	t.Helper()
 	o.Now = now
 	r := &reading{records: map[kg.ID]kg.Record{}, named: map[kg.ID]kg.Record{}}
-	for item, err := range wikidata.Format.Read([]formats.File{fileOf("a.json", text)}, o) {
+	file := formats.TextFile("a.json", []byte(text))
+	for item, err := range wikidata.Format.Read([]formats.File{file}, o) {
 		if err != nil {
 			var placed *formats.Error
-			if !errors.As(err, &placed) && !strings.Contains(err.Error(), "a.json") {
+			if !errors.As(err, &placed) && !strings.Contains(err.Error(), "a.json:") {
 				t.Errorf("an error without a place: %v", err)
 			}
-			r.errors = append(r.errors, err.Error())
+			r.mistakes = append(r.mistakes, err.Error())
 			continue
 		}
 		for _, record := range item.Named {
-			r.check(t, record)
-			if r.named[record.Head().ID] == nil {
-				r.named[record.Head().ID] = record
-				r.order = append(r.order, record.Head().ID)
-			}
+			r.put(t, r.named, record, o.Source)
 		}
 		for _, record := range item.Records {
-			r.check(t, record)
-			r.records[record.Head().ID] = record
-			r.order = append(r.order, record.Head().ID)
+			r.put(t, r.records, record, o.Source)
 		}
 		for _, remark := range item.Remarks {
 			r.remarks = append(r.remarks, remark.Error())
@@ -63,36 +54,65 @@ func readText(t testing.TB, text string, o formats.ReadOptions) *reading {
 	return r
 }
 
-func (r *reading) check(t testing.TB, record kg.Record) {
+func (r *reading) put(t testing.TB, into map[kg.ID]kg.Record, record kg.Record, file kg.ID) {
+	t.Helper()
 	if err := record.Validate(); err != nil {
 		t.Errorf("the record %s was read, but is not valid: %v", record.Head().ID, err)
 	}
+	into[record.Head().ID] = record
+	for _, ref := range record.References() {
+		if r.records[ref.ID] == nil && r.named[ref.ID] == nil && ref.ID != file {
+			t.Errorf("%s of %s is %s, which did not come before", ref.Field, record.Head().ID, ref.ID)
+		}
+	}
 }
 
-func text(t testing.TB, path ...string) string {
+func (r *reading) entity(t testing.TB, id kg.ID) *kg.Entity {
 	t.Helper()
-	all, err := os.ReadFile(filepath.Join(path...))
+	e, ok := r.records[id].(*kg.Entity)
+	if !ok {
+		t.Fatalf("no entity %s: %v %v", id, r.mistakes, r.remarks)
+	}
+	return e
+}
+
+// ties returns the relationships of a type.
+func (r *reading) ties(name string) []*kg.Relationship {
+	var all []*kg.Relationship
+	for _, record := range r.records {
+		if tie, ok := record.(*kg.Relationship); ok && tie.Type == name {
+			all = append(all, tie)
+		}
+	}
+	slices.SortFunc(all, func(a, b *kg.Relationship) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return all
+}
+
+// claims returns the claims about a record.
+func (r *reading) claims(about kg.ID) map[kg.ID]*kg.Claim {
+	all := map[kg.ID]*kg.Claim{}
+	for id, record := range r.records {
+		if c, ok := record.(*kg.Claim); ok && c.About == about {
+			all[id] = c
+		}
+	}
+	return all
+}
+
+func has(texts []string, part string) bool {
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, part) })
+}
+
+func content(t testing.TB, path ...string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(path...))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(all)
+	return string(text)
 }
 
-func TestDump(t *testing.T) {
-	for _, p := range []string{"testdata/dump.json", "../../docs/formats/examples/wikidata/nato.wikidata.json"} {
-		r := readText(t, text(t, p), formats.ReadOptions{})
-		for _, id := range r.order {
-			switch x := r.records[id].(type) {
-			case *kg.Entity:
-				t.Logf("E %s %s %s %q %v %v", id, x.EntityClass, x.Kind, x.Names[0].Text, len(x.Names), x.Validity.Written)
-			case *kg.Relationship:
-				t.Logf("R %s %s -%s-> %s %v %v %v", id, x.From, x.Type, x.To, x.Validity.Written, x.Properties, x.Sources)
-			case *kg.Claim:
-				t.Logf("C %s %s %s %s %s %s %s", id, x.About, x.Property, x.Value, x.Rank, x.Source, x.HoldsAt)
-			case nil:
-				t.Logf("N %s %v", id, r.named[id])
-			}
-		}
-		t.Log(strings.Join(r.errors, "\n"), "\n", strings.Join(r.remarks, "\n"))
-	}
+func example(t testing.TB) string {
+	t.Helper()
+	return content(t, "..", "..", "docs", "formats", "examples", "wikidata", "nato.wikidata.json")
 }

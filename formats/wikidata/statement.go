@@ -43,13 +43,11 @@ func (r *reader) say(of *item, property string, s *statement) (formats.Item, boo
 	case tied:
 		err = said.tie(target)
 	case s.Main.Value.Type == "quantity":
-		err = said.number()
+		said.number()
 	case s.Main.Value.Type == "time" && !dated:
-		err = said.time()
+		said.time()
 	}
-	if err == nil {
-		err = said.boundOfItem()
-	}
+	said.boundOfItem()
 	for _, record := range said.Records {
 		err = cmp.Or(err, record.Validate())
 	}
@@ -135,7 +133,10 @@ func (s *saying) far(target string, p property) kg.EntityClass {
 
 // mention names an item of which the files say nothing.
 func (s *saying) mention(id string, class kg.EntityClass) {
-	s.Named = append(s.Named, s.itemSource(s.of.id), &kg.Entity{
+	if source := s.itemSource(s.of.id); !slices.Contains(s.sources, source.ID) {
+		s.Named = append(s.Named, source)
+	}
+	s.Named = append(s.Named, &kg.Entity{
 		Header:      kg.Header{ID: kg.ID(id), Sources: []kg.ID{sourceID(s.of.id)}},
 		EntityClass: class, Kind: s.kindName(kindOf{class, unclassified}),
 		Names:    []kg.Name{{Text: id, Kind: kg.NameOfficial}},
