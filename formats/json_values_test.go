@@ -46,8 +46,10 @@ func TestValuesOfJSONAreFoundWhereverTheyStand(t *testing.T) {
 		{"an array of lines", "[\n{\"a\":1},\n{\"a\":[2]}\n]\n", []string{`2:1 {"a":1}`, `3:1 {"a":[2]}`}},
 		{"an array on one line", `[1, "x]",{}]`, []string{`1:2 1`, `1:5 "x]"`, `1:10 {}`}},
 		{"an empty array", `[]`, nil},
-		{"a member", `{"n": {"x": [1]}, "entities": {"Q1": {"a": "}"}, "Q2": {}}, "ok": 1}`,
-			[]string{`1:38 Q1{"a": "}"}`, `1:56 Q2{}`}},
+		{
+			"a member", `{"n": {"x": [1]}, "entities": {"Q1": {"a": "}"}, "Q2": {}}, "ok": 1}`,
+			[]string{`1:38 Q1{"a": "}"}`, `1:56 Q2{}`},
+		},
 		{"a member that is an array", `{"objects":[{},{}]}`, []string{`1:13 {}`, `1:16 {}`}},
 		{"an object without the member", `{"id": "Q1"}`, []string{`1:1 {"id": "Q1"}`}},
 		{"a member that is text", `{"entities": "no"}`, []string{`1:1 {"entities": "no"}`}},
@@ -77,10 +79,14 @@ func TestAfterABrokenValueReadingGoesOnWhereThatIsSafe(t *testing.T) {
 		{"a member cut off", `{"entities":{"Q1":{}, "Q2`, []string{`1:19 Q1{}`, "end"}},
 		{"brackets that do not match", `[{]]`, []string{`1:3 refused`}},
 		{"very deep", strings.Repeat("[", 20000), []string{`1:2 refused`}},
-		{"deeper than is read", `[` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000) + "]",
-			[]string{`1:10002 refused`}},
-		{"a long value", `["` + strings.Repeat("x", formats.MaxLine+1) + `",1]`,
-			[]string{`1:2 refused`, fmt.Sprintf(`1:%d 1`, formats.MaxLine+6)}},
+		{
+			"deeper than is read", `[` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000) + "]",
+			[]string{`1:10002 refused`},
+		},
+		{
+			"a long value", `["` + strings.Repeat("x", formats.MaxLine+1) + `",1]`,
+			[]string{`1:2 refused`, fmt.Sprintf(`1:%d 1`, formats.MaxLine+6)},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, valuesOf(test.text)); diff != "" {

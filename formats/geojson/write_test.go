@@ -52,16 +52,22 @@ func world(t testing.TB) []kg.Record {
 		return v
 	}
 	term := func(kind kg.TermKind, name string, class ...kg.EntityClass) *kg.Term {
-		return &kg.Term{Header: kg.Header{ID: kg.TermID(kind, name)}, TermKind: kind, Name: name, Label: name,
-			Sign: kg.SignNeutral, Classes: class, ValueType: kg.ValueNone}
+		return &kg.Term{
+			Header: kg.Header{ID: kg.TermID(kind, name)}, TermKind: kind, Name: name, Label: name,
+			Sign: kg.SignNeutral, Classes: class, ValueType: kg.ValueNone,
+		}
 	}
 	entity := func(id kg.ID, class kg.EntityClass, kind, edtf string, at *kg.Location) *kg.Entity {
-		return &kg.Entity{Header: kg.Header{ID: id, Sources: []kg.ID{"s"}}, EntityClass: class, Kind: kind,
-			Names: []kg.Name{{Text: strings.ToUpper(string(id)), Kind: kg.NameOfficial}}, Validity: when(edtf), Location: at}
+		return &kg.Entity{
+			Header: kg.Header{ID: id, Sources: []kg.ID{"s"}}, EntityClass: class, Kind: kind,
+			Names: []kg.Name{{Text: strings.ToUpper(string(id)), Kind: kg.NameOfficial}}, Validity: when(edtf), Location: at,
+		}
 	}
 	at := func(event, place kg.ID) *kg.Relationship {
-		return &kg.Relationship{Header: kg.Header{ID: event + "." + place, Sources: []kg.ID{"s"}}, Type: "took-place-at",
-			From: event, To: place, Validity: when("/"), Sign: kg.SignNeutral}
+		return &kg.Relationship{
+			Header: kg.Header{ID: event + "." + place, Sources: []kg.ID{"s"}}, Type: "took-place-at",
+			From: event, To: place, Validity: when("/"), Sign: kg.SignNeutral,
+		}
 	}
 	return []kg.Record{
 		term(kg.TermKindOfEntity, "city", kg.ClassPlace), term(kg.TermKindOfEntity, "battle", kg.ClassEvent),
@@ -73,8 +79,10 @@ func world(t testing.TB) []kg.Record {
 		entity("southtown", kg.ClassPlace, "city", "/", &kg.Location{Latitude: 36.34, Longitude: 43.13}),
 		entity("nowhere", kg.ClassPlace, "city", "/", nil),
 		at("b1", "northtown"), at("b2", "northtown"), at("b2", "southtown"), at("b3", "nowhere"),
-		&kg.Claim{Header: kg.Header{ID: "c"}, About: "b1", Property: "exists", Value: kg.Value{Type: kg.ValueNone},
-			Stance: kg.StanceAsserts, Source: "s", Rank: kg.RankNormal},
+		&kg.Claim{
+			Header: kg.Header{ID: "c"}, About: "b1", Property: "exists", Value: kg.Value{Type: kg.ValueNone},
+			Stance: kg.StanceAsserts, Source: "s", Rank: kg.RankNormal,
+		},
 	}
 }
 

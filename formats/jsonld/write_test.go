@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -85,7 +86,7 @@ func TestEveryRecordIsANode(t *testing.T) {
 }
 
 func count[T kg.Record](t *testing.T, x *formats.Export) string {
-	return fmt.Sprint(len(exporttest.Records[T](t, x)))
+	return strconv.Itoa(len(exporttest.Records[T](t, x)))
 }
 
 // tied asks who possibly had a tie with an entity at some second of a day.
@@ -171,7 +172,7 @@ func TestADayIsNoMoment(t *testing.T) {
 		}
 	}
 	got := answers(t, x, `SELECT (COUNT(*) AS ?n) WHERE { ?c a ent:Claim; prov:generatedAtTime ?t }`)
-	if got[0] != fmt.Sprint(moments) {
+	if got[0] != strconv.Itoa(moments) {
 		t.Errorf("claims with prov:generatedAtTime: got %s, want the %d that were made at a known second", got[0], moments)
 	}
 }
@@ -189,7 +190,7 @@ func TestWhatTheExportIsOfComesAlong(t *testing.T) {
 
 func TestTheSameGraphGivesTheSameBytes(t *testing.T) {
 	x := exporttest.Seed(t)
-	if written(t, x) != written(t, x) {
+	if first, again := written(t, x), written(t, x); first != again {
 		t.Error("the second time the bytes are others")
 	}
 }

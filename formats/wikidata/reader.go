@@ -131,8 +131,8 @@ func (r *reader) second(v formats.JSONValue, err error) error {
 	}
 	for _, property := range i.order {
 		for _, s := range i.claims[property] {
-			item, any, err := r.say(i, property, s)
-			if !any {
+			item, some, err := r.say(i, property, s)
+			if !some {
 				continue
 			}
 			if err := r.give(item, err); err != nil {

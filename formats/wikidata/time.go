@@ -69,7 +69,7 @@ func (v timeValue) of(year int, before bool, month, day int) date {
 	precision := v.precision(month, day)
 	switch {
 	case precision < precisionMillennium || astronomical < -9999 || astronomical > 9999:
-		return date{remark: fmt.Sprintf("%s cannot be written here and is left out", v.Time)}
+		return date{remark: v.Time + " cannot be written here and is left out"}
 	case precision == precisionMillennium:
 		return years(year, 1000, before)
 	case precision == precisionCentury:
