@@ -93,8 +93,7 @@ func (r *reader) item(i *item, out formats.Item) error {
 		return r.give(out, &formats.Error{At: i.At, Err: err})
 	}
 	r.index.add(i.id, entity.EntityClass)
-	out.Named = []kg.Record{r.itemSource(i.id)}
-	out.Records = []kg.Record{entity}
+	out.Records = []kg.Record{r.itemSource(i.id), entity}
 	for _, remark := range remarks {
 		out.Remarks = append(out.Remarks, refused(i.At, i.id, "", remark, ""))
 	}

@@ -14,7 +14,7 @@ type members[T any] map[string]T
 
 // UnmarshalJSON reads an object or an empty array.
 func (m *members[T]) UnmarshalJSON(text []byte) error {
-	if bytes.Equal(bytes.Map(withoutSpace, text), []byte("[]")) {
+	if inner, array := bytes.CutPrefix(text, []byte("[")); array && string(bytes.TrimSpace(inner)) == "]" {
 		*m = nil
 		return nil
 	}
@@ -24,13 +24,6 @@ func (m *members[T]) UnmarshalJSON(text []byte) error {
 	}
 	*m = all
 	return nil
-}
-
-func withoutSpace(r rune) rune {
-	if strings.ContainsRune(" \t\r\n", r) {
-		return -1
-	}
-	return r
 }
 
 // A term is a label, a description or an alias.
