@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"reflect"
@@ -36,7 +37,8 @@ func Read(name string, r io.Reader) (*Dataset, error) {
 	return &Dataset{files: []file{f}}, nil
 }
 
-// readText reads the text of a file that may have so many bytes.
+// readText reads the text of a file that may have so many bytes, without a byte order
+// mark.
 func readText(name string, r io.Reader, room int) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(r, int64(room)+1))
 	start := formats.Position{File: name, Line: 1, Column: 1}
@@ -44,7 +46,7 @@ func readText(name string, r io.Reader, room int) ([]byte, error) {
 	case err != nil:
 		return nil, &formats.Error{At: start, Err: fmt.Errorf("read the file: %w", err)}
 	case len(text) <= room:
-		return text, nil
+		return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), nil
 	case room < MaxFile:
 		return nil, &formats.Error{At: start, Err: fmt.Errorf(
 			"%w: the files together are larger than %d MiB; use JSON lines", kg.ErrLimit, maxTogether>>20)}

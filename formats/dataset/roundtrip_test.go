@@ -2,9 +2,13 @@ package dataset
 
 import (
 	"bytes"
+	"cmp"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"entente/formats"
 	"entente/kg"
@@ -52,12 +56,12 @@ func TestWhatIsWrittenReadsAsTheSame(t *testing.T) {
 			text := write(t, format, x)
 			records := recordsOf(read(t, format, text))
 			want := collect(x)
-			if diff := cmp.Diff(want, records); diff != "" {
+			if diff := gocmp.Diff(want, records); diff != "" {
 				t.Fatalf("seed %d, %s: records (-written +read):\n%s\n%s", seed, format.Name, diff, text)
 			}
 			again := exportOf(records)
 			again.About = x.About
-			if diff := cmp.Diff(text, write(t, format, again)); diff != "" {
+			if diff := gocmp.Diff(text, write(t, format, again)); diff != "" {
 				t.Fatalf("seed %d, %s: text (-once +twice):\n%s", seed, format.Name, diff)
 			}
 		}
@@ -71,4 +75,23 @@ func collect(x *formats.Export) []kg.Record {
 		records = append(records, r)
 	}
 	return records
+}
+
+// byClass puts records into the order of an export's classes.
+func byClass(records []kg.Record) []kg.Record {
+	order := []kg.Class{kg.ClassTerm, kg.ClassSource, kg.ClassEntity, kg.ClassRelationship, kg.ClassClaim}
+	slices.SortStableFunc(records, func(a, b kg.Record) int {
+		return cmp.Compare(slices.Index(order, a.Class()), slices.Index(order, b.Class()))
+	})
+	return records
+}
+
+// onDisk writes a text to a file and returns its path.
+func onDisk(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
