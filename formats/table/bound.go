@@ -89,7 +89,10 @@ func (r *dateRule) sides(text string, end, whole bool) (bound, error) {
 	if whole {
 		form = func(s string) (string, error) { return s, nil }
 	}
-	before, after := notAfter.FindStringSubmatch(text), notBefore.FindStringSubmatch(text)
+	var before, after []string
+	if strings.Contains(text, "..") {
+		before, after = notAfter.FindStringSubmatch(text), notBefore.FindStringSubmatch(text)
+	}
 	switch {
 	case before != nil:
 		date, err := form(before[1])

@@ -89,7 +89,7 @@ func (b *builder) toldEntity(rule *entityRule) error {
 	if e == nil {
 		return b.row.refuse(rule.anyText(), "id", "must be set", "fill the cell, or ask for it with if")
 	}
-	if err := b.add(e, rule.fields()); err != nil {
+	if err := b.add(e, rule.fields); err != nil {
 		return err
 	}
 	return b.claims(rule.claims, e)
@@ -97,7 +97,7 @@ func (b *builder) toldEntity(rule *entityRule) error {
 
 // add puts a record that the row tells of into the item. The texts are those of the
 // fields that may be wrong.
-func (b *builder) add(r kg.Record, texts map[string]*text) error {
+func (b *builder) add(r kg.Record, texts func() map[string]*text) error {
 	if err := r.Validate(); err != nil {
 		return b.invalid(err, texts)
 	}
@@ -113,7 +113,7 @@ func (b *builder) add(r kg.Record, texts map[string]*text) error {
 }
 
 // mention puts a record that the row only mentions into the item, once.
-func (b *builder) mention(r kg.Record, texts map[string]*text) error {
+func (b *builder) mention(r kg.Record, texts func() map[string]*text) error {
 	if b.has[r.Head().ID] {
 		return nil
 	}
@@ -126,14 +126,14 @@ func (b *builder) mention(r kg.Record, texts map[string]*text) error {
 }
 
 // invalid puts a mistake at the column of the text that its field comes from.
-func (b *builder) invalid(err error, texts map[string]*text) error {
+func (b *builder) invalid(err error, texts func() map[string]*text) error {
 	var invalid *kg.InvalidError
 	if !errors.As(err, &invalid) {
 		return &formats.Error{At: b.row.at, Err: err}
 	}
-	field := invalid.Field
+	field, fields := invalid.Field, texts()
 	for field != "" {
-		if t, ok := texts[field]; ok && t != nil {
+		if t, ok := fields[field]; ok && t != nil {
 			return &formats.Error{At: b.row.place(t.column()), Err: err}
 		}
 		field = field[:max(0, strings.LastIndexAny(field, ".["))]

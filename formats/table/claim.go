@@ -111,10 +111,12 @@ func (b *builder) claim(rule *claimRule, about kg.ID, record kg.Record) error {
 	if len(rule.sources) == 0 {
 		c.Sources = nil // its source is a field of its own
 	}
-	return b.add(c, map[string]*text{
-		"id": rule.id, "about": rule.about, "property": rule.property, "value": rule.value.text,
-		"stance": rule.stance, "quote": rule.quote, "rank": rule.rank, "note": rule.note,
-		"access": rule.access, "credibility": rule.credibility,
+	return b.add(c, func() map[string]*text {
+		return map[string]*text{
+			"id": rule.id, "about": rule.about, "property": rule.property, "value": rule.value.text,
+			"stance": rule.stance, "quote": rule.quote, "rank": rule.rank, "note": rule.note,
+			"access": rule.access, "credibility": rule.credibility,
+		}
 	})
 }
 

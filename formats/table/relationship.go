@@ -96,9 +96,11 @@ func (b *builder) finishRelationship(rule *relationshipRule, r *kg.Relationship,
 	if r.Header, err = b.head(&rule.header, id); err != nil {
 		return err
 	}
-	if err := b.add(r, map[string]*text{
-		"id": rule.id, "type": rule.kind, "from": rule.from.anyText(), "to": rule.to.anyText(),
-		"sign": rule.sign, "note": rule.note, "access": rule.access,
+	if err := b.add(r, func() map[string]*text {
+		return map[string]*text{
+			"id": rule.id, "type": rule.kind, "from": rule.from.anyText(), "to": rule.to.anyText(),
+			"sign": rule.sign, "note": rule.note, "access": rule.access,
+		}
 	}); err != nil {
 		return err
 	}
@@ -161,9 +163,7 @@ func (b *builder) mentioned(rule *entityRule, field string, permitted []kg.Entit
 	if err != nil || e == nil {
 		return "", err
 	}
-	fields := rule.fields()
-	fields["names"] = cmp.Or(fields["names"], rule.id)
-	if err := b.mention(e, fields); err != nil {
+	if err := b.mention(e, rule.fields); err != nil {
 		return "", err
 	}
 	return e.ID, b.claims(rule.claims, e)

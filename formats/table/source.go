@@ -113,10 +113,12 @@ func (b *builder) finishSource(rule *sourceRule, s *kg.Source) (err error) {
 	if len(rule.sources) == 0 {
 		s.Sources = nil // a source rests on another only where that is written
 	}
-	return b.mention(s, map[string]*text{
-		"title": cmp.Or(rule.title, rule.short), "url": cmp.Or(rule.url, rule.short), "id": rule.id,
-		"archivedUrl": rule.archivedURL, "reliability": rule.grade, "publisher": rule.publisher,
-		"note": rule.note, "language": rule.language, "access": rule.access, "contentHash": rule.contentHash,
+	return b.mention(s, func() map[string]*text {
+		return map[string]*text{
+			"title": cmp.Or(rule.title, rule.short), "url": cmp.Or(rule.url, rule.short), "id": rule.id,
+			"archivedUrl": rule.archivedURL, "reliability": rule.grade, "publisher": rule.publisher,
+			"note": rule.note, "language": rule.language, "access": rule.access, "contentHash": rule.contentHash,
+		}
 	})
 }
 

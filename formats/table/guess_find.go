@@ -1,0 +1,162 @@
+package table
+
+import (
+	"slices"
+	"strconv"
+
+	"entente/kg"
+)
+
+// A guess is what the columns of a sample are taken for.
+type guess struct {
+	*sample
+	roles map[role]int
+	// dates are the dates of the columns that have some.
+	dates map[int]dating
+	// checks are what the reader of the mapping should look at.
+	checks []string
+}
+
+// find takes each column for something.
+func (g *guess) find() {
+	g.roles, g.dates = rolesOf(g.header), map[int]dating{}
+	if g.headless {
+		g.byValues()
+	}
+	_, from := g.roles[roleFrom]
+	_, to := g.roles[roleTo]
+	_, name := g.roles[roleName]
+	_, id := g.roles[roleID]
+	switch {
+	case from != to || !from && !name && !id:
+		g.firstTwo()
+	case !from:
+		delete(g.roles, roleType)
+	}
+	for _, r := range []role{roleStart, roleEnd, roleWhen, rolePublished} {
+		if i, ok := g.roles[r]; ok {
+			g.dates[i] = datesOf(g.column(i))
+		}
+	}
+}
+
+// byValues takes columns without names for what their cells look like: two ends and what
+// ties them, then a start and an end.
+func (g *guess) byValues() {
+	var rest []int
+	for i := range g.header {
+		dated := 0
+		cells := g.column(i)
+		for _, cell := range cells {
+			if looksDated(cell) && !plainNumber(cell) {
+				dated++
+			}
+		}
+		_, started := g.roles[roleStart]
+		_, ended := g.roles[roleEnd]
+		switch {
+		case dated*10 < len(cells)*8 || len(cells) == 0:
+			rest = append(rest, i)
+		case !started:
+			g.roles[roleStart] = i
+		case !ended:
+			g.roles[roleEnd] = i
+		}
+	}
+	if len(rest) >= 3 && g.distinct(rest[1])*5 < len(g.rows) {
+		g.roles[roleFrom], g.roles[roleType], g.roles[roleTo] = rest[0], rest[1], rest[2]
+		g.checks = append(g.checks, "the columns have no names: they were told by what stands in them")
+	}
+}
+
+// plainNumber reports whether a text is digits alone, which may be no year.
+func plainNumber(text string) bool {
+	_, err := strconv.Atoi(text)
+	return err == nil
+}
+
+// distinct counts the texts of a column.
+func (g *guess) distinct(i int) int {
+	cells := g.column(i)
+	slices.Sort(cells)
+	return len(slices.Compact(cells))
+}
+
+// firstTwo takes the first columns that are for nothing else as the ends of ties.
+func (g *guess) firstTwo() {
+	g.checks = append(g.checks, "no columns are called from and to: say which are the two ends")
+	for i := range g.header {
+		_, from := g.roles[roleFrom]
+		_, to := g.roles[roleTo]
+		switch {
+		case g.taken(i):
+		case !from:
+			g.roles[roleFrom] = i
+		case !to:
+			g.roles[roleTo] = i
+		}
+	}
+	for _, r := range []role{roleName, roleID, roleKind, roleType} {
+		for _, end := range []role{roleFrom, roleTo} {
+			if _, there := g.roles[end]; there {
+				continue
+			}
+			if i, ok := g.roles[r]; ok {
+				g.roles[end] = i
+				delete(g.roles, r)
+			}
+		}
+	}
+}
+
+// taken reports whether a column has a role.
+func (g *guess) taken(i int) bool {
+	for _, column := range g.roles {
+		if column == i {
+			return true
+		}
+	}
+	return false
+}
+
+// numbers reports whether all cells of a column that have a text are numbers.
+func (g *guess) numbers(i int) bool {
+	any := false
+	for _, cell := range g.column(i) {
+		if cell == "" || slices.Contains(emptyWords, cell) {
+			continue
+		}
+		if !isNumber(cell) {
+			return false
+		}
+		any = true
+	}
+	return any
+}
+
+// mostly reports whether nearly all cells of a column are as asked, of those with a text.
+func (g *guess) mostly(i int, as func(string) bool) bool {
+	yes, all := 0, 0
+	for _, cell := range g.column(i) {
+		if cell != "" {
+			all++
+			if as(cell) {
+				yes++
+			}
+		}
+	}
+	return all > 0 && yes*10 >= all*9
+}
+
+// isSign reports whether a text is the sign of a tie.
+func isSign(text string) bool {
+	b := builder{row: &row{}}
+	_, err := b.sign(literal(b.row.at, text), text)
+	return err == nil
+}
+
+// isWeb reports whether a text can be the address of a source.
+func isWeb(text string) bool {
+	s := kg.Source{Header: kg.Header{ID: "s"}, Title: "t", URL: text}
+	return s.Validate() == nil
+}
