@@ -17,18 +17,50 @@ import (
 func MakeID(word string, texts ...string) kg.ID {
 	hash := sha256.New()
 	for _, text := range texts {
-		fmt.Fprintf(hash, "%d:%s,", len(text), text)
+		hash.Write(fmt.Appendf(nil, "%d:%s,", len(text), text))
 	}
 	return kg.ID(word + "-" + hex.EncodeToString(hash.Sum(nil)[:10]))
 }
 
 // KeepID returns the id that a file has for something, as it is where it can be one
-// here, and else one that follows from it.
+// here, and else one that follows from it: what people recognise of it, such as
+// United-Kingdom, and a hash, or the word and a hash where there is nothing of the kind.
 func KeepID(word, text string) kg.ID {
 	if id := kg.ID(text); id.Validate() == nil {
 		return id
 	}
+	if plain := plainText(text, 60); plain != "" {
+		word = plain
+	}
 	return MakeID(word, text)
+}
+
+// plainText returns what is left of a text that is in Latin letters, without accents, and
+// digits, with hyphens for what is between them; empty where that is less than half of it.
+func plainText(text string, limit int) string {
+	var b strings.Builder
+	kept, gap := 0, false
+	for _, r := range norm.NFD.String(text) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9':
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			if gap = false; b.Len() < limit {
+				b.WriteRune(r)
+			}
+			kept++
+		case unicode.IsLetter(r):
+			kept, gap = kept-1, true
+		default:
+			gap = true
+		}
+	}
+	if kept <= 0 {
+		return ""
+	}
+	return strings.TrimSuffix(b.String(), "-")
 }
 
 // TermName returns the name of the term that a text in a file stands for: "Member of"

@@ -1,6 +1,9 @@
 package formats
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestTermNameReadsWords(t *testing.T) {
 	for text, want := range map[string]string{
@@ -31,6 +34,12 @@ func TestIDsFollowFromTexts(t *testing.T) {
 	}
 	if got := KeepID("entity", "Q30"); got != "Q30" {
 		t.Errorf("KeepID: got %s, want Q30", got)
+	}
+	if got := string(KeepID("entity", "Côte d'Ivoire")); !strings.HasPrefix(got, "Cote-d-Ivoire-") {
+		t.Errorf("KeepID: got %s, want one that begins with Cote-d-Ivoire-", got)
+	}
+	if got := string(KeepID("entity", "قسد (SDF)")); !strings.HasPrefix(got, "entity-") {
+		t.Errorf("KeepID: got %s, want one that begins with entity-, for most of it is not Latin", got)
 	}
 	if err := KeepID("entity", "no id / at all").Validate(); err != nil {
 		t.Errorf("KeepID of another text: got error %v, want an id", err)
