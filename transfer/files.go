@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"entente/formats"
 )
@@ -31,7 +30,6 @@ type file struct {
 	name, path string
 	temporary  bool
 	size       int64
-	modified   time.Time
 	hash       string
 	gzipped    bool
 }
@@ -61,7 +59,7 @@ func (f *Files) Add(name string, r io.Reader) error {
 	if err != nil {
 		return fmt.Errorf("keep %s: %w", name, err)
 	}
-	one := &file{name: name, path: spool.Name(), temporary: true, modified: time.Now()}
+	one := &file{name: name, path: spool.Name(), temporary: true}
 	f.all = append(f.all, one)
 	_, err = io.Copy(spool, r)
 	if err = errors.Join(err, spool.Close()); err != nil {
@@ -78,7 +76,7 @@ func (f *Files) addPath(path string) error {
 	if info.IsDir() {
 		return fmt.Errorf("%s is a folder; name the files in it", path)
 	}
-	one := &file{name: path, path: path, modified: info.ModTime()}
+	one := &file{name: path, path: path}
 	f.all = append(f.all, one)
 	return one.look()
 }
@@ -181,6 +179,7 @@ type decompressed struct {
 	file io.Closer
 }
 
+// Close closes both.
 func (d *decompressed) Close() error { return errors.Join(d.Reader.Close(), d.file.Close()) }
 
 // Size returns the size of all files, in bytes as they lie on the disk.
@@ -215,15 +214,4 @@ func (f *Files) Hash() string {
 		io.WriteString(hash, one.hash) //nolint:errcheck // a hash takes all
 	}
 	return hex.EncodeToString(hash.Sum(nil))
-}
-
-// modified returns when the youngest of the files was changed.
-func (f *Files) modified() time.Time {
-	var last time.Time
-	for _, one := range f.all {
-		if one.modified.After(last) {
-			last = one.modified
-		}
-	}
-	return last
 }

@@ -64,8 +64,10 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	if files != nil {
 		defer files.Close() //nolint:errcheck // temporary files
 	}
-	o := ImportOptions{Writer: name, Mapping: mapping, Conflict: request.Conflict, Reason: request.Reason,
-		Skip: request.Skip, Clock: time.Now}
+	o := ImportOptions{
+		Writer: name, Mapping: mapping, Conflict: request.Conflict, Reason: request.Reason,
+		Skip: request.Skip, Clock: time.Now,
+	}
 	if err == nil {
 		o.Format, err = ReadFormat(request.Format, files)
 	}
@@ -84,7 +86,8 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	o.Remark = func(e *formats.Error) { tell(Line{Remark: &Placed{e.At, e.Err.Error()}}) }
 	o.Progress = func(p Progress) { tell(Line{Progress: &p}) }
 	o.Rejects = rejects(func(text []byte) { tell(Line{Reject: text}) })
-	report, err := Run(r.Context(), s.Graph, files, o, Mode{DryRun: request.DryRun, Atomic: request.Atomic, Scratch: s.Scratch})
+	mode := Mode{DryRun: request.DryRun, Atomic: request.Atomic, Scratch: s.Scratch}
+	report, err := Run(r.Context(), s.Graph, files, o, mode)
 	last := Line{Report: &report}
 	if err != nil {
 		last.Error = s.shown(r.Context(), err)

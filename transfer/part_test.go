@@ -147,11 +147,12 @@ func TestAFilteredExportHasItsTiesAndTheirClaims(t *testing.T) {
 	g := planted(t)
 	ties := map[kg.ID]bool{}
 	for _, r := range exported(t, g, "", `{"type": {"in": ["ceasefire"]}}`) {
-		switch r := r.(type) {
-		case *kg.Relationship:
-			if ties[r.ID] = true; r.Type != "ceasefire" {
-				t.Errorf("got the tie %s of type %s, want ceasefires only", r.ID, r.Type)
-			}
+		r, ok := r.(*kg.Relationship)
+		if !ok {
+			continue
+		}
+		if ties[r.ID] = true; r.Type != "ceasefire" {
+			t.Errorf("got the tie %s of type %s, want ceasefires only", r.ID, r.Type)
 		}
 	}
 	n := 0

@@ -69,7 +69,8 @@ func (w *world) live() {
 	hidden := *claims[0][1].Record.(*kg.Claim)
 	hidden.Access = kg.AccessRestricted
 	must(w.graph.Write(w.Context(), kg.Batch{ID: "hide", Writer: "editor", Writes: []kg.Write{
-		{Record: &hidden, Expect: kg.AnyVersion}, {Record: claims[0][0].Record, Retract: true, Expect: kg.AnyVersion},
+		{Record: &hidden, Expect: kg.AnyVersion},
+		{Record: claims[0][0].Record, Retract: true, Expect: kg.AnyVersion},
 		{Record: tie, Expect: kg.AnyVersion, Reason: "no change, but a version"},
 	}}))
 	must(w.graph.Write(w.Context(), kg.Batch{ID: "return", Writer: "editor", Writes: []kg.Write{

@@ -96,16 +96,18 @@ func TestMain(m *testing.M) {
 }
 
 func writeLines(w io.Writer, x *formats.Export) error {
+	var text bytes.Buffer
 	for _, pair := range x.About.Pairs() {
-		fmt.Fprintln(w, "#", pair[0], pair[1])
+		fmt.Fprintln(&text, "#", pair[0], pair[1])
 	}
 	for r, err := range x.Records {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(w, r.Head().ID)
+		fmt.Fprintln(&text, r.Head().ID)
 	}
-	return nil
+	_, err := text.WriteTo(w)
+	return err
 }
 
 func readLines(files []formats.File, o formats.ReadOptions) iter.Seq2[formats.Item, error] {

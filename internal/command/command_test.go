@@ -40,7 +40,6 @@ const (
 // A desk is a folder in which a person types commands.
 type desk struct {
 	*testing.T
-	folder   string
 	in       string
 	out, err bytes.Buffer
 }

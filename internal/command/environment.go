@@ -26,6 +26,16 @@ type Environment struct {
 	Terminal bool
 }
 
+// say prints a line for scripts and people. Who does not read it misses nothing else.
+func (e *Environment) say(format string, values ...any) { sayTo(e.Out, format+"\n", values...) }
+
+// note prints a line for people.
+func (e *Environment) note(format string, values ...any) { sayTo(e.Err, format+"\n", values...) }
+
+func sayTo(w io.Writer, format string, values ...any) {
+	fmt.Fprintf(w, format, values...) //nolint:errcheck // the work is done all the same
+}
+
 // An ExitError ends the process with a code of its own.
 type ExitError struct {
 	Code int
@@ -102,4 +112,5 @@ type temporary struct {
 	folder string
 }
 
+// Close closes the store and removes its folder.
 func (t *temporary) Close() error { return errors.Join(t.Store.Close(), os.RemoveAll(t.folder)) }

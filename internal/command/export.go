@@ -22,7 +22,7 @@ import (
 type Export struct {
 	Output      string   `short:"o" help:"File to write; a name that ends in .gz is compressed (default: the standard output)." placeholder:"FILE"` //nolint:lll // a struct tag
 	Format      string   `help:"Format to write (default: what the name of the file tells)." placeholder:"NAME"`
-	AsOf        string   `name:"as-of" help:"Only what is in force at this time, such as 2026-01-15 or 2025." placeholder:"EDTF"`
+	AsOf        string   `name:"as-of" help:"Only what is in force at this time, such as 2026-01-15 or 2025." placeholder:"EDTF"` //nolint:lll // a struct tag
 	Known       string   `help:"The graph as it was recorded at this moment." placeholder:"TIME"`
 	AccordingTo []string `help:"The graph as told by these claimants or sources." placeholder:"ID"`
 	Certainty   string   `help:"With --as-of: CERTAIN for what certainly is in force, POSSIBLE for what may be (the default)." placeholder:"WHICH"` //nolint:lll // a struct tag
@@ -30,8 +30,8 @@ type Export struct {
 	Where       string   `help:"Only these relationships and what they rest on: a RelationshipFilter of the API, as JSON." placeholder:"JSON"` //nolint:lll // a struct tag
 	Restricted  bool     `help:"Also what is marked restricted."`
 	History     bool     `help:"Every version that records ever had, to move a graph whole (format jsonl)."`
-	Language    string   `help:"Language in which things are called, such as ar (default: their official names)." placeholder:"TAG"`
-	Bucket      string   `help:"Unit of a panel: DAY, MONTH, QUARTER, YEAR, DECADE or CENTURY (default: YEAR)." placeholder:"UNIT"`
+	Language    string   `help:"Language in which things are called, such as ar (default: their official names)." placeholder:"TAG"` //nolint:lll // a struct tag
+	Bucket      string   `help:"Unit of a panel: DAY, MONTH, QUARTER, YEAR, DECADE or CENTURY (default: YEAR)." placeholder:"UNIT"`  //nolint:lll // a struct tag
 	Within      string   `help:"Stretch of time of a panel, such as 2015/2025." placeholder:"EDTF"`
 	BOM         bool     `name:"bom" help:"Begin CSV files with a mark that makes spreadsheets read them as UTF-8."`
 	StoreFlag

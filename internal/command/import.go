@@ -3,7 +3,6 @@ package command
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/user"
 	"time"
@@ -18,8 +17,8 @@ import (
 type Import struct {
 	Files      []string `arg:"" help:"Files to read, in this order; - is the standard input. Those compressed by gzip are read as they are."` //nolint:lll // a struct tag
 	Format     string   `help:"Format of the files (default: what their names tell)." placeholder:"NAME"`
-	Map        string   `help:"Mapping that says how the columns of a table are to be read." placeholder:"FILE" type:"existingfile"`
-	Guess      bool     `help:"Write a first mapping for a table to the standard output, made from its beginning, and import nothing."`
+	Map        string   `help:"Mapping that says how the columns of a table are to be read." placeholder:"FILE" type:"existingfile"`    //nolint:lll // a struct tag
+	Guess      bool     `help:"Write a first mapping for a table to the standard output, made from its beginning, and import nothing."` //nolint:lll // a struct tag
 	DryRun     bool     `help:"Write nothing; report every item that would be refused."`
 	Atomic     bool     `help:"Write all or nothing: read everything once before the first write."`
 	OnError    string   `help:"What to do at an item that is refused: stop, or skip it (default: ${default})." enum:"stop,skip" default:"stop"`                                                                                              //nolint:lll // a struct tag
@@ -47,7 +46,7 @@ func (c *Import) Run(e *Environment) error {
 	if c.Guess {
 		return transfer.Guess(e.Out, files)
 	}
-	o, closeRejects, err := c.options(e)
+	o, closeRejects, err := c.options()
 	if err != nil {
 		return err
 	}
@@ -61,62 +60,42 @@ func (c *Import) Run(e *Environment) error {
 }
 
 // run imports into a store or by a server.
-func (c *Import) run(e *Environment, files *transfer.Files, o transfer.ImportOptions) (report transfer.Report, err error) {
-	show := newMeter(e, c.Quiet)
-	o.Progress = show.show
-	defer show.clear()
-	told := 0
+func (c *Import) run(e *Environment, files *transfer.Files, o transfer.ImportOptions) (transfer.Report, error) {
+	t := &teller{e: e, meter: newMeter(e, c.Quiet), all: c.DryRun}
+	defer t.end()
+	o.Progress = t.meter.show
 	o.Problem = func(problem *formats.Error) {
-		if told++; c.DryRun || o.Skip && told <= maxTold { // one that stops is told at the end
-			show.clear()
-			fmt.Fprintln(e.Err, problem)
+		if c.DryRun || o.Skip { // one that stops is told at the end
+			t.problem(problem)
 		}
 	}
-	remarked := 0
 	o.Remark = func(remark *formats.Error) {
-		if remarked++; !c.Quiet && (remarked <= maxTold || c.DryRun) {
-			show.clear()
-			fmt.Fprintln(e.Err, "note:", remark)
+		if !c.Quiet {
+			t.remark(remark)
 		}
 	}
 	if c.Server != "" {
-		report, err = importBy(e, c.ServerFlag, files, c.request(), o)
-	} else {
-		o.Format, err = c.format(files)
-		if err == nil {
-			mode := transfer.Mode{DryRun: c.DryRun, Atomic: c.Atomic, Scratch: Scratch}
-			open := opener(store.Open)
-			if c.DryRun {
-				open = orEmpty
-			}
-			err = c.with(e, open, func(g *kg.Graph) (err error) {
-				report, err = transfer.Run(e.Context, g, files, o, mode)
-				return err
-			})
-		}
+		return importBy(e, c.ServerFlag, files, c.request(), o)
 	}
-	show.clear()
-	for _, more := range []struct {
-		what string
-		n    int
-	}{{"refused items", told}, {"notes", remarked}} {
-		if more.n > maxTold && !c.DryRun && !(c.Quiet && more.what == "notes") {
-			fmt.Fprintf(e.Err, "and %s more %s; --dry-run lists all\n", thousands(more.n-maxTold), more.what)
-		}
+	var err error
+	if o.Format, err = transfer.ReadFormat(c.Format, files); err != nil {
+		return transfer.Report{}, err
 	}
+	open := opener(store.Open)
+	if c.DryRun {
+		open = orEmpty
+	}
+	var report transfer.Report
+	mode := transfer.Mode{DryRun: c.DryRun, Atomic: c.Atomic, Scratch: Scratch}
+	err = c.with(e, open, func(g *kg.Graph) (err error) {
+		report, err = transfer.Run(e.Context, g, files, o, mode)
+		return err
+	})
 	return report, err
 }
 
-// maxTold is how many problems are told one by one.
-const maxTold = 20
-
-// format returns the format of the files.
-func (c *Import) format(files *transfer.Files) (formats.Format, error) {
-	return transfer.ReadFormat(c.Format, files)
-}
-
 // options returns what the flags say, and what closes the file of rejects.
-func (c *Import) options(e *Environment) (transfer.ImportOptions, func() error, error) {
+func (c *Import) options() (transfer.ImportOptions, func() error, error) {
 	o := transfer.ImportOptions{
 		Writer: writer(), Reason: c.Reason, Conflict: transfer.Conflict(c.OnConflict),
 		Skip: c.OnError == "skip", Clock: time.Now,
@@ -154,29 +133,4 @@ func writer() string {
 		return who.Username
 	}
 	return "import"
-}
-
-// tell says what was done, in a line for people that scripts can read too.
-func (c *Import) tell(e *Environment, r transfer.Report, err error) {
-	if r.New+r.Changed+r.Unchanged+r.Refused == 0 && err != nil {
-		return
-	}
-	what := ""
-	if c.DryRun {
-		what = "nothing was written; it would be: "
-	}
-	fmt.Fprintf(e.Out, "%snew %d, changed %d, unchanged %d, refused %d\n", what, r.New, r.Changed, r.Unchanged, r.Refused)
-	if r.Claims > 0 {
-		fmt.Fprintf(e.Out, "%d of the new records are claims of what differs from records that were there\n", r.Claims)
-	}
-	if r.Kept > 0 {
-		fmt.Fprintf(e.Out, "%d other differences were left as they are in the graph\n", r.Kept)
-	}
-	if r.New+r.Changed == 0 || c.DryRun || r.Batch == "" {
-		return
-	}
-	if err != nil {
-		io.WriteString(e.Out, "what was written before stays: mend what was refused and run the same again, or\n") //nolint:errcheck // it is for people
-	}
-	fmt.Fprintf(e.Out, "take it back with: entente undo %s\n", r.Batch)
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,17 +43,17 @@ func (m *meter) show(p transfer.Progress) {
 	m.shown = now
 	text := progressText(p, now.Sub(m.began))
 	if !m.terminal {
-		fmt.Fprintln(m.out, text)
+		sayTo(m.out, "%s\n", text)
 		return
 	}
-	fmt.Fprintf(m.out, "\r%-*s", m.width, text)
+	sayTo(m.out, "\r%-*s", m.width, text)
 	m.width = len(text)
 }
 
 // clear takes the line off the terminal.
 func (m *meter) clear() {
 	if m != nil && m.terminal && m.width > 0 {
-		fmt.Fprintf(m.out, "\r%s\r", strings.Repeat(" ", m.width))
+		sayTo(m.out, "\r%s\r", strings.Repeat(" ", m.width))
 		m.width = 0
 	}
 }
@@ -72,7 +73,7 @@ func progressText(p transfer.Progress, since time.Duration) string {
 
 // thousands writes a number as people read it.
 func thousands(n int) string {
-	text := fmt.Sprint(n)
+	text := strconv.Itoa(n)
 	for i := len(text) - 3; i > 0; i -= 3 {
 		text = text[:i] + "," + text[i:]
 	}

@@ -20,14 +20,14 @@ func (c *Undo) Run(e *Environment) error {
 	return c.with(e, store.OpenExisting, func(g *kg.Graph) error {
 		err := g.UndoBatch(e.Context, writer(), c.Batch, func(n int) {
 			if changes += n; !c.Quiet {
-				fmt.Fprintf(e.Err, "%s changes taken back\n", thousands(changes))
+				e.note("%s changes taken back", thousands(changes))
 			}
 		})
 		if err != nil && changes > 0 {
 			return fmt.Errorf("%d changes were taken back, then: %w; run it again to go on", changes, err)
 		}
 		if err == nil {
-			fmt.Fprintf(e.Out, "took back %d changes of %s\n", changes, c.Batch)
+			e.say("took back %d changes of %s", changes, c.Batch)
 		}
 		return err
 	})
