@@ -36,11 +36,13 @@ type lineReader struct {
 	json      jsonReader
 	decoder   *decoder
 	converter *converter
+	// header, if set, is what the next item has as its Header.
+	header []byte
 }
 
 // file yields the lines of a file that belong to a pass, and reports whether to go on.
 func (r *lineReader) file(f formats.File, in pass, yield func(formats.Item, error) bool) bool {
-	r.converter.observe(&Info{})
+	r.describe(&Info{}, []byte(`{"dataset":{}}`))
 	for line, err := range formats.Lines(f) {
 		rank := rankBad
 		if err == nil && in != passAll {
@@ -58,11 +60,21 @@ func (r *lineReader) file(f formats.File, in pass, yield func(formats.Item, erro
 		if err == nil && len(item.Records) == 0 {
 			continue // it describes the dataset, without a mistake
 		}
+		item.Header, r.header = r.header, nil
 		if !yield(item, err) || !goesOn(err) {
 			return false
 		}
 	}
 	return true
+}
+
+// describe notes how a line describes the dataset. Refused lines that follow mean the same
+// behind it, so it is their header if it says anything of their time, or ends what did.
+func (r *lineReader) describe(info *Info, line []byte) {
+	before := r.converter.observedUntil
+	if r.converter.observe(info); r.converter.observedUntil != before {
+		r.header = line
+	}
 }
 
 // goesOn reports whether reading goes on after an error.
@@ -80,7 +92,7 @@ func (r *lineReader) line(line formats.Line) (formats.Item, error) {
 	}
 	h, fields := r.head(n)
 	if len(r.decoder.found) == 0 {
-		r.record(h, n, fields)
+		r.record(h, n, fields, item.Raw)
 	}
 	mistakes := append(r.decoder.take(), r.converter.take()...)
 	r.decoder.loose = nil
@@ -124,13 +136,13 @@ func (r *lineReader) head(n *node) (h head, fields *node) {
 }
 
 // record reads the fields of the record that a line's head says it has.
-func (r *lineReader) record(h head, n, fields *node) {
+func (r *lineReader) record(h head, n, fields *node, line []byte) {
 	c := r.converter
 	switch {
 	case h.Dataset != nil && (h.Record != "" || h.Change != nil || len(fields.keys) > 0):
 		c.refuse(n.at, "dataset", "", "beside a record", "describe the dataset on a line of its own")
 	case h.Dataset != nil:
-		c.observe(h.Dataset)
+		r.describe(h.Dataset, line)
 	case h.Record == "":
 		c.refuse(n.at, "record", "", "must be set", acceptedRecords)
 	default:
