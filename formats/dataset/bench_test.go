@@ -83,9 +83,4 @@ func BenchmarkWriteRelationshipLines(b *testing.B) {
 }
 
 // fileOf returns a file of a text.
-func fileOf(name, text string) formats.File {
-	return formats.File{Name: name, Open: func() (io.ReadCloser, error) {
-		return io.NopCloser(bytes.NewReader([]byte(text))), nil
-	}}
-}
-
+func fileOf(name, text string) formats.File { return formats.TextFile(name, []byte(text)) }

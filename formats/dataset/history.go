@@ -16,7 +16,7 @@ const recordedLayout = "2006-01-02T15:04:05.000000Z"
 func infoOf(a formats.About) *Info {
 	return &Info{
 		Format: formatVersion, Title: a.Title, Licences: a.Licences, AsOf: a.Valid,
-		Known: a.Known.Time().Format(recordedLayout), AccordingTo: list[string](a.AccordingTo),
+		Known: formats.KnownText(a.Known), AccordingTo: list[string](a.AccordingTo),
 		Certainty: string(a.Certainty), Where: a.Where,
 	}
 }

@@ -134,21 +134,22 @@ func TestOneItemOfALineHasAllItsMistakes(t *testing.T) {
 
 func TestWhatADatasetSaysHoldsInItsFile(t *testing.T) {
 	open := `{"record":"entity","id":"%s","class":"ACTOR","kind":"state","names":[{"text":"A","kind":"ALIAS"}],"validity":"2014/.."}`
+	until := `{"dataset":{"observedUntil":"2026-03"}}`
 	files := []formats.File{
-		fileOf("a", wordLines+`{"dataset":{"observedUntil":"2026-03"}}`+"\n"+fmt.Sprintf(open, "a")),
-		fileOf("b", fmt.Sprintf(open, "b")),
+		fileOf("a", wordLines+until+"\n"+fmt.Sprintf(open, "a")+"\n"+fmt.Sprintf(open, "b")), fileOf("b", fmt.Sprintf(open, "c")),
 	}
-	got := map[kg.ID]string{}
+	got := map[kg.ID][2]string{}
 	for item, err := range readJSONL(files, formats.ReadOptions{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		if e, ok := item.Records[0].(*kg.Entity); ok {
-			got[e.ID] = e.Validity.AttestedUntil
+			got[e.ID] = [2]string{e.Validity.AttestedUntil, string(item.Header)}
 		}
 	}
-	if diff := cmp.Diff(map[kg.ID]string{"a": "2026-03", "b": ""}, got); diff != "" {
-		t.Errorf("attestedUntil (-want +got):\n%s", diff)
+	want := map[kg.ID][2]string{"a": {"2026-03", until}, "b": {"2026-03", ""}, "c": {"", `{"dataset":{}}`}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("attestedUntil and what refused lines are to follow (-want +got):\n%s", diff)
 	}
 }
 

@@ -55,7 +55,7 @@ func TestWhatIsWrittenReadsAsTheSame(t *testing.T) {
 		for _, format := range both {
 			text := write(t, format, x)
 			records := recordsOf(read(t, format, text))
-			want := collect(x)
+			want := collect(t, x)
 			if diff := gocmp.Diff(want, records); diff != "" {
 				t.Fatalf("seed %d, %s: records (-written +read):\n%s\n%s", seed, format.Name, diff, text)
 			}
@@ -69,9 +69,13 @@ func TestWhatIsWrittenReadsAsTheSame(t *testing.T) {
 }
 
 // collect returns the records of an export.
-func collect(x *formats.Export) []kg.Record {
+func collect(t *testing.T, x *formats.Export) []kg.Record {
+	t.Helper()
 	var records []kg.Record
-	for r := range x.Records {
+	for r, err := range x.Records {
+		if err != nil {
+			t.Fatal(err)
+		}
 		records = append(records, r)
 	}
 	return records

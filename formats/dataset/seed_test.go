@@ -2,7 +2,6 @@ package dataset_test
 
 import (
 	"bytes"
-	"io"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,25 +26,11 @@ func readAll(t *testing.T, format formats.Format, files ...formats.File) []kg.Re
 	return records
 }
 
-// textFile returns a file of a text.
-func textFile(name string, text []byte) formats.File {
-	return formats.File{Name: name, Open: func() (io.ReadCloser, error) {
-		return io.NopCloser(bytes.NewReader(text)), nil
-	}}
-}
-
 // exported writes records in a format.
 func exported(t *testing.T, format formats.Format, records []kg.Record) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	x := &formats.Export{About: formats.About{Title: "T", Known: 1}}
-	x.Records = func(yield func(kg.Record, error) bool) {
-		for _, r := range records {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
+	x := &formats.Export{About: formats.About{Title: "T", Known: 1}, Records: eachOf(records)}
 	if err := format.Write(&out, x); err != nil {
 		t.Fatalf("write %s: %v", format.Name, err)
 	}
@@ -74,7 +59,7 @@ func TestTheStartingGraphIsTheSameInBothFormats(t *testing.T) {
 	}
 	for _, format := range []formats.Format{dataset.YAML, dataset.JSONL} {
 		text := exported(t, format, want)
-		got := readAll(t, format, textFile("f", text))
+		got := readAll(t, format, formats.TextFile("f", text))
 		if diff := cmp.Diff(withoutTimesOfEvents(want), withoutTimesOfEvents(got)); diff != "" {
 			t.Errorf("%s: records (-written +read):\n%s", format.Name, diff)
 		}

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -77,7 +78,7 @@ func (y *yamlWriter) enter(section [2]string) ([]byte, error) {
 	}
 	again := func(other [2]string) bool { return other[0] == section[0] && section[0] != y.within[0] }
 	if slices.Contains(y.begun, section) || slices.ContainsFunc(y.begun, again) {
-		return nil, fmt.Errorf("the records do not come in the order of their classes")
+		return nil, errors.New("the records do not come in the order of their classes")
 	}
 	var keys []byte
 	if section[0] != y.within[0] {

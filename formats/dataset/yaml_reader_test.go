@@ -72,9 +72,11 @@ dataset: {name: d, observedUntil: soon}
 func TestRawOfYAMLIsALine(t *testing.T) {
 	var lines strings.Builder
 	var want []kg.Record
-	for item := range readYAML(
-		[]formats.File{fileOf("graph", graphText), fileOf("words", vocabularyText)}, formats.ReadOptions{Now: writtenAt},
-	) {
+	files := []formats.File{fileOf("graph", graphText), fileOf("words", vocabularyText)}
+	for item, err := range readYAML(files, formats.ReadOptions{Now: writtenAt}) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		lines.Write(append(item.Raw, '\n'))
 		want = append(want, item.Records...)
 	}
