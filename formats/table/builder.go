@@ -57,9 +57,11 @@ func (b *builder) records() error {
 		if s.fixed(rule) {
 			continue
 		}
-		if _, err := b.source(rule); err != nil {
+		id, err := b.source(rule)
+		if err != nil {
 			return err
 		}
+		b.told(id)
 	}
 	for _, rule := range s.entities {
 		if err := b.toldEntity(rule); err != nil {
@@ -75,6 +77,14 @@ func (b *builder) records() error {
 		}
 	}
 	return b.claims(s.claims, nil)
+}
+
+// told makes a record that was mentioned last one that the row tells of.
+func (b *builder) told(id kg.ID) {
+	if n := len(b.item.Named); n > 0 && b.item.Named[n-1].Head().ID == id {
+		b.item.Records = append(b.item.Records, b.item.Named[n-1])
+		b.item.Named = b.item.Named[:n-1]
+	}
 }
 
 // toldEntity puts the entity that a row tells of into the item.

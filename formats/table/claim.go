@@ -108,9 +108,6 @@ func (b *builder) claim(rule *claimRule, about kg.ID, record kg.Record) error {
 	if c.Header, err = b.head(&rule.header, id); err != nil {
 		return err
 	}
-	if len(rule.sources) == 0 {
-		c.Sources = nil // its source is a field of its own
-	}
 	return b.add(c, func() map[string]*text {
 		return map[string]*text{
 			"id": rule.id, "about": rule.about, "property": rule.property, "value": rule.value.text,

@@ -18,6 +18,8 @@ type entityRule struct {
 	externalIDs          []*externalIDRule
 	properties           []*valueRule
 	claims               []*claimRule
+	// reference says that the entity is told of elsewhere, and not made here.
+	reference bool
 }
 
 // A nameRule says what one name of an entity is, or several if its cell is split.
@@ -51,12 +53,12 @@ func (d *decoder) mentioned(what string, to **entityRule) func(*node) {
 			d.text(what, &e.id)(n)
 			return
 		}
-		d.entityFields(n, what, e)
+		d.entityFields(n, what, e, field{"reference", d.flag(what+".reference", &e.reference)})
 	}
 }
 
-func (d *decoder) entityFields(n *node, what string, e *entityRule) {
-	d.fields(n, what, append(d.header(what, &e.header), []field{
+func (d *decoder) entityFields(n *node, what string, e *entityRule, more ...field) {
+	d.fields(n, what, append(append(d.header(what, &e.header), more...), []field{
 		{"class", d.text(what+".class", &e.class)},
 		{"kind", d.text(what+".kind", &e.kind)},
 		{"name", d.names(what+".name", &e.names)},
@@ -116,7 +118,7 @@ func (e *entityRule) under(all *dateRule) {
 	e.validity.under(all)
 	for _, name := range e.names {
 		name.validity.under(all)
-		name.slots = slots(name.text, name.language, name.script, name.kind)
+		name.slots = slots(append(name.validity.texts(), name.text, name.language, name.script, name.kind)...)
 	}
 	for _, x := range e.externalIDs {
 		x.slots = slots(x.scheme, x.id)
@@ -184,7 +186,7 @@ func (b *builder) entity(rule *entityRule, expected kg.EntityClass) (*kg.Entity,
 	if e.Properties, err = b.properties(rule.properties); err != nil {
 		return nil, err
 	}
-	e.Header, err = b.head(&rule.header, formats.KeepID("entity", key))
+	e.Header, err = b.restingHead(&rule.header, formats.KeepID("entity", key))
 	return e, err
 }
 

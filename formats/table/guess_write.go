@@ -1,7 +1,6 @@
 package table
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"path"
@@ -136,9 +135,11 @@ func quoted(s string) string {
 			return s
 		}
 	}
-	text, _ := json.Marshal(s) //nolint:errchkjson // a text can always be written
-	return string(text)
+	return quotedAlways(s)
 }
+
+// quotedAlways writes a text as YAML in quotes.
+func quotedAlways(s string) string { return string(formats.AppendJSON(nil, s)) }
 
 // cell is the text of the mapping for a column.
 func (g *guess) cell(i int) string {
@@ -304,8 +305,7 @@ func isTitle(field string) bool { return strings.HasPrefix(field, "title: ") }
 func means(all map[string]string) string {
 	var pairs []string
 	for _, text := range slices.Sorted(maps.Keys(all)) {
-		key, _ := json.Marshal(text) //nolint:errchkjson // a text can always be written
-		pairs = append(pairs, string(key)+": "+all[text])
+		pairs = append(pairs, quotedAlways(text)+": "+all[text])
 	}
 	return "{" + strings.Join(pairs, ", ") + "}"
 }

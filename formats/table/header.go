@@ -25,8 +25,17 @@ func (d *decoder) header(what string, h *header) []field {
 	}
 }
 
-// head returns the header of a record and puts its sources into the item. Without one
-// of its own the record rests on the file.
+// restingHead returns the header of a record that rests on the file if the row names no
+// source for it.
+func (b *builder) restingHead(h *header, id kg.ID) (kg.Header, error) {
+	out, err := b.head(h, id)
+	if len(out.Sources) == 0 && b.options.Source != "" {
+		out.Sources = []kg.ID{b.options.Source}
+	}
+	return out, err
+}
+
+// head returns the header of a record and puts its sources into the item.
 func (b *builder) head(h *header, id kg.ID) (kg.Header, error) {
 	out := kg.Header{ID: id, Note: h.note.of(b.row), Access: kg.Access(h.access.of(b.row))}
 	for _, rule := range h.sources {
@@ -40,9 +49,6 @@ func (b *builder) head(h *header, id kg.ID) (kg.Header, error) {
 		if err != nil {
 			return out, err
 		}
-	}
-	if len(out.Sources) == 0 && b.options.Source != "" {
-		out.Sources = []kg.ID{b.options.Source}
 	}
 	return out, nil
 }

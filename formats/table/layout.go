@@ -32,6 +32,7 @@ func (d *decoder) layout(n *node) {
 		{"comment", d.character("table.comment", &l.Comment)},
 		{"skip", d.count("table.skip", &l.Skip)},
 		{"ragged", d.flag("table.ragged", &l.ragged)},
+		{"apostrophes", d.flag("table.apostrophes", &l.apostrophes)},
 		{"empty", d.strs("table.empty", &l.empty)},
 	})
 	l.headless, l.Plain, l.yaml = !header, !quotes, form == "yaml"

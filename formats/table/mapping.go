@@ -12,7 +12,7 @@ import (
 )
 
 // MaxMapping is the length in bytes of the longest mapping that is read.
-const MaxMapping = 128 << 10
+const MaxMapping = 512 << 10
 
 // A MappingError says why files cannot be read by a mapping: what is wrong in it, or what
 // a file has otherwise.

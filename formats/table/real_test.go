@@ -238,7 +238,6 @@ func TestSpellsAreTheSameUnsorted(t *testing.T) {
 
 // textFile is a file of a text.
 func textFile(name, text string) *formats.File {
-	return &formats.File{Name: name, Open: func() (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(text)), nil
-	}}
+	f := formats.TextFile(name, []byte(text))
+	return &f
 }

@@ -93,7 +93,7 @@ func (b *builder) relationship(rule *relationshipRule) error {
 
 func (b *builder) finishRelationship(rule *relationshipRule, r *kg.Relationship, symmetric bool) (err error) {
 	id := b.tieID(rule, r, symmetric)
-	if r.Header, err = b.head(&rule.header, id); err != nil {
+	if r.Header, err = b.restingHead(&rule.header, id); err != nil {
 		return err
 	}
 	if err := b.add(r, func() map[string]*text {
@@ -153,6 +153,12 @@ func (e *entityRule) anyText() *text {
 // unless the rule says another.
 func (b *builder) mentioned(rule *entityRule, field string, permitted []kg.EntityClass) (kg.ID, error) {
 	if !rule.holds(b.row) {
+		return "", nil
+	}
+	if rule.reference {
+		if id := rule.id.of(b.row); id != "" {
+			return formats.KeepID("entity", id), nil
+		}
 		return "", nil
 	}
 	var expected kg.EntityClass

@@ -80,9 +80,17 @@ func (r *row) raw(i int) string {
 		return r.last
 	}
 	if c := r.columns[i]; c >= 0 && c < r.line.Len() {
-		return r.line.Text(c)
+		return r.sheet.layout.plain(r.line.Text(c))
 	}
 	return ""
+}
+
+// plain returns a text as it was before it was made safe for spreadsheets.
+func (l *layout) plain(s string) string {
+	if rest, marked := strings.CutPrefix(s, "'"); marked && l.apostrophes && formats.Cell(rest) == s {
+		return rest
+	}
+	return s
 }
 
 // firstOf returns the first of some texts that is not empty.

@@ -49,6 +49,8 @@ type layout struct {
 	columns  []string
 	// ragged lets rows have fewer cells than there are columns.
 	ragged bool
+	// apostrophes says that one stands before each text that begins as a formula does.
+	apostrophes bool
 	// empty are texts that say nothing.
 	empty []string
 }

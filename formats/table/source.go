@@ -16,6 +16,8 @@ type sourceRule struct {
 	title, publisher, url, archivedURL    *text
 	contentHash, language, licence, grade *text
 	publishedAt, retrievedAt              *dateRule
+	// reference says that the source is told of elsewhere, and not made here.
+	reference bool
 	// slots are the columns that the rule names.
 	slots []int
 }
@@ -29,6 +31,9 @@ func (d *decoder) sourceList(what string, to *[]*sourceRule) func(*node) {
 				d.text(what, &s.short)(item)
 			} else {
 				d.sourceFields(item, what, s)
+				if s.reference && s.id == nil {
+					d.refuse(item.at, what, "", "a reference needs an id", "write id")
+				}
 			}
 			*to = append(*to, s)
 		})
@@ -37,6 +42,7 @@ func (d *decoder) sourceList(what string, to *[]*sourceRule) func(*node) {
 
 func (d *decoder) sourceFields(n *node, what string, s *sourceRule) {
 	d.fields(n, what, append(d.header(what, &s.header), []field{
+		{"reference", d.flag(what+".reference", &s.reference)},
 		{"title", d.text(what+".title", &s.title)},
 		{"publisher", d.text(what+".publisher", &s.publisher)},
 		{"url", d.text(what+".url", &s.url)},
@@ -75,6 +81,12 @@ func (b *builder) source(rule *sourceRule) (kg.ID, error) {
 		Reliability: kg.Reliability(rule.grade.of(b.row)),
 	}
 	key := rule.id.of(b.row)
+	if rule.reference {
+		if key == "" {
+			return "", nil
+		}
+		return formats.KeepID("source", key), nil
+	}
 	if rule.short != nil {
 		switch text := rule.short.of(b.row); {
 		case text == "":
@@ -105,13 +117,8 @@ func (b *builder) finishSource(rule *sourceRule, s *kg.Source) (err error) {
 	if s.RetrievedAt, err = b.day(rule.retrievedAt, "retrievedAt"); err != nil {
 		return err
 	}
-	head, err := b.head(&header{note: rule.note, access: rule.access, sources: rule.sources}, s.ID)
-	if err != nil {
+	if s.Header, err = b.head(&rule.header, s.ID); err != nil {
 		return err
-	}
-	s.Header = head
-	if len(rule.sources) == 0 {
-		s.Sources = nil // a source rests on another only where that is written
 	}
 	return b.mention(s, func() map[string]*text {
 		return map[string]*text{

@@ -1,19 +1,24 @@
 package table
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"iter"
+	"path"
+	"slices"
+	"strings"
 
 	"entente/formats"
 	"entente/formats/internal/rows"
+	"entente/formats/internal/zipped"
 	"entente/kg"
 )
 
 // Format is CSV, and tables like it.
 var Format = formats.Format{
-	Name: "csv", Title: "CSV", Extensions: []string{".csv", ".tsv", ".tab"}, MediaType: "text/csv",
-	Read: Read,
+	Name: "csv", Title: "CSV", Extensions: []string{".csv.zip", ".csv", ".tsv", ".tab"},
+	MediaType: "application/zip", Read: Read, Write: Write,
 }
 
 // Read reads tables as the mapping says. An error of the mapping, or about the columns
@@ -30,11 +35,51 @@ func Read(files []formats.File, o formats.ReadOptions) iter.Seq2[formats.Item, e
 var errStopped = errors.New("stopped")
 
 func read(files []formats.File, o formats.ReadOptions, yield func(formats.Item, error) bool) error {
-	if o.Mapping == nil {
-		at := formats.Position{Line: 1, Column: 1}
-		if len(files) > 0 {
-			at.File = files[0].Name
+	var plain []formats.File
+	for _, f := range files {
+		archive, err := zipped.Open(f)
+		switch {
+		case err != nil:
+			return err
+		case archive == nil:
+			plain = append(plain, f)
+			continue
 		}
+		err = readArchive(archive.Files, o, yield)
+		if err = errors.Join(err, archive.Close()); err != nil {
+			return err
+		}
+	}
+	if len(plain) == 0 {
+		return nil
+	}
+	return readFiles(plain, o, yield)
+}
+
+// readArchive reads the tables of an archive in the order of its mapping, unless another
+// mapping is given.
+func readArchive(files []formats.File, o formats.ReadOptions, yield func(formats.Item, error) bool) error {
+	for _, f := range files {
+		if o.Mapping == nil && path.Base(f.Name) == mappingName {
+			o.Mapping = &f
+		}
+	}
+	if o.Mapping == nil {
+		return readFiles(files, o, yield)
+	}
+	m, err := readMapping(*o.Mapping)
+	if err != nil {
+		return err
+	}
+	place := func(f formats.File) int { return slices.Index(m.sheets, m.sheetFor(f.Name)) }
+	files = slices.DeleteFunc(files, func(f formats.File) bool { return place(f) < 0 })
+	slices.SortStableFunc(files, func(a, b formats.File) int { return cmp.Compare(place(a), place(b)) })
+	return readFiles(files, o, yield)
+}
+
+func readFiles(files []formats.File, o formats.ReadOptions, yield func(formats.Item, error) bool) error {
+	if o.Mapping == nil {
+		at := formats.Position{File: files[0].Name, Line: 1, Column: 1}
 		return failed(at, "map", "", "a table needs a mapping that says what its columns are",
 			"make one with entente import --guess FILE, look it over, and name it with --map")
 	}
@@ -195,6 +240,25 @@ func (r *reader) header(lines *rows.Reader) (*rows.Row, error) {
 	} else if l.headless {
 		r.width = len(names)
 	}
-	r.row.columns, err = r.sheet.bind(first.At, names)
-	return first, err
+	if r.row.columns, err = r.sheet.bind(first.At, names); err != nil {
+		return nil, err
+	}
+	if head := l.head(first.Raw); head != nil && !r.yield(formats.Item{At: first.At, Header: head}, nil) {
+		return nil, errStopped
+	}
+	return first, nil
+}
+
+// head is what a file of some rows must begin with to be read as the whole is: such a
+// file is UTF-8, and lines that are skipped are empty.
+func (l *layout) head(names []byte) []byte {
+	var head []byte
+	if l.Encoding != "" {
+		head = append(head, "\xef\xbb\xbf"...)
+	}
+	head = append(head, strings.Repeat("\n", l.Skip)...)
+	if !l.headless {
+		head = append(head, names...)
+	}
+	return head
 }

@@ -12,6 +12,8 @@ type validityRule struct {
 	edtf, start, end                                       *dateRule
 	attestedFrom, attestedUntil, startedAfter, endedBefore *dateRule
 	ended, scheduled, zone                                 *text
+	// event says that a time that is left empty is that of the event at one end.
+	event bool
 }
 
 // validity returns what reads a validity: a date or interval, or a mapping.
@@ -34,6 +36,7 @@ func (d *decoder) validity(what string, to **validityRule) func(*node) {
 			{"ended", d.text(what+".ended", &v.ended)},
 			{"scheduled", d.text(what+".scheduled", &v.scheduled)},
 			{"zone", d.text(what+".zone", &v.zone)},
+			{"event", d.flag(what+".event", &v.event)},
 		})
 		if v.edtf != nil && (v.start != nil || v.end != nil) {
 			d.refuse(n.at, what, "", "edtf beside start or end", "write edtf, or start and end")
@@ -41,14 +44,40 @@ func (d *decoder) validity(what string, to **validityRule) func(*node) {
 	}
 }
 
+// texts are those that the time is made of.
+func (v *validityRule) texts() []*text {
+	if v == nil {
+		return nil
+	}
+	texts := []*text{v.ended, v.scheduled, v.zone}
+	for _, r := range v.dates() {
+		texts = append(texts, r.texts()...)
+	}
+	return texts
+}
+
+func (v *validityRule) dates() []*dateRule {
+	return []*dateRule{
+		v.edtf, v.start, v.end, v.attestedFrom, v.attestedUntil, v.startedAfter, v.endedBefore,
+	}
+}
+
+// blank reports whether all that the time is made of is empty.
+func (v *validityRule) blank(row *row) bool {
+	for _, t := range v.texts() {
+		if t.column() >= 0 && t.of(row) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // under completes the dates by what holds for all.
 func (v *validityRule) under(all *dateRule) {
 	if v == nil {
 		return
 	}
-	for _, r := range []*dateRule{
-		v.edtf, v.start, v.end, v.attestedFrom, v.attestedUntil, v.startedAfter, v.endedBefore,
-	} {
+	for _, r := range v.dates() {
 		r.under(all)
 	}
 }
@@ -70,6 +99,9 @@ func (v *validityRule) read(row *row, now kg.Instant) (kg.Validity, error) {
 	}
 	if err != nil {
 		return kg.Validity{}, err
+	}
+	if v.event && v.blank(row) && w == (kg.Written{EDTF: "/"}) {
+		return kg.Validity{Span: kg.Unknown.Span}, nil
 	}
 	read, err := w.Read(now)
 	if err != nil {
