@@ -28,7 +28,7 @@ func (b Batch) Recorded(clock time.Time, last RecordedTime) (RecordedTime, error
 	case at > now:
 		return 0, b.misdated("is later than now, "+now.String(), "give a moment that has passed, or none")
 	case at <= last:
-		return 0, b.misdated("is not later than "+last.String()+", the last that was written or read as of",
+		return 0, b.misdated("is not later than "+last.String()+", which was written or read as of",
 			"bring a history into an empty graph, oldest first")
 	default:
 		return at, nil

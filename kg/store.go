@@ -78,3 +78,13 @@ type Store interface {
 
 	io.Closer
 }
+
+// A Loader is a [Store] that takes in a whole graph faster if it is told before.
+type Loader interface {
+	// BeginLoad has the store leave out, until end is called, what it can bring back
+	// then. It does nothing where anything was ever written. Meanwhile the store keeps
+	// its contract, but reads other than by id may take very long. Where end fails it
+	// can be called again; a store that is closed or killed before brings back what is
+	// missing when it is opened.
+	BeginLoad(ctx context.Context) (end func(context.Context) error, err error)
+}

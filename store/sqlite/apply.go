@@ -39,7 +39,8 @@ func (s *Store) Apply(ctx context.Context, b kg.Batch) (kg.Receipt, error) {
 			reason: "the disk failed an earlier write; restart the server once it is well",
 		}
 	}
-	w := &writing{conn: c, batch: b, writes: prepared, derived: newDerived()}
+	w := newWriting(c, b, prepared)
+	w.loading = s.loading.Load()
 	receipt, err := s.applyOn(ctx, w)
 	if open = err != nil; open {
 		if code(err) == sqlite3.SQLITE_IOERR {
@@ -90,6 +91,10 @@ type writing struct {
 	*conn
 	batch  kg.Batch
 	writes []*write
+	// loading says that a graph is loaded.
+	loading bool
+	// alike says that all writes have the reason of the batch.
+	alike bool
 
 	// at is when the batch is recorded, and now what the clock says, which may be later.
 	at, now  kg.RecordedTime
@@ -97,18 +102,21 @@ type writing struct {
 	// lastNumber is the highest number of a record, and lastVersion that of a
 	// superseded or retracted version; 0 where the file holds none.
 	lastNumber, lastVersion int64
-	// known says which record an id names that the batch writes or refers to, as the
-	// batch leaves it.
+	// olderNumber is the highest number of a record that was there before the batch.
+	olderNumber int64
+	// known says which record an id names that the batch writes, refers to or was
+	// derived from, as the batch leaves it.
 	known map[kg.ID]target
 	// replaced are the numbers of the records that were updated or retracted.
 	replaced []int64
 	derived
 }
 
-// A target is what an id refers to: class and number of a record, or nothing.
+// A target is what an id refers to: class, number and version of a record, or nothing.
 type target struct {
-	class  kg.Class
-	number int64
+	class   kg.Class
+	number  int64
+	version int
 }
 
 // repeated returns the receipt of the batch if it was applied before.
@@ -135,6 +143,7 @@ func (w *writing) begin(ctx context.Context, now time.Time, fixed kg.RecordedTim
 	if last.next() {
 		fixed = max(kg.RecordedTime(last.int(0)), fixed)
 		w.sequence, w.lastNumber, w.lastVersion = last.int(1), last.int(2), last.int(3)
+		w.olderNumber = w.lastNumber
 	}
 	if err := last.close(); err != nil {
 		return err
@@ -152,8 +161,11 @@ func (w *writing) run(ctx context.Context) error {
 	if err := w.readCurrent(short); err != nil {
 		return err
 	}
+	if err := w.findTargets(short); err != nil {
+		return err
+	}
 	for _, unchanged := range w.batch.Unchanged {
-		if err := w.checkUnchanged(short, unchanged); err != nil {
+		if err := w.checkUnchanged(unchanged); err != nil {
 			return err
 		}
 	}
@@ -161,9 +173,6 @@ func (w *writing) run(ctx context.Context) error {
 		if err := one.check(); err != nil {
 			return err
 		}
-	}
-	if err := w.findTargets(short); err != nil {
-		return err
 	}
 	// Entities come first: relationships take note of the numbers of their ends.
 	for _, entities := range []bool{true, false} {
@@ -190,12 +199,8 @@ func (w *writing) run(ctx context.Context) error {
 
 // checkUnchanged makes sure that a record is at the version that the batch was
 // derived from.
-func (w *writing) checkUnchanged(ctx context.Context, unchanged kg.RecordVersion) error {
-	version, err := w.number(ctx, "SELECT version FROM record WHERE id = ?", string(unchanged.ID))
-	if err != nil {
-		return err
-	}
-	err = kg.CheckExpected(unchanged.ID, unchanged.Version, int(version))
+func (w *writing) checkUnchanged(unchanged kg.RecordVersion) error {
+	err := kg.CheckExpected(unchanged.ID, unchanged.Version, w.known[unchanged.ID].version)
 	if conflict, ok := errors.AsType[*kg.ConflictError](err); ok {
 		conflict.Stale = true
 	}

@@ -43,6 +43,11 @@ func fillVersions(ctx context.Context, c *conn) error {
 	if err := bare.close(); err != nil {
 		return err
 	}
+	for _, b := range []*bulk{&f.versions, &f.edges, &f.names} {
+		if err := f.flush(ctx, b); err != nil {
+			return err
+		}
+	}
 	return c.script(ctx, "DROP TABLE bare_version")
 }
 
@@ -56,38 +61,43 @@ func (f *backfill) fill(ctx context.Context, bare *rows) error {
 	}
 	k := record.Keys()
 	k.Restricted = bare.int(3) != 0
-	f.versions.add(f.number, bare.text(0), bare.int(1), bare.text(2), string(k.EntityClass),
+	err = f.gather(ctx, &f.versions, f.number, bare.text(0), bare.int(1), bare.text(2), string(k.EntityClass),
 		k.Kind, k.Label, int64(k.Span.StartEarliest), int64(k.Span.StartLatest),
 		int64(k.Span.EndEarliest), int64(k.Span.EndLatest), k.Rank, k.Restricted,
 		string(k.About), bare.int(4), bare.int(5), bare.int(6), bare.text(7))
+	if err != nil {
+		return err
+	}
 	switch record := record.(type) {
 	case *kg.Entity:
-		f.addNames(record, k, bare.int(4), bare.int(5))
+		return f.addNames(ctx, record, k, bare.int(4), bare.int(5))
 	case *kg.Relationship:
-		f.addEdge(record, k.From, k, bare.int(4), bare.int(5))
-		if k.To != k.From {
-			f.addEdge(record, k.To, k, bare.int(4), bare.int(5))
+		err := f.addEdge(ctx, record, k.From, k, bare.int(4), bare.int(5))
+		if err == nil && k.To != k.From {
+			err = f.addEdge(ctx, record, k.To, k, bare.int(4), bare.int(5))
 		}
+		return err
 	}
-	for _, b := range []*bulk{&f.versions, &f.edges, &f.names} {
-		if err := f.flush(ctx, b); err != nil {
+	return nil
+}
+
+// addNames adds the keys that an entity was found by.
+func (f *backfill) addNames(ctx context.Context, e *kg.Entity, k kg.Keys, from, to int64) error {
+	for _, key := range kg.NameKeys(e) {
+		err := f.gather(ctx, &f.names, string(key.Form), key.Text, key.Folded, string(e.ID),
+			key.Name, from, to, string(key.Kind), f.number, string(k.EntityClass), k.Restricted)
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// addNames adds the keys that an entity was found by.
-func (f *backfill) addNames(e *kg.Entity, k kg.Keys, from, to int64) {
-	for _, key := range kg.NameKeys(e) {
-		f.names.add(string(key.Form), key.Text, key.Folded, string(e.ID), key.Name, from, to,
-			string(key.Kind), f.number, string(k.EntityClass), k.Restricted)
-	}
-}
-
 // addEdge adds a relationship's row for one of its ends.
-func (f *backfill) addEdge(r *kg.Relationship, entity kg.ID, k kg.Keys, from, to int64) {
-	f.edges.add(string(entity), to, string(r.ID), from,
+func (f *backfill) addEdge(
+	ctx context.Context, r *kg.Relationship, entity kg.ID, k kg.Keys, from, to int64,
+) error {
+	return f.gather(ctx, &f.edges, string(entity), to, string(r.ID), from,
 		f.number, string(r.DirectionFrom(entity)), k.Kind, k.Restricted,
 		int64(k.Span.StartEarliest), int64(k.Span.StartLatest),
 		int64(k.Span.EndEarliest), int64(k.Span.EndLatest))

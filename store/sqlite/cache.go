@@ -44,6 +44,13 @@ func newCache(records int) *cache {
 	return &cache{places: make(map[int64]int), most: records}
 }
 
+// resize forgets all records and keeps so many from now on.
+func (c *cache) resize(most int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.slots, c.places, c.hand, c.most = nil, make(map[int64]int), 0, most
+}
+
 // current returns the generation, and whether no commit is under way.
 func (c *cache) current() (uint64, bool) {
 	c.mu.Lock()

@@ -49,10 +49,13 @@ var pragmas = []struct{ name, set, want string }{
 }
 
 // readerPragmas and writerPragmas come on top: a reader cannot write, and the
-// writer has room for the pages of a large batch.
+// writer has room for the pages of a large batch, of which the log beside the file
+// does not keep the room.
 var (
 	readerPragmas = []string{"cache_size(-16000)", "query_only(ON)"}
-	writerPragmas = []string{"cache_size(-64000)", "wal_autocheckpoint(10000)"}
+	writerPragmas = []string{
+		"cache_size(-64000)", "wal_autocheckpoint(10000)", "journal_size_limit(67108864)",
+	}
 )
 
 // address returns the file's name as the driver reads it, with options.

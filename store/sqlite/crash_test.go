@@ -15,10 +15,11 @@ import (
 )
 
 // The environment variables that make the test binary a child that holds a file,
-// or writes to it without end.
+// or writes to it without end, as one who loads a graph or not.
 const (
 	holdVariable  = "ENTENTE_SQLITE_TEST_HOLD"
 	writeVariable = "ENTENTE_SQLITE_TEST_WRITE"
+	loadVariable  = "ENTENTE_SQLITE_TEST_LOAD"
 )
 
 func TestMain(m *testing.M) {
@@ -26,7 +27,10 @@ func TestMain(m *testing.M) {
 		holdFile(path)
 	}
 	if path := os.Getenv(writeVariable); path != "" {
-		writeWithoutEnd(path)
+		writeWithoutEnd(path, false)
+	}
+	if path := os.Getenv(loadVariable); path != "" {
+		writeWithoutEnd(path, true)
 	}
 	os.Exit(m.Run())
 }
@@ -44,12 +48,18 @@ func holdFile(path string) {
 
 // writeWithoutEnd applies batches of two actors and a tie, and prints the number
 // of each that was acknowledged.
-func writeWithoutEnd(path string) {
+func writeWithoutEnd(path string, load bool) {
 	ctx := context.Background()
 	s, err := sqlite.Open(ctx, path)
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)
+	}
+	if load {
+		if _, err := s.BeginLoad(ctx); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
 	}
 	last, err := s.Changes(ctx, editor, 0, 1<<30)
 	for n := len(last) / 3; err == nil; n++ {

@@ -12,9 +12,10 @@ import (
 
 // A bulk gathers rows to write many with one statement.
 type bulk struct {
-	insert string
-	width  int
-	values []driver.Value
+	// many and one write so many rows, and one.
+	many, one string
+	width     int
+	values    []driver.Value
 }
 
 // bulkRows is how many rows a statement writes.
@@ -22,25 +23,31 @@ const bulkRows = 16
 
 // newBulk returns an empty bulk for a statement up to its VALUES.
 func newBulk(insert string) bulk {
-	return bulk{insert: insert, width: strings.Count(insert, ",") + 1}
+	width := strings.Count(insert, ",") + 1
+	row := ", (?" + strings.Repeat(", ?", width-1) + ")"
+	insert += " VALUES "
+	return bulk{many: insert + strings.Repeat(row, bulkRows)[2:], one: insert + row[2:], width: width}
 }
 
-func (b *bulk) add(row ...driver.Value) { b.values = append(b.values, row...) }
+// gather adds a row to a bulk, which is written where it is full.
+func (c *conn) gather(ctx context.Context, b *bulk, row ...driver.Value) error {
+	b.values = append(b.values, row...)
+	if len(b.values) < bulkRows*b.width {
+		return nil
+	}
+	err := c.exec(ctx, b.many, b.values...)
+	b.values = b.values[:0]
+	return err
+}
 
-// flush writes the rows that were gathered.
+// flush writes the rows of a bulk that were not yet.
 func (c *conn) flush(ctx context.Context, b *bulk) error {
-	row := ", (?" + strings.Repeat(", ?", b.width-1) + ")"
-	for len(b.values) > 0 {
-		rows := bulkRows
-		if len(b.values) < rows*b.width {
-			rows = 1
-		}
-		text := b.insert + " VALUES " + strings.Repeat(row, rows)[2:]
-		if err := c.exec(ctx, text, b.values[:rows*b.width]...); err != nil {
+	for row := range slices.Chunk(b.values, b.width) {
+		if err := c.exec(ctx, b.one, row...); err != nil {
 			return err
 		}
-		b.values = b.values[rows*b.width:]
 	}
+	b.values = b.values[:0]
 	return nil
 }
 
@@ -52,15 +59,16 @@ type edge struct {
 	keys                  *kg.Keys
 }
 
-// derived are the rows that follow from the records of a batch, until all of them
-// are written at its end.
+// derived are rows that follow from the records of a batch: the last few, and the edges,
+// which are written at its end.
 type derived struct {
-	changes, references, names bulk
-	edges                      []edge
+	records, changes, references, names bulk
+	edges                               []edge
 }
 
 func newDerived() derived {
 	return derived{
+		records: newBulk("INSERT INTO record " + recordValues),
 		changes: newBulk("INSERT INTO change (sequence, recorded_at, batch, writer, reason," +
 			" record, class, version, action)"),
 		references: newBulk("INSERT OR IGNORE INTO reference (record, target)"),
@@ -70,18 +78,26 @@ func newDerived() derived {
 }
 
 // addNames adds the keys that an entity is found by.
-func (d *derived) addNames(e *kg.Entity, k kg.Keys, number int64) {
+func (w *writing) addNames(ctx context.Context, e *kg.Entity, k *kg.Keys, number int64) error {
 	for _, key := range kg.NameKeys(e) {
-		d.names.add(string(key.Form), key.Text, key.Folded, string(e.ID), key.Name, string(key.Kind),
-			number, string(k.EntityClass), k.Restricted)
+		err := w.gather(ctx, &w.names, string(key.Form), key.Text, key.Folded, string(e.ID),
+			key.Name, string(key.Kind), number, string(k.EntityClass), k.Restricted)
+		if err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
-// addEdges adds a relationship's row for each of its ends.
-func (d *derived) addEdges(r *kg.Relationship, k kg.Keys, number, from, to int64) {
-	d.edges = append(d.edges, edge{from, to, number, string(r.ID), r.DirectionFrom(k.From), &k})
+// addEdges adds a relationship's row for each of its ends. While a graph is loaded, table
+// edge is a view of the records.
+func (w *writing) addEdges(r *kg.Relationship, k *kg.Keys, number, from, to int64) {
+	if w.loading {
+		return
+	}
+	w.edges = append(w.edges, edge{from, to, number, string(r.ID), r.DirectionFrom(k.From), k})
 	if from != to {
-		d.edges = append(d.edges, edge{to, from, number, string(r.ID), r.DirectionFrom(k.To), &k})
+		w.edges = append(w.edges, edge{to, from, number, string(r.ID), r.DirectionFrom(k.To), k})
 	}
 }
 
@@ -95,15 +111,31 @@ func (w *writing) writeDerived(ctx context.Context) error {
 	edges := newBulk("INSERT INTO edge (entity, other, number, relationship, direction, kind, restricted," +
 		" start_earliest, start_latest, end_earliest, end_latest)")
 	for _, e := range w.edges {
-		edges.add(e.entity, e.other, e.number, e.relationship, string(e.direction),
-			e.keys.Kind, e.keys.Restricted,
+		err := w.gather(ctx, &edges, e.entity, e.other, e.number, e.relationship,
+			string(e.direction), e.keys.Kind, e.keys.Restricted,
 			int64(e.keys.Span.StartEarliest), int64(e.keys.Span.StartLatest),
 			int64(e.keys.Span.EndEarliest), int64(e.keys.Span.EndLatest))
+		if err != nil {
+			return err
+		}
 	}
-	for _, b := range []*bulk{&edges, &w.references, &w.names, &w.changes} {
+	for _, b := range []*bulk{&edges, &w.records, &w.references, &w.names, &w.changes} {
 		if err := w.flush(ctx, b); err != nil {
 			return err
 		}
 	}
-	return nil
+	return w.logCreations(ctx)
+}
+
+// logCreations logs the records that the batch has made, where one reason is all of
+// theirs: what the log says of them is beside them already.
+func (w *writing) logCreations(ctx context.Context) error {
+	if !w.alike || w.lastNumber == w.olderNumber {
+		return nil
+	}
+	return w.exec(ctx, "INSERT INTO change (sequence, recorded_at, batch, writer, reason,"+
+		" record, class, version, action)"+
+		" SELECT sequence, recorded_from, ?, ?, ?, id, class, version, ?"+
+		" FROM record WHERE number > ? ORDER BY number",
+		w.batch.ID, w.batch.Writer, w.batch.Reason, string(kg.ActionCreated), w.olderNumber)
 }

@@ -75,20 +75,10 @@ func (s *Store) ReadAmong(ctx context.Context, others int64) error {
 	})
 }
 
-// onWriter gives f the writer.
-func (s *Store) onWriter(ctx context.Context, f func(*conn) error) error {
-	c, err := s.take(ctx, s.writer, writerPragmas)
-	if err != nil {
-		return err
-	}
-	defer func() { s.writer <- c }()
-	return f(c)
-}
-
 // LimitPages lets the file grow by so many pages; one more is a full disk to
 // SQLite. 0 lets it grow again.
 func (s *Store) LimitPages(ctx context.Context, more int64) error {
-	return s.onWriter(ctx, func(c *conn) error {
+	return s.onWriter(ctx, "test", func(c *conn) error {
 		pages, err := c.number(ctx, "PRAGMA page_count")
 		if more == 0 {
 			pages = 1 << 30
@@ -99,7 +89,7 @@ func (s *Store) LimitPages(ctx context.Context, more int64) error {
 
 // ShortenWait makes writes not wait for another program to finish.
 func (s *Store) ShortenWait(ctx context.Context) error {
-	return s.onWriter(ctx, func(c *conn) error { return c.script(ctx, "PRAGMA busy_timeout = 1") })
+	return s.onWriter(ctx, "test", func(c *conn) error { return c.script(ctx, "PRAGMA busy_timeout = 1") })
 }
 
 // PlanOf returns SQLite's plan for a page of a query, with a long history.
@@ -168,6 +158,20 @@ func (s *Store) planOf(ctx context.Context, q *statement) (plan []string, err er
 		return steps.close()
 	})
 	return plan, err
+}
+
+// EndSome runs some of the steps that end a load, and returns how many are left.
+func (s *Store) EndSome(ctx context.Context, steps int) (left int64, err error) {
+	err = s.onWriter(ctx, "test", func(c *conn) error {
+		for range steps {
+			if more, err := c.bringNext(ctx); err != nil || !more {
+				return err
+			}
+		}
+		left, err = c.number(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'left_out'")
+		return err
+	})
+	return left, err
 }
 
 // CountForever runs a statement that never ends by itself.

@@ -1,7 +1,9 @@
 package sqlite_test
 
 import (
+	"database/sql"
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"testing"
 
@@ -106,4 +108,46 @@ func everything(tb testing.TB, s kg.Store) []any {
 		tb.Fatalf("Changes: got error %v, want none", err)
 	}
 	return []any{records, versions, changes}
+}
+
+// openRaw opens a file past the store, with one connection that is as safe as the store's.
+func openRaw(tb testing.TB, path string) *sql.DB {
+	tb.Helper()
+	pragmas := url.Values{"_pragma": {
+		"journal_mode(WAL)", "synchronous(FULL)", "cache_size(-64000)", "wal_autocheckpoint(10000)",
+	}}
+	db, err := sql.Open("sqlite", "file:"+path+"?"+pragmas.Encode())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	return db
+}
+
+// rowsOf returns what a query finds.
+func rowsOf(tb testing.TB, db *sql.DB, query string, args ...any) [][]any {
+	tb.Helper()
+	found, err := db.Query(query, args...)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	columns, err := found.Columns()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var rows [][]any
+	for found.Next() {
+		row, into := make([]any, len(columns)), make([]any, len(columns))
+		for i := range row {
+			into[i] = &row[i]
+		}
+		if err := found.Scan(into...); err != nil {
+			tb.Fatal(err)
+		}
+		rows = append(rows, row)
+	}
+	if err := found.Err(); err != nil {
+		tb.Fatal(err)
+	}
+	return rows
 }

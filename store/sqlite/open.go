@@ -41,7 +41,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 		return nil, errors.Join(explainOpen(ctx, path, err), c.Close(), lock.Close())
 	}
 	s := &Store{
-		path: path, file: file, clock: o.clock, lock: lock, cache: newCache(o.cached),
+		path: path, file: file, clock: o.clock, lock: lock, cache: newCache(o.cached), cached: o.cached,
 		walkHistory: o.walkHistory,
 		writer:      make(chan *conn, 1), readers: make(chan *conn, max(o.readers, 1)),
 		closed: make(chan struct{}),
@@ -116,6 +116,9 @@ func openFile(ctx context.Context, path string) (*conn, error) {
 	err = c.checkVersion(ctx)
 	if err == nil && unclean {
 		err = c.checkWhole(ctx)
+	}
+	if err == nil {
+		err = c.bringBack(ctx)
 	}
 	if err == nil {
 		err = c.migrate(ctx)

@@ -23,6 +23,8 @@ type reading struct {
 	// them many.
 	since       int64
 	walkHistory bool
+	// loading says that a graph is loaded, so that no index must be named.
+	loading bool
 }
 
 // read runs f in a read transaction of its own.
@@ -47,14 +49,24 @@ func (s *Store) read(ctx context.Context, doing string, f func(*reading) error) 
 // errBroken marks a connection that cannot be used again.
 var errBroken = errors.New("connection left in a transaction")
 
-// readOn runs f in a read transaction on c.
+// readOn runs f in a read transaction on c, and again if a load has begun meanwhile
+// and left out an index that f names: the graph was empty before.
 func (s *Store) readOn(c *conn, f func(*reading) error) error {
+	loading := s.loading.Load()
+	err := s.readOnce(c, loading, f)
+	if err != nil && !loading && s.loading.Load() {
+		err = s.readOnce(c, true, f)
+	}
+	return err
+}
+
+func (s *Store) readOnce(c *conn, loading bool, f func(*reading) error) error {
 	// Beginning and ending a read is a matter of microseconds and is not worth
 	// watching a context for; the queries between watch it.
 	if err := c.exec(context.Background(), "BEGIN"); err != nil {
 		return errors.Join(err, errBroken)
 	}
-	r := &reading{conn: c, cache: s.cache, walkHistory: s.walkHistory}
+	r := &reading{conn: c, cache: s.cache, walkHistory: s.walkHistory, loading: loading}
 	r.generation, r.usable = s.cache.current()
 	err := f(r)
 	if ended := c.exec(context.Background(), "COMMIT"); ended != nil {
@@ -66,6 +78,9 @@ func (s *Store) readOn(c *conn, f func(*reading) error) error {
 // query is conn.query. The first one fixes the state that the reading shows: if
 // no commit came between, it is that of the generation seen before.
 func (r *reading) query(ctx context.Context, text string, args ...driver.Value) (*rows, error) {
+	if r.loading {
+		text = unindexed(text)
+	}
 	found, err := r.conn.query(ctx, text, args...)
 	if !r.anchored {
 		now, settled := r.cache.current()

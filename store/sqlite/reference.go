@@ -8,34 +8,46 @@ import (
 	"entente/kg"
 )
 
-// findTargets finds out what the batch refers to outside of itself.
+// findTargets finds out what the batch refers to outside of itself, or was derived from.
 func (w *writing) findTargets(ctx context.Context) error {
-	var ids []string
-	for _, one := range w.writes {
-		for _, ref := range one.refs {
-			if _, ok := w.known[ref.ID]; !ok {
-				w.known[ref.ID] = target{}
-				ids = append(ids, string(ref.ID))
-			}
-		}
-	}
-	slices.Sort(ids) // in the order of the index
-	for some := range slices.Chunk(ids, maxListed) {
+	for some := range slices.Chunk(w.targets(), maxListed) {
 		q := new(statement)
-		q.add("SELECT id, class, number FROM record WHERE ")
+		q.add("SELECT id, class, number, version FROM record WHERE ")
 		q.addIn("id", texts(some))
 		row, err := w.query(ctx, q.text.String(), q.args...)
 		if err != nil {
 			return err
 		}
 		for row.next() {
-			w.known[kg.ID(row.text(0))] = target{kg.Class(row.text(1)), row.int(2)}
+			w.known[kg.ID(row.text(0))] = target{kg.Class(row.text(1)), row.int(2), int(row.int(3))}
 		}
 		if err := row.close(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// targets lists the ids that findTargets looks up, in the order of their index. None of
+// them is known yet.
+func (w *writing) targets() []kg.ID {
+	var ids []kg.ID
+	add := func(id kg.ID) {
+		if _, ok := w.known[id]; !ok {
+			w.known[id] = target{}
+			ids = append(ids, id)
+		}
+	}
+	for _, one := range w.writes {
+		for _, ref := range one.refs {
+			add(ref.ID)
+		}
+	}
+	for _, unchanged := range w.batch.Unchanged {
+		add(unchanged.ID)
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // checkReferences makes sure, once all records are written, that those of the batch

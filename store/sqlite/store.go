@@ -19,6 +19,8 @@ type Store struct {
 	clock func() time.Time
 	lock  *os.File
 	cache *cache
+	// cached is how many records cache holds when no graph is loaded.
+	cached int
 	// walkHistory is set by tests.
 	walkHistory bool
 
@@ -34,11 +36,16 @@ type Store struct {
 	// poisoned is set once the disk failed a write: what a later one reports
 	// cannot be relied on until the file has been opened anew.
 	poisoned atomic.Bool
-	closing  sync.Once
-	closed   chan struct{}
+	// loading is set from the begin of a load to its end.
+	loading atomic.Bool
+	closing sync.Once
+	closed  chan struct{}
 }
 
-var _ kg.Store = (*Store)(nil)
+var (
+	_ kg.Store  = (*Store)(nil)
+	_ kg.Loader = (*Store)(nil)
+)
 
 // An Option changes how [Open] sets a Store up.
 type Option func(*options)

@@ -40,6 +40,14 @@ type end struct {
 	id     string
 }
 
+// newWriting returns the transaction of a batch that is prepared.
+func newWriting(c *conn, b kg.Batch, prepared []*write) *writing {
+	return &writing{
+		conn: c, batch: b, writes: prepared, derived: newDerived(),
+		alike: !slices.ContainsFunc(prepared, func(w *write) bool { return w.reason != b.Reason }),
+	}
+}
+
 // prepare encodes the records of a batch, which needs no lock.
 func prepare(b kg.Batch) ([]*write, error) {
 	writes := make([]*write, len(b.Writes))
@@ -134,9 +142,11 @@ func (w *writing) make(ctx context.Context, one *write, sequence int64) error {
 	} else {
 		err = w.put(ctx, one, sequence)
 	}
-	w.changes.add(sequence, int64(w.at), w.batch.ID, w.batch.Writer, one.reason,
+	if err != nil || action == kg.ActionCreated && w.alike {
+		return err
+	}
+	return w.gather(ctx, &w.changes, sequence, int64(w.at), w.batch.ID, w.batch.Writer, one.reason,
 		string(one.id), string(class), int64(one.version), string(action))
-	return err
 }
 
 // retract takes the record out of the present.
@@ -159,17 +169,27 @@ func (w *writing) put(ctx context.Context, one *write, sequence int64) error {
 	if err := w.putRow(ctx, one, sequence, number, from, to); err != nil {
 		return err
 	}
-	w.known[one.id] = target{one.class, number}
+	w.known[one.id] = target{one.class, number, one.version}
+	return w.derive(ctx, one, number, from, to)
+}
+
+// derive adds what follows from a record.
+func (w *writing) derive(ctx context.Context, one *write, number, from, to int64) error {
 	switch record := one.Record.(type) {
 	case *kg.Entity:
-		w.addNames(record, one.keys, number)
+		if err := w.addNames(ctx, record, &one.keys, number); err != nil {
+			return err
+		}
 	case *kg.Relationship:
-		w.addEdges(record, one.keys, number, from, to)
+		w.addEdges(record, &one.keys, number, from, to)
 	}
 	for _, ref := range one.refs {
 		// The edges tell the ends of relationships.
-		if one.class != kg.ClassRelationship || (ref.Field != "from" && ref.Field != "to") {
-			w.references.add(number, string(ref.ID))
+		if one.class == kg.ClassRelationship && (ref.Field == "from" || ref.Field == "to") {
+			continue
+		}
+		if err := w.gather(ctx, &w.references, number, string(ref.ID)); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -191,28 +211,27 @@ func (w *writing) nextVersion(ctx context.Context, one *write) error {
 	return nil
 }
 
-// The two ways to write the row of table record.
-const (
-	recordValues = "(class, entity_class, kind, label," +
-		" start_earliest, start_latest, end_earliest, end_latest, rank, restricted, about," +
-		" from_number, to_number, version, recorded_from, sequence, body, id, number)"
-	insertRecord = "INSERT INTO record " + recordValues +
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-	updateRecord = "UPDATE record SET " + recordValues +
-		" = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?19) WHERE number = ?19"
-)
+// recordValues are the columns of table record that a write sets.
+const recordValues = "(class, entity_class, kind, label," +
+	" start_earliest, start_latest, end_earliest, end_latest, rank, restricted, about," +
+	" from_number, to_number, version, recorded_from, sequence, body, id, number)"
+
+const updateRecord = "UPDATE record SET " + recordValues +
+	" = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?19) WHERE number = ?19"
 
 // putRow writes the row of table record.
 func (w *writing) putRow(
 	ctx context.Context, one *write, sequence, number, from, to int64,
 ) error {
-	k, text := one.keys, insertRecord
-	if one.current.version != 0 {
-		text = updateRecord
-	}
-	return w.exec(ctx, text,
+	k := one.keys
+	row := [...]driver.Value{
 		string(one.class), string(k.EntityClass), k.Kind, k.Label,
 		int64(k.Span.StartEarliest), int64(k.Span.StartLatest),
 		int64(k.Span.EndEarliest), int64(k.Span.EndLatest), k.Rank, k.Restricted, string(k.About),
-		from, to, int64(one.version), int64(w.at), sequence, one.body, string(one.id), number)
+		from, to, int64(one.version), int64(w.at), sequence, one.body, string(one.id), number,
+	}
+	if one.current.version != 0 {
+		return w.exec(ctx, updateRecord, row[:]...)
+	}
+	return w.gather(ctx, &w.records, row[:]...)
 }

@@ -1,10 +1,7 @@
 package storetest
 
 import (
-	"encoding/csv"
-	"errors"
-	"fmt"
-	"io"
+	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -29,9 +26,6 @@ func scaleScript(tb testing.TB) string {
 	return script
 }
 
-// scaleSource is the source of all records.
-const scaleSource = "s1"
-
 // A Scale is a synthetic graph whose degrees fall as steeply as in news data.
 type Scale struct {
 	Entities      []*kg.Entity
@@ -51,82 +45,25 @@ func MakeScale(tb testing.TB, size string) *Scale {
 		tb.Skipf("make_scale.py failed, so speed is not measured: %v\n%s", err, out)
 	}
 	g := &Scale{degree: make(map[kg.ID]int)}
-	readRows(tb, filepath.Join(folder, "entities.csv"), func(row []string) {
-		g.Entities = append(g.Entities, scaleEntity(row))
-	})
-	readRows(tb, filepath.Join(folder, "relationships.csv"), func(row []string) {
-		r := scaleRelationship(tb, row)
-		g.Relationships = append(g.Relationships, r)
-		g.degree[r.From]++
-		g.degree[r.To]++
-	})
-	return g
-}
-
-// readRows gives each row of a CSV file but the first to use.
-func readRows(tb testing.TB, path string, use func(row []string)) {
-	tb.Helper()
-	file, err := os.Open(path)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer func() { _ = file.Close() }() // it was only read
-	reader := csv.NewReader(file)
-	for i := 0; ; i++ {
-		row, err := reader.Read()
-		switch {
-		case errors.Is(err, io.EOF):
-			return
-		case err != nil:
-			tb.Fatal(err)
-		case i > 0:
-			use(row)
+	for record := range ScaleRecords(tb, folder) {
+		switch r := record.(type) {
+		case *kg.Entity:
+			g.Entities = append(g.Entities, r)
+		case *kg.Relationship:
+			g.Relationships = append(g.Relationships, r)
+			g.degree[r.From]++
+			g.degree[r.To]++
 		}
 	}
+	return g
 }
-
-func scaleEntity(row []string) *kg.Entity {
-	return &kg.Entity{
-		Header: kg.Header{ID: kg.ID(row[0]), Sources: []kg.ID{scaleSource}}, EntityClass: kg.ClassActor,
-		Kind: row[2], Names: []kg.Name{{Text: row[3], Kind: kg.NameOfficial}}, Validity: kg.Unknown,
-	}
-}
-
-func scaleRelationship(tb testing.TB, row []string) *kg.Relationship {
-	tb.Helper()
-	end := row[5]
-	if row[6] == "open" {
-		end = ".."
-	}
-	validity, err := kg.Written{EDTF: row[4] + "/" + end}.Read(0)
-	if err != nil {
-		// What is printed may leave the order of start and end open; an ended tie with
-		// an unknown start does as well here.
-		validity, err = kg.Written{EDTF: "/" + end}.Read(0)
-	}
-	if err != nil {
-		tb.Fatalf("validity of %v: %v", row, err)
-	}
-	return &kg.Relationship{
-		Header: kg.Header{ID: kg.ID(row[0]), Sources: []kg.ID{scaleSource}}, Type: row[1],
-		From: kg.ID(row[2]), To: kg.ID(row[3]), Validity: validity, Sign: kg.SignNeutral,
-		Symmetric: row[1] == "partnership" || row[1] == "hostility",
-	}
-}
-
-// BatchSize is how many records [Scale.Load] writes at once.
-const BatchSize = 10_000
 
 // Load writes the graph to a store.
 func (g *Scale) Load(tb testing.TB, s kg.Store) {
 	tb.Helper()
-	writes := g.writes()
-	for i := 0; i < len(writes); i += BatchSize {
-		batch := kg.Batch{
-			ID: fmt.Sprintf("load-%d", i), Writer: "bench", Writes: writes[i:min(i+BatchSize, len(writes))],
-		}
+	for batch := range Batches(g.Records()) {
 		if _, err := s.Apply(tb.Context(), batch); err != nil {
-			tb.Fatalf("Apply of the batch at %d: %v", i, err)
+			tb.Fatalf("Apply of the batch %s: %v", batch.ID, err)
 		}
 	}
 }
@@ -134,15 +71,15 @@ func (g *Scale) Load(tb testing.TB, s kg.Store) {
 // IsIn reports whether a store holds the graph, and nothing was written since.
 func (g *Scale) IsIn(tb testing.TB, s kg.Store) bool {
 	tb.Helper()
-	writes := g.writes()
+	records := slices.Collect(g.Records())
 	last, err := s.Last(tb.Context(), kg.View{})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if last.Sequence != int64(len(writes)) {
+	if last.Sequence != int64(len(records)) {
 		return false
 	}
-	id := writes[len(writes)-1].Record.Head().ID
+	id := records[len(records)-1].Head().ID
 	found, err := s.Records(tb.Context(), kg.View{}, []kg.ID{scaleSource, id})
 	if err != nil {
 		tb.Fatal(err)
@@ -150,17 +87,25 @@ func (g *Scale) IsIn(tb testing.TB, s kg.Store) bool {
 	return found[0] != nil && found[1] != nil
 }
 
-// writes are those of all records, what others refer to first.
-func (g *Scale) writes() []kg.Write {
-	source := &kg.Source{Header: kg.Header{ID: scaleSource}, Title: "make_scale.py"}
-	writes := []kg.Write{{Record: source}}
-	for _, e := range g.Entities {
-		writes = append(writes, kg.Write{Record: e})
+// Records yields all records, what others refer to first.
+func (g *Scale) Records() iter.Seq[kg.Record] {
+	return func(yield func(kg.Record) bool) {
+		for _, record := range scaleVocabulary() {
+			if !yield(record) {
+				return
+			}
+		}
+		for _, e := range g.Entities {
+			if !yield(e) {
+				return
+			}
+		}
+		for _, r := range g.Relationships {
+			if !yield(r) {
+				return
+			}
+		}
 	}
-	for _, r := range g.Relationships {
-		writes = append(writes, kg.Write{Record: r})
-	}
-	return writes
 }
 
 // Actors returns the ids of entities with a degree in [least, most].
