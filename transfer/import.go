@@ -46,6 +46,9 @@ type ImportOptions struct {
 	// then, how far it is.
 	Problem, Remark func(*formats.Error)
 	Progress        func(Progress)
+	// Alone says that nobody else reads the graph meanwhile, so that an empty store can
+	// take in much of it faster; see [kg.Graph.BeginLoad].
+	Alone bool
 	// Clock tells the time; it is time.Now outside tests.
 	Clock func() time.Time
 
@@ -82,6 +85,9 @@ type Report struct {
 // [*formats.Error].
 var ErrRefused = errors.New("refused")
 
+// muchSize is the size in bytes of files that are loaded as a whole graph is.
+const muchSize = 4 << 20
+
 // batchSize is how many records are written together.
 const batchSize = 5000
 
@@ -91,6 +97,11 @@ func Import(ctx context.Context, g *kg.Graph, files *Files, o ImportOptions) (Re
 	im, err := newImporter(ctx, g, files, o)
 	if err != nil {
 		return Report{}, err
+	}
+	if o.Alone && im.fresh && files.Size() > muchSize {
+		if im.loading, err = g.BeginLoad(ctx); err != nil {
+			return Report{}, err
+		}
 	}
 	err = im.run(files)
 	return im.report, errors.Join(err, im.endLoad())
