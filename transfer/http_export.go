@@ -19,7 +19,8 @@ var exportParameters = []string{
 }
 
 // serveExport answers GET /export?format=…. The other parameters are those of `entente
-// export`; each is given once, accordingTo as often as there are claimants.
+// export`; each is given once, accordingTo as often as there are claimants. HEAD says whether
+// GET would be refused.
 func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
 	_, editor, ok := s.Door.Enter(w, r, false)
 	if !ok {
@@ -42,6 +43,9 @@ func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", o.Format.MediaType)
 	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "entente"+o.Format.Extensions[0]))
+	if r.Method == http.MethodHead {
+		return // who asks whether there is something to export need not wait for it
+	}
 	out := newPatient(w)
 	buffered := bufio.NewWriterSize(out, 1<<16)
 	if err = errors.Join(exporting.Write(buffered)); err == nil {

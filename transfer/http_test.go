@@ -177,3 +177,21 @@ func TestOverHTTPAnExportIsRefusedWithTheWayOut(t *testing.T) {
 		}
 	}
 }
+
+func TestOverHTTPHeadSaysWhetherAnExportIsRefusedAndMakesNone(t *testing.T) {
+	w := newWorld(t)
+	w.load(two)
+	for address, want := range map[string]int{
+		"/export?format=lines":               http.StatusOK,
+		"/export?format=lines&valid=1940-13": http.StatusBadRequest,
+	} {
+		answer, err := http.Head(w.served() + address) //nolint:noctx // a test
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = answer.Body.Close()
+		if answer.StatusCode != want || want == http.StatusOK && answer.ContentLength >= 0 {
+			t.Errorf("%s: got %d and a file of %d bytes, want %d and none", address, answer.StatusCode, answer.ContentLength, want)
+		}
+	}
+}

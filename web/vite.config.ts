@@ -37,6 +37,8 @@ export default defineConfig({
     proxy: {
       "/graphql": { target: server, ws: true },
       "/schema.graphqls": server,
+      "/formats": server,
+      "/export": server,
     },
   },
 });

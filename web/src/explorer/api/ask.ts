@@ -56,33 +56,69 @@ export async function ask<Result, Variables>(
   const query = String(operation);
   const operationName = /^\s*(?:query|mutation) (\w+)/.exec(query)?.[1];
   const body = JSON.stringify({ query, operationName, variables });
-  return answerOf<Result>(await send(body, signal, token));
+  const headers = { "content-type": "application/json" };
+  return answerOf<Result>(
+    await send("/graphql", { method: "POST", headers, body, signal: signal ?? null }, token),
+  );
+}
+
+/**
+ * Gets what this host has at an address beside the API, with the token that is kept. What
+ * the host does not answer well is thrown as an AnswerError.
+ */
+export function get(address: string, signal: AbortSignal): Promise<Response> {
+  return getAs(asking.token, address, signal);
+}
+
+async function getAs(
+  token: string | undefined,
+  address: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  const response = await send(address, { signal }, token);
+  if (response.ok) return response;
+  throwFailure(await read(response));
+  throw withoutMessage(response);
+}
+
+/**
+ * Throws as `get` does where whoever follows a link to an address, without a token, would
+ * not be answered well. Nothing is got: the host only says whether it would answer.
+ */
+export async function mayFollow(address: string, signal: AbortSignal): Promise<void> {
+  const { ok } = await send(address, { method: "HEAD", signal }, undefined);
+  // That answer has no words; a refusal has.
+  if (!ok) await (await getAs(undefined, address, signal)).body?.cancel();
 }
 
 /** The data of an answer; its first error is thrown. */
 async function answerOf<Result>(response: Response): Promise<Result> {
   const body = await read(response);
-  const failure = body.errors?.[0];
-  if (failure) {
-    const { code = "INTERNAL", field } = failure.extensions ?? {};
-    throw new AnswerError(failure.message, code, field);
-  }
+  throwFailure(body);
   if (body.data === undefined) throw new AnswerError("The answer was empty.", "INTERNAL");
   return body.data as Result;
 }
 
+/** Throws the first error of an answer, if it has one. */
+function throwFailure({ errors }: { errors?: Failure[] }): void {
+  const failure = errors?.[0];
+  if (!failure) return;
+  const { code = "INTERNAL", field } = failure.extensions ?? {};
+  throw new AnswerError(failure.message, code, field);
+}
+
 async function send(
-  body: string,
-  signal: AbortSignal | undefined,
+  address: string,
+  request: RequestInit,
   token: string | undefined,
 ): Promise<Response> {
-  const headers: Record<string, string> = { "content-type": "application/json" };
-  if (token !== undefined) headers.authorization = `Bearer ${token}`;
-  if (asking.consistency !== undefined) headers["entente-consistency"] = asking.consistency;
+  const headers = new Headers(request.headers);
+  if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
+  if (asking.consistency !== undefined) headers.set("entente-consistency", asking.consistency);
   try {
-    return await fetch("/graphql", { method: "POST", headers, body, signal: signal ?? null });
+    return await fetch(address, { ...request, headers });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (request.signal?.aborted) throw error;
     throw new AnswerError(unanswered, "OFFLINE");
   }
 }
@@ -91,7 +127,11 @@ async function read(response: Response): Promise<{ data?: unknown; errors?: Fail
   try {
     return (await response.json()) as { data?: unknown; errors?: Failure[] };
   } catch {
-    const status = String(response.status);
-    throw new AnswerError(`The server answered ${status} without a message.`, "UNAVAILABLE");
+    throw withoutMessage(response);
   }
+}
+
+function withoutMessage({ status }: Response): AnswerError {
+  const words = `The server answered ${String(status)} without a message.`;
+  return new AnswerError(words, "UNAVAILABLE");
 }

@@ -113,7 +113,7 @@ export function languagesOf(whole: Whole | undefined, chosen: string): readonly 
 }
 
 /** The language by its own name and in English, such as `Türkçe (Turkish)`. */
-function languageLabel(tag: string): string {
+export function languageLabel(tag: string): string {
   try {
     const english = new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
     const own = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? english;

@@ -63,26 +63,23 @@ function leftOut(picture: Picture, view: View, spared: Spared): string[] {
   const soon = view.showUpcoming ? 0 : count("UPCOMING");
   say(past, `${String(past)} expired ${past === 1 ? "is" : "are"} hidden`);
   say(soon, `${String(soon)} upcoming ${soon === 1 ? "is" : "are"} hidden`);
-  const names = [...labels(picture, hidden.kinds, hidden.types)];
+  const names = hiddenLabels(picture, hidden);
   say(names.length, `without ${listed(names)} (${relationships(filtered.length)})`);
   say(picture.leftOut, `${relationships(picture.leftOut)} left out by a limit`);
   return phrases;
 }
 
-/** The labels of the kinds and types that the legend hides; of what is not in the picture, the names. */
-function labels(
-  picture: Picture,
-  kinds: readonly string[],
-  types: readonly string[],
-): ReadonlySet<string> {
+/** What the legend hides, each label once; of what is not in the picture, the names. */
+export function hiddenLabels(picture: Picture, { kinds, types }: View["hidden"]): string[] {
   const ofKind = new Map<string, string>();
   const ofType = new Map<string, string>();
   for (const { kind, kindLabel } of picture.entities.values()) ofKind.set(kind, kindLabel);
   for (const { type, typeLabel } of picture.relationships.values()) ofType.set(type, typeLabel);
-  return new Set([
+  const labels = [
     ...kinds.map((name) => ofKind.get(name) ?? name),
     ...types.map((name) => ofType.get(name) ?? name),
-  ]);
+  ];
+  return [...new Set(labels)];
 }
 
 function relationships(count: number): string {

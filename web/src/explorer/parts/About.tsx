@@ -1,6 +1,7 @@
 import { describe, phrasesOf } from "../model/describe.ts";
 import { useSpared } from "../model/useSpared.ts";
 import { useExplorer } from "../model/store.ts";
+import { Phrases } from "./Phrases.tsx";
 
 interface AboutProps {
   /** Names of claimants, who need not be in the picture. */
@@ -11,15 +12,9 @@ interface AboutProps {
 export function About({ names }: AboutProps) {
   const picture = useExplorer((s) => s.picture);
   const view = useExplorer((s) => s.view);
-  const phrases = phrasesOf(describe(picture, view, useSpared(), names));
   return (
     <p className="hint">
-      {phrases.map((phrase, i) => (
-        <span key={phrase}>
-          {i > 0 && " · "}
-          <bdi>{phrase}</bdi>
-        </span>
-      ))}
+      <Phrases phrases={phrasesOf(describe(picture, view, useSpared(), names))} />
     </p>
   );
 }

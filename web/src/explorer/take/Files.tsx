@@ -1,16 +1,16 @@
 import type { FileKind } from "./kinds.ts";
-import type { Progress } from "./useExport.ts";
+import { ProgressLine } from "./ProgressLine.tsx";
+import type { Progress } from "./useTaking.ts";
 
 interface FilesProps {
   readonly kinds: readonly FileKind[];
   readonly isReady: boolean;
-  readonly progress: Progress | undefined;
+  readonly progress: Progress<FileKind> | undefined;
   readonly onTake: (kind: FileKind) => void;
 }
 
 /** The buttons that save files, and how far the last of them is. */
 export function Files({ kinds, isReady, progress, onTake }: FilesProps) {
-  const own = progress && kinds.includes(progress.of) ? progress : undefined;
   return (
     <>
       <ul className="take-files">
@@ -29,14 +29,7 @@ export function Files({ kinds, isReady, progress, onTake }: FilesProps) {
           </li>
         ))}
       </ul>
-      <p role="status" className="take-progress">
-        {own && own.is !== "failed" ? own.text : ""}
-      </p>
-      {own?.is === "failed" && (
-        <p role="alert" className="problem">
-          {own.text} Press {own.of.label} to try again.
-        </p>
-      )}
+      <ProgressLine progress={progress && kinds.includes(progress.of) ? progress : undefined} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { pictures, tables } from "./kinds.ts";
 import { ScopeChoice } from "./ScopeChoice.tsx";
 import { useExport } from "./useExport.ts";
 import { usePinned } from "./usePinned.ts";
+import { WholeGraph } from "./whole/WholeGraph.tsx";
 import "./take.css";
 
 /** Takes the view away: as a link, a citation, a picture, data, or the query behind it. */
@@ -52,7 +53,7 @@ export function TakePanel() {
           take(k, "shown");
         }}
       />
-      <h3>Data</h3>
+      <h3>Data of the picture</h3>
       <ScopeChoice scope={scope} onScope={setScope} />
       <Files
         kinds={tables}
@@ -66,6 +67,7 @@ export function TakePanel() {
         Each file says as of when, as known when and told by whom it was taken, with its link, and
         the sources of each relationship with their licences.
       </p>
+      <WholeGraph names={pinned?.names} />
       <h3>Query</h3>
       <a href={queryAddress(query, variables)}>Open this query in the playground</a>
     </div>

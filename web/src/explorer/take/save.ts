@@ -3,14 +3,19 @@ import type { Drawing } from "./formats/svg.ts";
 /** Saves a text or an image as a file of the visitor's. */
 export function save(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
+  download(address, name);
   // The browser reads the address after the click, so it is let go of later.
   setTimeout(() => {
     URL.revokeObjectURL(address);
   }, 10_000);
+}
+
+/** Has the browser save what is at an address, under the name that its answer gives it, if any. */
+export function download(address: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
 }
 
 /** The longest side of an image that every browser can still make, in pixels. */

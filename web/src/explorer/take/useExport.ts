@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from "react";
 import { lensOf } from "../model/request.ts";
 import { sparedBy } from "../model/shown.ts";
 import { useExplorer } from "../model/store.ts";
@@ -7,14 +6,7 @@ import { extractOf, type Scope } from "./extract.ts";
 import { nameOf, type FileKind } from "./kinds.ts";
 import type { Pinned } from "./pin.ts";
 import { save } from "./save.ts";
-
-/** How far the making of a file is. */
-export interface Progress {
-  readonly of: FileKind;
-  /** What is said of it. */
-  readonly text: string;
-  readonly is: "under way" | "saved" | "failed";
-}
+import { useTaking, type Progress } from "./useTaking.ts";
 
 /**
  * Makes and saves files. Sources and claims are asked for only now; a file that is asked
@@ -22,26 +14,13 @@ export interface Progress {
  */
 export function useExport(
   pinned: Pinned | undefined,
-): [Progress | undefined, (kind: FileKind, scope: Scope) => void] {
-  const [progress, setProgress] = useState<Progress>();
-  const underWay = useRef<AbortController>(null);
-  useEffect(() => () => underWay.current?.abort(), []);
+): [Progress<FileKind> | undefined, (kind: FileKind, scope: Scope) => void] {
+  const [progress, begin] = useTaking<FileKind>();
   const take = (kind: FileKind, scope: Scope) => {
     if (!pinned) return;
-    underWay.current?.abort();
-    const own = (underWay.current = new AbortController());
-    const say = (is: Progress["is"], text: string) => {
-      if (!own.signal.aborted) setProgress({ of: kind, is, text });
-    };
-    make(kind, scope, pinned, own.signal, (text) => {
-      say("under way", text);
-    })
-      .then((name) => {
-        say("saved", `Saved as ${name}.`);
-      })
-      .catch((error: unknown) => {
-        say("failed", error instanceof Error ? error.message : String(error));
-      });
+    begin(kind, async (signal, say) => {
+      return `Saved as ${await make(kind, scope, pinned, signal, say)}.`;
+    });
   };
   return [progress, take];
 }
