@@ -2,7 +2,6 @@ package transfer
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -42,13 +41,13 @@ func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", o.Format.MediaType)
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "entente"+o.Format.Extensions[0]))
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", fileName(o)))
 	if r.Method == http.MethodHead {
 		return // who asks whether there is something to export need not wait for it
 	}
 	out := newPatient(w)
 	buffered := bufio.NewWriterSize(out, 1<<16)
-	if err = errors.Join(exporting.Write(buffered)); err == nil {
+	if err = exporting.Write(buffered); err == nil {
 		err = buffered.Flush()
 	}
 	switch {
@@ -61,6 +60,20 @@ func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
 		s.Log.WarnContext(r.Context(), "an export ended early", "error", err)
 		panic(http.ErrAbortHandler)
 	}
+}
+
+// fileName is what an export is called where it is saved: by the time that it is of.
+func fileName(o ExportOptions) string {
+	name := "entente"
+	if o.Valid != "" {
+		name += "-" + strings.Map(func(r rune) rune {
+			if strings.ContainsRune("/:~?%", r) {
+				return '_'
+			}
+			return r
+		}, o.Valid)
+	}
+	return name + o.Format.Extensions[0]
 }
 
 // exportOptions reads the parameters of the address.

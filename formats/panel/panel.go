@@ -17,7 +17,7 @@ const (
 // Format is the panel.
 var Format = formats.Format{
 	Name:       "panel",
-	Title:      "panel of pairs by period",
+	Title:      "Panel of pairs by period",
 	Extensions: []string{".panel.csv"},
 	MediaType:  "text/csv; charset=utf-8",
 	Write:      func(w io.Writer, x *formats.Export) error { return write(w, x, MaxRows) },
