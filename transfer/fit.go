@@ -28,8 +28,9 @@ type fitting struct {
 	refused map[int]error
 }
 
-// fit writes items. What is refused is left out, and the others tried again.
-func (im *importer) fit(items []formats.Item) error {
+// fit writes items. What is refused is left out, or put off unless these are the last,
+// and the others are tried again.
+func (im *importer) fit(items []formats.Item, last bool) error {
 	for len(items) > 0 {
 		f, err := im.decide(items)
 		if err != nil {
@@ -50,7 +51,7 @@ func (im *importer) fit(items []formats.Item) error {
 			im.count(f)
 			return nil
 		}
-		if items, err = im.leaveOut(items, f.refused); err != nil {
+		if items, err = im.leaveOut(items, f.refused, last); err != nil {
 			return err
 		}
 	}
@@ -80,14 +81,25 @@ func (im *importer) count(f *fitting) {
 	}
 }
 
-// leaveOut refuses the items of some places and returns the others.
-func (im *importer) leaveOut(items []formats.Item, refused map[int]error) ([]formats.Item, error) {
+// leaveOut refuses or puts off the items of some places and returns the others.
+func (im *importer) leaveOut(
+	items []formats.Item, refused map[int]error, last bool,
+) ([]formats.Item, error) {
 	var rest []formats.Item
 	for i, item := range items {
 		why, bad := refused[i]
 		if !bad {
 			rest = append(rest, item)
 			continue
+		}
+		if !last {
+			later, err := im.putOff(item)
+			if err != nil {
+				return nil, err
+			}
+			if later {
+				continue
+			}
 		}
 		if err := im.refuse(item, &formats.Error{At: item.At, Err: why}); err != nil {
 			return nil, err

@@ -121,6 +121,8 @@ type importer struct {
 	// the state in which a store takes much.
 	fresh   bool
 	loading func(context.Context) error
+	// waiting are items that refer to what may be further on in the files.
+	waiting waiting
 	// header precedes the first reject.
 	header []byte
 	// replay, if set, writes a history.
@@ -181,11 +183,12 @@ func (im *importer) run(files *Files) error {
 	return err
 }
 
-// A part is some items, or what went wrong after them.
+// A part is some items, or what went wrong after them. Nothing comes after the last.
 type part struct {
 	items []formats.Item
 	errs  []*formats.Error // nil, or why the item of that place is refused
 	err   error
+	last  bool
 }
 
 // read cuts the stream of items into parts.
@@ -208,11 +211,13 @@ func (im *importer) read(ctx context.Context, files *Files, parts chan<- part) {
 			p.err = err
 			break
 		}
-		p.items, p.errs = append(p.items, item), append(p.errs, placed)
-		if size += max(1, len(item.Records)+len(item.Named)); size >= cmp.Or(im.options.batch, batchSize) && !send() {
+		if size >= cmp.Or(im.options.batch, batchSize) && !send() {
 			return
 		}
+		p.items, p.errs = append(p.items, item), append(p.errs, placed)
+		size += max(1, len(item.Records)+len(item.Named))
 	}
+	p.last = p.err == nil
 	send()
 }
 
@@ -237,8 +242,9 @@ func (im *importer) take(p part) error {
 			return err
 		}
 	}
+	good = im.withAwaited(good, p.last)
 	if len(good) > 0 {
-		if err := im.write(good); err != nil {
+		if err := im.write(good, p.last); err != nil {
 			return err
 		}
 	}
@@ -249,7 +255,7 @@ func (im *importer) take(p part) error {
 }
 
 // write writes good items: those of a history as they were, others as they fit in.
-func (im *importer) write(items []formats.Item) error {
+func (im *importer) write(items []formats.Item, last bool) error {
 	if im.replay == nil && items[0].Change != nil {
 		var err error
 		if im.replay, err = newReplay(im); err != nil {
@@ -259,7 +265,7 @@ func (im *importer) write(items []formats.Item) error {
 	if im.replay != nil {
 		return im.replay.write(im, items)
 	}
-	return im.fit(items)
+	return im.fit(items, last)
 }
 
 // refuse counts an item that is not written and keeps its text.

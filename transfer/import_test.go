@@ -184,6 +184,21 @@ func TestADanglingReferenceIsRefusedAtItsPlace(t *testing.T) {
 	})
 }
 
+func TestWhatComesLaterMayBeReferredTo(t *testing.T) {
+	onStores(t, func(t *testing.T, w *world) {
+		apart := strings.Split(many(60), "\n")
+		text := "friend x y /\ntie xy x y 1914/1918\n" + strings.Join(apart[:30], "\n") +
+			"\nfriend z nobody /\n" + strings.Join(apart[30:], "\n") + "friend y x /\n"
+		w.want(w.load(text, skip), "67 0 0 1 0 0")
+		if w.record("xy") == nil || w.record("z") != nil {
+			t.Error("got no tie, or what refers to nobody; want x, y and the tie between them only")
+		}
+		if want := "f.lines:33:1: properties.friend: `nobody`"; len(w.problems) != 1 || !strings.HasPrefix(w.problems[0], want) {
+			t.Errorf("problems: got %q, want one that begins with %q", w.problems, want)
+		}
+	})
+}
+
 func TestOneIDTwiceInAFileIsOneRecord(t *testing.T) {
 	onStores(t, func(t *testing.T, w *world) {
 		w.want(w.load(two+"tie ab a b 1914/1918\n"), "7 0 1 0 0 0")

@@ -83,7 +83,7 @@ func onStores(t *testing.T, test func(t *testing.T, w *world)) {
 
 // lines is a format of one line a record, made for tests: "actor ID NAME EDTF",
 // "named ID", "file ID" for one that rests on the
-// file, "strong ID NUMBER /", "tie ID FROM TO EDTF [SOURCE]". Others are mistakes.
+// file, "strong ID NUMBER /", "friend ID OTHER /", "tie ID FROM TO EDTF [SOURCE]". Others are mistakes.
 // It writes the ids of records, a line each.
 var lines = formats.Format{
 	Name: "lines", Title: "lines", Extensions: []string{".lines"}, MediaType: "text/plain",
@@ -166,6 +166,10 @@ func readLine(item *formats.Item, o formats.ReadOptions) error {
 		e := stateOf(head, word[1], kg.Unknown)
 		n, _ := kg.ParseValue(kg.ValueNumber, word[2], "")
 		e.Properties = kg.Properties{"strength": n}
+		item.Records = []kg.Record{e}
+	case word[0] == "friend":
+		e := stateOf(head, word[1], kg.Unknown)
+		e.Properties = kg.Properties{"friend": {Type: kg.ValueEntity, Entity: kg.ID(word[2])}}
 		item.Records = []kg.Record{e}
 	case word[0] == "tie":
 		if len(word) > 5 {
