@@ -13,6 +13,7 @@ import (
 	"entente/formats/graphml"
 	"entente/formats/jsonld"
 	"entente/formats/panel"
+	"entente/formats/stix"
 	"entente/formats/table"
 	"entente/formats/wikidata"
 	"entente/kg"
@@ -25,6 +26,7 @@ var Formats = []formats.Format{
 	dataset.JSONL,
 	table.Format,
 	ftm.Format,
+	stix.Format,
 	wikidata.Format,
 	jsonld.Format,
 	graphml.Format,

@@ -35,8 +35,10 @@ var (
 // edges are the schemata that have an edge, with ends and labels as FollowTheMoney has
 // them.
 var edges = map[string]*edge{
-	"Associate": {relationship, "person", "Person", "associate", "Person", mutual("associated-with", "associated with"), false},
-	"Family":    {relationship, "person", "Person", "relative", "Person", mutual("family-of", "related to"), false},
+	"Associate": {
+		relationship, "person", "Person", "associate", "Person", mutual("associated-with", "associated with"), false,
+	},
+	"Family": {relationship, "person", "Person", "relative", "Person", mutual("family-of", "related to"), false},
 	"ContractAward": {
 		schema{extends: "Interest Value", text: "lotNumber", refs: "callForTenders:CallForTenders"},
 		"contract", "Contract", "supplier", "LegalEntity", relation("awarded-to", "awarded to", "was awarded"), true,
@@ -67,7 +69,10 @@ var edges = map[string]*edge{
 		"holder", "Person", "post", "Position", relation("holds-post", "holds", "held by"), false,
 	},
 	"Ownership": {
-		schema{extends: "Interest", text: "percentage sharesCount sharesValue sharesCurrency sharesType legalBasis ownershipType"},
+		schema{
+			extends: "Interest",
+			text:    "percentage sharesCount sharesValue sharesCurrency sharesType legalBasis ownershipType",
+		},
 		"owner", "LegalEntity", "asset", "Asset", relation("owns", "owns", "owned by"), false,
 	},
 	"Payment": {
@@ -82,10 +87,12 @@ var edges = map[string]*edge{
 		relation(kg.TypeParticipation, "takes part in", "has participant"), false,
 	},
 	"Representation": {
-		interest, "agent", "LegalEntity", "client", "LegalEntity", relation("represents", "represents", "represented by"), false,
+		interest, "agent", "LegalEntity", "client", "LegalEntity",
+		relation("represents", "represents", "represented by"), false,
 	},
 	"Succession": {
-		interest, "predecessor", "LegalEntity", "successor", "LegalEntity", relation("precedes", "precedes", "succeeds"), true,
+		interest, "predecessor", "LegalEntity", "successor", "LegalEntity",
+		relation("precedes", "precedes", "succeeds"), true,
 	},
 	"UnknownLink": {interest, "subject", "Thing", "object", "Thing", mutual("linked-to", "linked to"), false},
 }

@@ -47,7 +47,7 @@ print(len(proxies), edges)
 func loaded(t *testing.T, x *formats.Export) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "graph.ftm.json")
-	if err := os.WriteFile(path, []byte(written(t, x)), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(exporttest.Written(t, Format, x)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return pythontest.Run(t, check, path)
@@ -61,9 +61,9 @@ func TestFollowTheMoneyLoadsAgainWhatWasReadFromIt(t *testing.T) {
 	folder := realdata.Folder(t, "ftm")
 	for _, name := range []string{"donations.ijson", "eu_authorities.ftm.json"} {
 		t.Run(name, func(t *testing.T) {
-			got := readAll(t, diskFile(filepath.Join(folder, name)))
-			t.Log(len(got.records), got.remarks[:min(3, len(got.remarks))], got.problems)
-			t.Log(loaded(t, graphOf(t, got)))
+			got := exporttest.Read(t, Format, exporttest.Disk(filepath.Join(folder, name)))
+			t.Log(len(got.Records), got.Remarks[:min(3, len(got.Remarks))], got.Problems)
+			t.Log(loaded(t, exporttest.Graph(t, got)))
 		})
 	}
 }

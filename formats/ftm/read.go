@@ -2,7 +2,6 @@ package ftm
 
 import (
 	"bytes"
-	"hash/fnv"
 	"iter"
 
 	"entente/formats"
@@ -153,7 +152,7 @@ func idOf(id string) kg.ID { return formats.KeepID("ftm", id) }
 // class returns the class of an entity that a line refers to: an actor, unless one of
 // the id was read that is something else.
 func (r *reader) class(id kg.ID) kg.EntityClass {
-	if class, other := r.classes[hash(id)]; other {
+	if class, other := r.classes[formats.Hash(id)]; other {
 		return class
 	}
 	return kg.ClassActor
@@ -162,12 +161,6 @@ func (r *reader) class(id kg.ID) kg.EntityClass {
 // classify keeps the class of an entity.
 func (r *reader) classify(e *kg.Entity) {
 	if e.EntityClass != kg.ClassActor {
-		r.classes[hash(e.ID)] = e.EntityClass
+		r.classes[formats.Hash(e.ID)] = e.EntityClass
 	}
-}
-
-func hash(id kg.ID) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(id))
-	return h.Sum64()
 }

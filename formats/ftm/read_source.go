@@ -1,6 +1,7 @@
 package ftm
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/formats"
@@ -51,7 +52,7 @@ func (r *reader) address(it *item, address string) *kg.Source {
 	s := &kg.Source{
 		Header: kg.Header{ID: formats.MakeID("source", address)}, Title: cut(address, kg.MaxName), URL: address,
 		Publisher:   cut(it.line.first("publisher"), kg.MaxName),
-		RetrievedAt: dateText(firstOf(it.line.first("retrievedAt"), it.line.LastSeen)),
+		RetrievedAt: dateText(cmp.Or(it.line.first("retrievedAt"), it.line.LastSeen)),
 	}
 	if err := s.Validate(); err != nil {
 		it.remark("properties.sourceUrl", address, "not a web address, so no source is made of it")
@@ -65,7 +66,7 @@ func (r *reader) document(it *item) {
 	l := it.line
 	s := &kg.Source{
 		Header:      kg.Header{ID: idOf(l.ID), Note: cut(l.first("summary", "description", "notes"), kg.MaxText)},
-		Title:       cut(firstOf(l.first("title", "name", "fileName"), l.Caption, l.ID), kg.MaxName),
+		Title:       cut(cmp.Or(l.first("title", "name", "fileName"), l.Caption, l.ID), kg.MaxName),
 		Publisher:   cut(l.first("publisher", "author"), kg.MaxName),
 		PublishedAt: dateText(l.first("publishedAt", "authoredAt", "date")),
 		RetrievedAt: dateText(l.first("retrievedAt")),
@@ -125,16 +126,6 @@ func (r *reader) note(it *item) {
 			Value: kg.Value{Type: kg.ValueText, Text: text}, Stance: kg.StanceAsserts, Rank: kg.RankNormal,
 		})
 	}
-}
-
-// firstOf returns the first text that is not empty.
-func firstOf(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
 }
 
 // cut returns the first n characters of a text.

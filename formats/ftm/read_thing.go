@@ -1,6 +1,7 @@
 package ftm
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,11 @@ var nameKinds = []struct {
 	property string
 	kind     kg.NameKind
 }{
-	{"name", kg.NameOfficial}, {"full", kg.NameOfficial}, {"alias", kg.NameAlias}, {"weakAlias", kg.NameAcronym}, {"previousName", kg.NameFormer},
+	{"name", kg.NameOfficial},
+	{"full", kg.NameOfficial},
+	{"alias", kg.NameAlias},
+	{"weakAlias", kg.NameAcronym},
+	{"previousName", kg.NameFormer},
 }
 
 // names reads the names of a line, each once. An address is called what it is in full. A
@@ -92,7 +97,7 @@ func (l *line) called() string {
 	place := strings.Join(strings.FieldsFunc(
 		p("street")+"\n"+strings.TrimSpace(p("postalCode")+" "+p("city"))+"\n"+p("region"),
 		func(r rune) bool { return r == '\n' }), ", ")
-	return firstOf(l.Caption, person, p("title"), place, p("caseNumber"), p("registrationNumber"),
+	return cmp.Or(l.Caption, person, p("title"), place, p("caseNumber"), p("registrationNumber"),
 		cut(p("summary"), 200), l.Schema+" "+l.ID)
 }
 

@@ -117,7 +117,8 @@ func (r *reader) event(it *item) {
 	if e == nil {
 		return
 	}
-	if detail := it.line.first("role", "purpose", "program", "authority", "relationship", "number"); len(it.line.Properties["name"]) == 0 {
+	if len(it.line.Properties["name"]) == 0 {
+		detail := it.line.first("role", "purpose", "program", "authority", "relationship", "number")
 		text := strings.TrimSuffix(words(it.line.Schema)+": "+detail, ": ")
 		e.Names = []kg.Name{{Text: cut(strings.ToUpper(text[:1])+text[1:], kg.MaxName), Kind: kg.NameOfficial}}
 	}

@@ -1,6 +1,7 @@
 package ftm
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 
@@ -28,7 +29,7 @@ func readDate(text string) (edtf string, less bool, err error) {
 	case m[4] == "":
 		edtf, less = m[1], true
 	default:
-		zone := firstOf(m[5], "Z")
+		zone := cmp.Or(m[5], "Z")
 		if len(zone) == len("+0300") {
 			zone = zone[:3] + ":" + zone[3:]
 		}
@@ -77,7 +78,7 @@ func (r *reader) validity(it *item) (kg.Validity, error) {
 		w.EDTF = from
 	}
 	v, err := w.Read(r.Now)
-	return v, kg.InField("properties."+firstOf(end, start), err)
+	return v, kg.InField("properties."+cmp.Or(end, start), err)
 }
 
 // happens reports whether a lone date is all of the line's time.

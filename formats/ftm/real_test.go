@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"entente/internal/exporttest"
 	"entente/internal/realdata"
 	"entente/kg"
 )
@@ -47,9 +48,9 @@ func realText(t *testing.T, name string) (path, text string) {
 
 func TestPaymentsOfADayAreTiesOfThatDay(t *testing.T) {
 	path, text := realText(t, "donations.ijson")
-	got := readAll(t, diskFile(path))
-	if len(got.problems) > 0 {
-		t.Fatalf("got problems %v, want none", got.problems)
+	got := exporttest.Read(t, Format, exporttest.Disk(path))
+	if len(got.Problems) > 0 {
+		t.Fatalf("got problems %v, want none", got.Problems)
 	}
 	schemata := map[string]int{}
 	for _, l := range plainLines(t, text) {
@@ -57,7 +58,7 @@ func TestPaymentsOfADayAreTiesOfThatDay(t *testing.T) {
 		if l.Schema != "Payment" {
 			continue
 		}
-		r := one[*kg.Relationship](t, got, kg.ID(l.ID))
+		r := exporttest.One[*kg.Relationship](t, got, kg.ID(l.ID))
 		want := []string{l.Properties["payer"][0], l.Properties["beneficiary"][0], l.Properties["date"][0], l.Properties["amountEur"][0] + " EUR"}
 		found := []string{string(r.From), string(r.To), r.Validity.EDTF, r.Properties["amountEur"].String()}
 		if diff := cmp.Diff(want, found); diff != "" {
@@ -65,7 +66,7 @@ func TestPaymentsOfADayAreTiesOfThatDay(t *testing.T) {
 		}
 	}
 	kinds := map[string]int{}
-	for _, r := range got.records {
+	for _, r := range got.Records {
 		switch r := r.(type) {
 		case *kg.Entity:
 			kinds[r.Kind]++
@@ -94,7 +95,7 @@ func TestPropertiesSurviveTheWayThroughAGraph(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path, text := realText(t, name)
 			back := map[string]plainLine{}
-			for _, l := range plainLines(t, written(t, graphOf(t, readAll(t, diskFile(path))))) {
+			for _, l := range plainLines(t, exporttest.Written(t, Format, exporttest.Graph(t, exporttest.Read(t, Format, exporttest.Disk(path))))) {
 				back[l.ID] = l
 			}
 			for _, l := range plainLines(t, text) {
@@ -123,23 +124,23 @@ func TestPropertiesSurviveTheWayThroughAGraph(t *testing.T) {
 
 func TestReadingTwiceGivesTheSameIDs(t *testing.T) {
 	path, _ := realText(t, "donations.ijson")
-	if diff := cmp.Diff(readAll(t, diskFile(path)).order, readAll(t, diskFile(path)).order); diff != "" {
+	if diff := cmp.Diff(exporttest.Read(t, Format, exporttest.Disk(path)).Order, exporttest.Read(t, Format, exporttest.Disk(path)).Order); diff != "" {
 		t.Errorf("ids of two readings (-first +second):\n%s", diff)
 	}
 }
 
 func TestAuthoritiesAreActorsOfTheirDataset(t *testing.T) {
 	path, text := realText(t, "eu_authorities.ftm.json")
-	got := readAll(t, diskFile(path))
-	if len(got.problems)+len(got.remarks) > 0 {
-		t.Fatalf("got problems %v, remarks %v; want none", got.problems, got.remarks)
+	got := exporttest.Read(t, Format, exporttest.Disk(path))
+	if len(got.Problems)+len(got.Remarks) > 0 {
+		t.Fatalf("got problems %v, remarks %v; want none", got.Problems, got.Remarks)
 	}
 	for _, l := range plainLines(t, text) {
-		e := one[*kg.Entity](t, got, kg.ID(l.ID))
+		e := exporttest.One[*kg.Entity](t, got, kg.ID(l.ID))
 		if e.EntityClass != kg.ClassActor || e.Kind != "public-body" || e.Sources[0] != "dataset:eu_authorities" ||
 			e.Name("", kg.Always) != l.Properties["name"][0] {
 			t.Errorf("%s: got %s %s of %v called %q", l.ID, e.EntityClass, e.Kind, e.Sources, e.Name("", kg.Always))
 		}
 	}
-	one[*kg.Source](t, got, "dataset:eu_authorities")
+	exporttest.One[*kg.Source](t, got, "dataset:eu_authorities")
 }

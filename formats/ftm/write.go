@@ -91,7 +91,7 @@ func (w *writer) record(record kg.Record) error {
 		return w.line(r, shapes["Document"], documentOf(r))
 	case *kg.Entity:
 		s := shapeFor(r)
-		w.shapes[hash(r.ID)] = s
+		w.shapes[formats.Hash(r.ID)] = s
 		return w.line(r, s, w.thingOf(r, s))
 	case *kg.Relationship:
 		s, p := w.edgeOf(r)

@@ -1,6 +1,7 @@
 package ftm
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -65,9 +66,9 @@ func (w *writer) edgeOf(r *kg.Relationship) (*shape, properties) {
 		p.add(name, dates...)
 	}
 	if s.props["role"] != 0 {
-		p.add("role", firstOf(r.Role(), r.Properties["office"].Text))
+		p.add("role", cmp.Or(r.Role(), r.Properties["office"].Text))
 		if !exact && len(p["role"]) == 0 {
-			p.add("role", firstOf(w.labels[r.Type], r.Type))
+			p.add("role", cmp.Or(w.labels[r.Type], r.Type))
 		}
 	}
 	p.add("summary", r.Note)
@@ -79,7 +80,7 @@ func (w *writer) edgeOf(r *kg.Relationship) (*shape, properties) {
 
 // shapeOf returns what an entity was written in.
 func (w *writer) shapeOf(id kg.ID) *shape {
-	if s := w.shapes[hash(id)]; s != nil {
+	if s := w.shapes[formats.Hash(id)]; s != nil {
 		return s
 	}
 	return shapes["Thing"]
@@ -114,35 +115,12 @@ func further(p properties, s *shape, values kg.Properties) {
 func (w *writer) noteOf(c *kg.Claim) properties {
 	p := properties{}
 	p.add("name", "Claim: "+c.Property)
-	p.add("description", claimText(c))
+	p.add("description", formats.ClaimText(c))
 	p.add("notes", c.Note)
-	if w.shapes[hash(c.About)] != nil {
+	if w.shapes[formats.Hash(c.About)] != nil {
 		p.add("entity", nameOf(c.About))
 	}
 	p.add("proof", nameOf(c.Source))
 	p.add("sourceUrl", w.urls[c.Source])
 	return p
-}
-
-// claimText says a claim in words.
-func claimText(c *kg.Claim) string {
-	text := c.Property
-	if c.Stance == kg.StanceDenies {
-		text = "not " + text
-	}
-	if value := c.Value.String(); value != "" {
-		text += ": " + value
-	}
-	text += " (about " + string(c.About)
-	if c.AssertedBy != "" {
-		text += ", said by " + string(c.AssertedBy)
-	}
-	if c.SaidAt != "" {
-		text += ", on " + string(c.SaidAt)
-	}
-	text += ")"
-	if c.Quote != "" {
-		text += " “" + c.Quote + "”"
-	}
-	return text
 }

@@ -2,6 +2,7 @@ package ftm
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/formats"
@@ -14,19 +15,10 @@ type properties map[string][]string
 // add adds values, each once. Empty ones are left out.
 func (p properties) add(name string, texts ...string) {
 	for _, text := range texts {
-		if text = strings.Join(strings.Fields(text), " "); text != "" && !contains(p[name], text) {
+		if text = strings.Join(strings.Fields(text), " "); text != "" && !slices.Contains(p[name], text) {
 			p[name] = append(p[name], text)
 		}
 	}
-}
-
-func contains(texts []string, text string) bool {
-	for _, t := range texts {
-		if t == text {
-			return true
-		}
-	}
-	return false
 }
 
 // texts is a list of a text, without it where it is empty.
@@ -70,7 +62,7 @@ func timeOf(s *shape, v kg.Validity) properties {
 	p := properties{}
 	switch start, end := prefix(v.Start().EDTF), prefix(v.End().EDTF); {
 	case v.EDTF == "" || len(s.start) == 0:
-	case !strings.Contains(v.EDTF, "/") && contains(s.start, "date"):
+	case !strings.Contains(v.EDTF, "/") && slices.Contains(s.start, "date"):
 		p.add("date", start)
 	default:
 		p.add(s.start[0], start)
@@ -103,7 +95,7 @@ func timeText(s *shape, v kg.Validity) string {
 	dated := timeOf(s, v)
 	said := v.Written == bare && prefix(start) == strings.TrimSuffix(start, "Z") &&
 		prefix(end) == strings.TrimSuffix(end, "Z") && len(dated) > 0
-	if said && (interval || contains(dated["date"], prefix(start))) {
+	if said && (interval || slices.Contains(dated["date"], prefix(start))) {
 		return ""
 	}
 	return "Time: " + v.Text() + " (EDTF " + v.EDTF + ")."
