@@ -168,6 +168,9 @@ func (r *dateRule) written(row *row) (string, bool) {
 	if year == "" {
 		return "", true
 	}
+	if strings.Trim(year, "-0123456789") != "" {
+		return year, true
+	}
 	month, day := r.part(row, r.month), r.part(row, r.day)
 	if month == "" {
 		day = ""

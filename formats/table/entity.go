@@ -171,6 +171,9 @@ func (b *builder) entity(rule *entityRule, expected kg.EntityClass) (*kg.Entity,
 		EntityClass: cmp.Or(kg.EntityClass(rule.class.of(b.row)), expected, kg.ClassActor),
 		Names:       names, Summary: rule.summary.of(b.row),
 	}
+	if usualKinds[e.EntityClass] == "" {
+		return nil, b.row.refuse(rule.class, "class", "not known", "write ACTOR, PLACE or EVENT")
+	}
 	if e.Kind, err = b.kind(rule.kind, e.EntityClass); err != nil {
 		return nil, err
 	}

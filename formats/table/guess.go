@@ -27,6 +27,8 @@ type sample struct {
 	header   []string
 	headless bool
 	rows     [][]string
+	// lines are those that the rows begin in.
+	lines []int
 	// refused counts the rows that could not be read, and uneven those of another width.
 	refused, uneven int
 }
@@ -129,7 +131,7 @@ func (s *sample) read(text []byte) float64 {
 			cells[i] = trimmed(row.Text(i))
 		}
 		widths[len(cells)]++
-		s.rows = append(s.rows, cells)
+		s.rows, s.lines = append(s.rows, cells), append(s.lines, row.At.Line)
 	}
 	return s.settle(widths)
 }
@@ -146,8 +148,9 @@ func (s *sample) settle(widths map[int]int) float64 {
 		return 0
 	}
 	share := float64(widths[width]) / float64(all)
-	if first := s.rows[0]; len(first) == width && isHeader(first) {
-		s.header, s.rows = first, s.rows[1:]
+	begin := slices.IndexFunc(s.rows, func(row []string) bool { return len(row) == width })
+	if first := s.rows[begin]; isHeader(first) {
+		s.header, s.rows, s.dialect.Skip = first, s.rows[begin+1:], s.lines[begin]-1
 	} else {
 		s.headless = true
 		s.header = make([]string, width)
@@ -158,16 +161,16 @@ func (s *sample) settle(widths map[int]int) float64 {
 	return share * (1 + min(float64(width), 20)/100)
 }
 
-// isHeader reports whether a row has names: no empty cell but few, none twice, no number
-// and no date.
+// isHeader reports whether a row has names: no empty cell but few, no number, no date, and
+// none twice unless two others are names that are known.
 func isHeader(row []string) bool {
 	seen := map[string]bool{}
-	empty := 0
+	empty, known := 0, len(rolesOf(row)) > 1
 	for _, cell := range row {
 		switch {
 		case cell == "":
 			empty++
-		case seen[cell], isNumber(cell), looksDated(cell):
+		case seen[cell] && !known, isNumber(cell), looksDated(cell):
 			return false
 		}
 		seen[cell] = true

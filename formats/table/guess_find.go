@@ -107,6 +107,21 @@ func (g *guess) firstTwo() {
 			}
 		}
 	}
+	g.firstOne()
+}
+
+// firstOne takes a table with no second end for one of entities.
+func (g *guess) firstOne() {
+	_, from := g.roles[roleFrom]
+	_, to := g.roles[roleTo]
+	if from && to {
+		return
+	}
+	g.checks[len(g.checks)-1] = "no columns are called from and to, id or name: say what the rows tell of"
+	name := max(g.roles[roleFrom], g.roles[roleTo])
+	delete(g.roles, roleFrom)
+	delete(g.roles, roleTo)
+	g.roles[roleName] = name
 }
 
 // taken reports whether a column has a role.

@@ -124,7 +124,7 @@ func (g *guess) remarks(p *page, depth, i int, end bool) {
 		p.line(depth, "# CHECK: day and month can be read either way in all rows that were looked at.")
 	}
 	if d.unreads > 0 {
-		p.line(depth, "# CHECK: %d dates cannot be read, such as %s; name their form, or what they mean.",
+		p.line(depth, "# CHECK: %d of the dates cannot be read, such as %s; name their form, or what they mean.",
 			d.unreads, oneLine(d.unread))
 	}
 	if !end {

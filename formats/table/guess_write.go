@@ -102,7 +102,15 @@ func (g *guess) layout(p *page) {
 		lines = append(lines, "quotes: false            # quotes are text in this file")
 	}
 	if g.headless {
-		lines = append(lines, "header: false            # the first row is data; <1> is the first column")
+		lines = append(lines, "header: false            # the first row is data; give the columns names if you like")
+		numbers := make([]string, len(g.header))
+		for i := range numbers {
+			numbers[i] = strconv.Quote(strconv.Itoa(i + 1))
+		}
+		lines = append(lines, "columns: ["+strings.Join(numbers, ", ")+"]")
+	}
+	if d.Skip > 0 {
+		lines = append(lines, fmt.Sprintf("skip: %-18d # lines before the one with the names", d.Skip))
 	}
 	var empty []string
 	for _, word := range emptyWords {
@@ -180,10 +188,7 @@ func (g *guess) relationships(p *page) {
 		p.line(1, "- type: %-20s # CHECK: no column says what ties the two; this is the name of the file", quoted(name))
 	}
 	from, _ := g.of(roleFrom)
-	to, ok := g.of(roleTo)
-	if !ok {
-		to = from
-	}
+	to, _ := g.of(roleTo)
 	p.line(2, "# The ends: write {id: %s, kind: state} to say more of them than a name.", "cow-"+strings.Trim(from, `"`))
 	p.line(2, "from: %s", from)
 	p.line(2, "to: %s", to)

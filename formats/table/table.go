@@ -218,6 +218,12 @@ func (r *reader) header(lines *rows.Reader) (*rows.Row, error) {
 	l := &r.sheet.layout
 	first, err := lines.Next()
 	var placed *formats.Error
+	for l.headless && asPlaced(err, &placed) {
+		if err := r.refused(first, err); err != nil {
+			return nil, err
+		}
+		first, err = lines.Next()
+	}
 	switch {
 	case errors.Is(err, io.EOF) && l.headless:
 		return nil, nil //nolint:nilnil // an empty table has no rows, and no header to miss

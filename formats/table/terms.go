@@ -71,9 +71,6 @@ func (b *builder) kind(t *text, class kg.EntityClass) (string, error) {
 	if s == "" {
 		s = usualKinds[class]
 	}
-	if s == "" {
-		return "", nil // the class is refused with the record
-	}
 	term, err := b.term(t, kg.TermKindOfEntity, s, func(name string) *kg.Term {
 		return &kg.Term{Name: name, Label: formats.Label(s), Classes: []kg.EntityClass{class}}
 	})

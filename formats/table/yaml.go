@@ -2,6 +2,7 @@ package table
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -52,6 +53,10 @@ func (n *node) scalar() bool {
 // maxNesting is how deep lists and mappings may stand in one another.
 const maxNesting = 20
 
+// maxBlocks is how many fields and items may be written by indentation. The parser takes
+// time that grows with the square of those that follow one another.
+const maxBlocks = 5000
+
 // parseYAML reads one document that begins in a line of a file. It is nil if the text
 // says nothing.
 func parseYAML(file string, line int, text []byte) (*node, error) {
@@ -82,7 +87,7 @@ type tree struct{ start formats.Position }
 
 // guard refuses what takes the parser too long.
 func (t tree) guard(tokens token.Tokens) error {
-	open, columns := 0, []int{}
+	open, blocks, columns := 0, 0, []int{}
 	for _, tok := range tokens {
 		switch tok.Type {
 		case token.SequenceStartType, token.MappingStartType:
@@ -90,6 +95,9 @@ func (t tree) guard(tokens token.Tokens) error {
 		case token.SequenceEndType, token.MappingEndType:
 			open--
 		case token.SequenceEntryType, token.MappingValueType:
+			if open == 0 {
+				blocks++
+			}
 			column := tok.Position.Column
 			if tok.Type == token.MappingValueType && tok.Prev != nil {
 				column = tok.Prev.Position.Column
@@ -103,6 +111,10 @@ func (t tree) guard(tokens token.Tokens) error {
 			return &formats.Error{At: t.at(tok), Err: &kg.InvalidError{
 				Reason: "lists and mappings stand too deep in one another",
 			}}
+		}
+		if blocks > maxBlocks {
+			return &formats.Error{At: t.at(tok), Err: fmt.Errorf(
+				"%w: more than %d fields and items; write longer lists in brackets", kg.ErrLimit, maxBlocks)}
 		}
 	}
 	return nil
