@@ -88,8 +88,12 @@ var ErrRefused = errors.New("refused")
 // muchSize is the size in bytes of files that are loaded as a whole graph is.
 const muchSize = 4 << 20
 
-// batchSize is how many records are written together.
-const batchSize = 5000
+// batchSize is how many records are written together, unless their text is longer than
+// batchText in bytes.
+const (
+	batchSize = 5000
+	batchText = 4 << 20
+)
 
 // Import writes what files say into a graph. The report is of what was done, whatever
 // the error.
@@ -195,11 +199,11 @@ type part struct {
 func (im *importer) read(ctx context.Context, files *Files, parts chan<- part) {
 	defer close(parts)
 	var p part
-	size := 0
+	size, text := 0, 0
 	send := func() bool {
 		select {
 		case parts <- p:
-			p, size = part{}, 0
+			p, size, text = part{}, 0, 0
 			return true
 		case <-ctx.Done():
 			return false
@@ -211,11 +215,12 @@ func (im *importer) read(ctx context.Context, files *Files, parts chan<- part) {
 			p.err = err
 			break
 		}
-		if size >= cmp.Or(im.options.batch, batchSize) && !send() {
+		if (size >= cmp.Or(im.options.batch, batchSize) || text >= batchText) && !send() {
 			return
 		}
 		p.items, p.errs = append(p.items, item), append(p.errs, placed)
 		size += max(1, len(item.Records)+len(item.Named))
+		text += len(item.Raw)
 	}
 	p.last = p.err == nil
 	send()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/user"
+	"runtime/debug"
 	"time"
 
 	"entente/formats"
@@ -30,6 +31,10 @@ type Import struct {
 	ServerFlag
 }
 
+// memory is how many bytes an import means to keep to, however large the files. What
+// SQLite holds comes on top. GOMEMLIMIT overrides it.
+const memory = 160 << 20
+
 // Run imports the files. An item that was skipped makes the exit code 3.
 func (c *Import) Run(e *Environment) error {
 	if c.Rejects != "" && c.OnError != "skip" && !c.DryRun {
@@ -37,6 +42,9 @@ func (c *Import) Run(e *Environment) error {
 	}
 	if c.Atomic && (c.OnError == "skip" || c.DryRun) {
 		return errors.New("--atomic writes all or nothing: leave out --on-error skip and --dry-run")
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
 	}
 	files, err := transfer.OpenFiles(c.Files, e.In)
 	if err != nil {
