@@ -19,6 +19,8 @@ type cell struct {
 	empty []string
 	// trim are characters to take off both ends.
 	trim string
+	// before keeps what stands before a text, if that is there.
+	before string
 	// replace puts the second of a pair for the first.
 	replace *strings.Replacer
 	// translate gives what is meant by a text; texts that are not listed are refused
@@ -49,6 +51,7 @@ func (d *decoder) cells(n *node) {
 			}},
 			{"empty", d.strs(what+".empty", &c.empty)},
 			{"trim", d.str(what+".trim", &c.trim)},
+			{"before", d.str(what+".before", &c.before)},
 			{"replace", d.table(what+".replace", &pairs)},
 			{"translate", d.table(what+".translate", &others)},
 			{"others", word(d, what+".others", &other, "keep", "refuse")},
@@ -92,6 +95,9 @@ func (c *cell) clean(s string, empty []string) (string, error) {
 	}
 	if c.trim != "" {
 		s = strings.Trim(s, c.trim)
+	}
+	if c.before != "" {
+		s, _, _ = strings.Cut(s, c.before)
 	}
 	if c.replace != nil {
 		s = strings.TrimSpace(c.replace.Replace(s))

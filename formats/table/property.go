@@ -1,6 +1,7 @@
 package table
 
 import (
+	"entente/formats"
 	"entente/kg"
 )
 
@@ -13,6 +14,7 @@ type valueRule struct {
 	date *dateRule
 	// entity is the rule of a value that is one.
 	entity *entityRule
+	slots  []int
 }
 
 // value returns what reads a value: a text alone, or a mapping with its type.
@@ -57,30 +59,38 @@ func (d *decoder) properties(what string, to *[]*valueRule) func(*node) {
 
 func (v *valueRule) under(all *dateRule) {
 	v.date.under(all)
+	v.slots = slots(append(v.date.texts(), v.text)...)
 	if v.entity != nil {
 		v.entity.under(all)
 	}
 }
 
-// properties reads the properties that a row has a value for.
+// properties reads the properties that a row has a value for. Where a cell is split, each
+// value is a property of its own; see [formats.PutSeveral].
 func (b *builder) properties(rules []*valueRule) (kg.Properties, error) {
-	var out kg.Properties
+	out := kg.Properties{}
 	for _, rule := range rules {
 		kind := rule.kind
 		if kind == "" {
 			kind = kg.ValueText
 		}
-		value, ok, err := b.value(rule, "properties."+rule.name, kind, "")
+		var values []kg.Value
+		err := b.row.each(rule.slots, func() error {
+			value, ok, err := b.value(rule, "properties."+rule.name, kind, "")
+			if ok {
+				values = append(values, value)
+			}
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
-			continue
+		if len(values) > 0 {
+			formats.PutSeveral(out, rule.name, values)
 		}
-		if out == nil {
-			out = kg.Properties{}
-		}
-		out[rule.name] = value
+	}
+	if len(out) == 0 {
+		return nil, nil //nolint:nilnil // the row has none
 	}
 	return out, nil
 }

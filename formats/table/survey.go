@@ -15,6 +15,7 @@ const maxProperties = 1000
 
 // surveyed is what must be known of the records before the first is written.
 type surveyed struct {
+	Style
 	terms []*kg.Term
 	// properties are the types of the properties of entities and relationships.
 	properties map[kg.Class]map[string]kg.ValueType
@@ -66,27 +67,53 @@ func (s *surveyed) names(class kg.Class) []string { return s.sorted[class] }
 // mapping writes the mapping by which the tables are read.
 func (s *surveyed) mapping() string {
 	var p page
-	p.line(0, "# Reads the tables beside it: entente import THIS.csv.zip, or the tables with --map %s.", mappingName)
+	p.line(0, "# Reads the tables beside it: entente import THIS.csv.zip, or the tables with --map %s.", MappingName)
 	s.vocabulary(&p)
 	p.line(0, "files:")
-	for _, table := range tables {
-		p.line(1, "- name: %s", table.name)
-		p.line(2, "table: {apostrophes: true}")
-		split := []string{`sources: {split: " "}`}
-		if table.class == kg.ClassEntity {
-			for _, column := range []string{
-				"names", "nameLanguages", "nameScripts", "nameKinds", "nameValidities", "externalSchemes", "externalIds",
-			} {
-				split = append(split, column+`: {split: "|"}`)
-			}
+	for _, class := range classes {
+		p.line(1, "- name: %s", s.Tables[class])
+		if s.Spreadsheet {
+			p.line(2, "table: {apostrophes: true}")
 		}
 		p.line(2, "cells:")
-		for _, rule := range split {
-			p.line(3, "%s", rule)
+		p.line(3, `%s: {split: " "}`, quoted(s.column(class, "sources")))
+		if class == kg.ClassEntity {
+			for _, column := range listColumns {
+				p.line(3, `%s: {split: "|"}`, quoted(s.column(class, column)))
+			}
 		}
-		s.rule(&p, table.class)
+		s.rule(&p, class)
 	}
 	return p.String()
+}
+
+// listColumns are the columns whose cells have several values, with a bar between them.
+var listColumns = []string{
+	"names", "nameLanguages", "nameScripts", "nameKinds", "nameValidities", "externalSchemes", "externalIds",
+}
+
+// column is the name of a column in the style.
+func (s *surveyed) column(class kg.Class, column string) string {
+	if s.Column == nil {
+		return column
+	}
+	return s.Column(class, column)
+}
+
+// header returns the names of all columns of a table.
+func (s *surveyed) header(class kg.Class) []string {
+	var header []string
+	for _, column := range columnsOf[class] {
+		header = append(header, s.column(class, column))
+	}
+	if s.Extra != nil {
+		column, _ := s.Extra(class)
+		header = append(header, column)
+	}
+	for _, name := range s.names(class) {
+		header = append(header, s.column(class, "properties."+name))
+	}
+	return header
 }
 
 // rule writes how a row of a table is read: each column by its own name, but for those
@@ -95,43 +122,46 @@ func (s *surveyed) rule(p *page, class kg.Class) {
 	p.line(2, "%s:", map[kg.Class]string{
 		kg.ClassSource: "sources", kg.ClassEntity: "entities", kg.ClassRelationship: "relationships", kg.ClassClaim: "claims",
 	}[class])
-	lead := "- "
-	line := func(format string, args ...any) {
-		p.line(3, lead+format, args...)
-		lead = "  "
-	}
+	of := func(column string) string { return quoted("<" + s.column(class, column) + ">") }
+	reference := func(column string) string { return "{id: " + of(column) + ", reference: true}" }
 	together := map[string]string{
-		"from": "{id: <from>, reference: true}", "to": "{id: <to>, reference: true}",
-		"assertedBy": "{id: <assertedBy>, reference: true}", "source": "{id: <source>, reference: true}",
-		"sources": "[{id: <sources>, reference: true}]",
-		"names": "[{text: <names>, language: <nameLanguages>, script: <nameScripts>, kind: <nameKinds>," +
-			" validity: <nameValidities>}]",
-		"externalIds": "[{scheme: <externalSchemes>, id: <externalIds>}]",
-		"latitude":    "{latitude: <latitude>, longitude: <longitude>}",
-		"validity":    "{" + validityFields(class) + "}",
+		"from": reference("from"), "to": reference("to"), "assertedBy": reference("assertedBy"),
+		"source": reference("source"), "sources": "[" + reference("sources") + "]",
+		"names": "[{text: " + of("names") + ", language: " + of("nameLanguages") + ", script: " + of("nameScripts") +
+			", kind: " + of("nameKinds") + ", validity: " + of("nameValidities") + "}]",
+		"externalIds": "[{scheme: " + of("externalSchemes") + ", id: " + of("externalIds") + "}]",
+		"latitude":    "{latitude: " + of("latitude") + ", longitude: " + of("longitude") + "}",
+		"validity":    "{" + validityFields(class, of) + "}",
 	}
-	others := []string{"name", "nameLanguages", "nameScripts", "nameKinds", "nameValidities", "externalSchemes", "longitude"}
+	lead := "- "
 	for _, column := range columnsOf[class] {
-		if slices.Contains(others, column) || slices.Contains(validityColumns[1:], column) {
+		if slices.Contains(withOthers, column) || slices.Contains(validityColumns[1:], column) {
 			continue
 		}
-		value := "<" + column + ">"
-		if text, ok := together[column]; ok {
-			value = text
+		value, ok := together[column]
+		if !ok {
+			value = of(column)
 		}
 		if column == "latitude" {
 			column = "location"
 		}
-		line("%s: %s", column, value)
+		p.line(3, "%s%s: %s", lead, column, value)
+		lead = "  "
 	}
 	s.propertyRules(p, class)
 }
 
+// withOthers are columns that have no field of their own, but a part in that of another.
+// The name is one of the names.
+var withOthers = []string{
+	"name", "nameLanguages", "nameScripts", "nameKinds", "nameValidities", "externalSchemes", "longitude",
+}
+
 // validityFields are the fields of a validity, each from the column of its name.
-func validityFields(class kg.Class) string {
-	fields := []string{"edtf: <validity>"}
+func validityFields(class kg.Class, of func(column string) string) string {
+	fields := []string{"edtf: " + of("validity")}
 	for _, column := range validityColumns[1:] {
-		fields = append(fields, column+": <"+column+">")
+		fields = append(fields, column+": "+of(column))
 	}
 	if class == kg.ClassRelationship {
 		fields = append(fields, "event: true")
@@ -144,12 +174,15 @@ func (s *surveyed) propertyRules(p *page, class kg.Class) {
 		return
 	}
 	p.line(4, "properties:")
+	header := s.header(class)
+	first := len(header) - len(s.names(class))
 	for i, name := range s.names(class) {
-		column := fmt.Sprintf("<%d>", len(columnsOf[class])+i+1)
-		if !strings.ContainsAny(name, "<>") && !strings.HasSuffix(name, "?") {
-			column = "<" + propertyColumn(name) + ">"
+		value := quoted(fmt.Sprintf("<%d>", first+i+1))
+		column := header[first+i]
+		alone := !slices.Contains(header[:first+i], column) && !slices.Contains(header[first+i+1:], column)
+		if alone && !strings.ContainsAny(column, "<>") && !strings.HasSuffix(column, "?") && trimmed(column) == column {
+			value = quoted("<" + column + ">")
 		}
-		value := quoted(column)
 		switch s.properties[class][name] {
 		case kg.ValueNumber:
 			value = "{number: " + value + "}"

@@ -60,7 +60,7 @@ func read(files []formats.File, o formats.ReadOptions, yield func(formats.Item, 
 // mapping is given.
 func readArchive(files []formats.File, o formats.ReadOptions, yield func(formats.Item, error) bool) error {
 	for _, f := range files {
-		if o.Mapping == nil && path.Base(f.Name) == mappingName {
+		if o.Mapping == nil && path.Base(f.Name) == MappingName {
 			o.Mapping = &f
 		}
 	}

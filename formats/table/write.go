@@ -13,8 +13,8 @@ import (
 	"entente/kg"
 )
 
-// mappingName is the name of the mapping in an archive.
-const mappingName = "mapping.yaml"
+// MappingName is the name of the mapping in an archive.
+const MappingName = "mapping.yaml"
 
 // The columns of records in general and of their time.
 var (
@@ -41,28 +41,47 @@ var columnsOf = map[kg.Class][]string{
 	}, headColumns),
 }
 
-// tables are the tables of an export, in the order of the records.
-var tables = []struct {
-	class kg.Class
-	name  string
-}{
-	{kg.ClassSource, "sources.csv"},
-	{kg.ClassEntity, "entities.csv"},
-	{kg.ClassRelationship, "relationships.csv"},
-	{kg.ClassClaim, "claims.csv"},
+// A Style is how tables look that are written.
+type Style struct {
+	// Tables are the names of the files, for each of sources, entities, relationships
+	// and claims.
+	Tables map[kg.Class]string
+	// Column names a column; nil leaves the names as they are.
+	Column func(class kg.Class, column string) string
+	// Extra names a further column of a class, and gives its cell of a record; nil is none.
+	Extra func(class kg.Class) (column string, cell func(kg.Record) string)
+	// Spreadsheet says that formulas are to be made text.
+	Spreadsheet bool
+	// Finish, if set, adds further files.
+	Finish func(archive *zipped.Writer) error
+}
+
+// classes are the classes of the tables, in the order of the records.
+var classes = []kg.Class{kg.ClassSource, kg.ClassEntity, kg.ClassRelationship, kg.ClassClaim}
+
+var plainStyle = Style{
+	Tables: map[kg.Class]string{
+		kg.ClassSource: "sources.csv", kg.ClassEntity: "entities.csv",
+		kg.ClassRelationship: "relationships.csv", kg.ClassClaim: "claims.csv",
+	},
+	Spreadsheet: true,
 }
 
 // Write writes an archive of tables with a mapping by which [Read] reads them.
-func Write(w io.Writer, x *formats.Export) error {
+func Write(w io.Writer, x *formats.Export) error { return WriteStyle(w, x, plainStyle) }
+
+// WriteStyle writes an archive as [Write] does, in another style.
+func WriteStyle(w io.Writer, x *formats.Export, style Style) error {
 	found, err := survey(x)
 	if err != nil {
 		return err
 	}
+	found.Style = style
 	archive := zipped.NewWriter(w)
 	if err := archive.Add("about.json", aboutText(x)); err != nil {
 		return err
 	}
-	if err := archive.Add(mappingName, found.mapping()); err != nil {
+	if err := archive.Add(MappingName, found.mapping()); err != nil {
 		return err
 	}
 	t := &tableWriter{export: x, archive: archive, survey: found, next: 0}
@@ -74,8 +93,13 @@ func Write(w io.Writer, x *formats.Export) error {
 			return err
 		}
 	}
-	if err := t.through(len(tables)); err != nil {
+	if err := t.through(len(classes)); err != nil {
 		return err
+	}
+	if style.Finish != nil {
+		if err := style.Finish(archive); err != nil {
+			return err
+		}
 	}
 	return archive.Close()
 }
@@ -106,21 +130,26 @@ type tableWriter struct {
 
 // write writes a record into its table. Terms are in the mapping.
 func (t *tableWriter) write(r kg.Record) error {
-	for i, table := range tables {
-		if table.class != r.Class() {
-			continue
-		}
-		if err := t.through(i + 1); err != nil {
-			return err
-		}
-		t.row = t.row[:0]
-		t.cells(r)
-		for i, cell := range t.row {
-			t.row[i] = formats.Cell(cell)
-		}
-		return t.rows.Write(t.row)
+	place := slices.Index(classes, r.Class())
+	if place < 0 {
+		return nil
 	}
-	return nil
+	if err := t.through(place + 1); err != nil {
+		return err
+	}
+	t.row = t.row[:0]
+	t.cells(r)
+	return t.rows.Write(t.safe(t.row))
+}
+
+// safe makes formulas text, if the style asks for it.
+func (t *tableWriter) safe(row []string) []string {
+	if t.survey.Spreadsheet {
+		for i, cell := range row {
+			row[i] = formats.Cell(cell)
+		}
+	}
+	return row
 }
 
 // through begins the tables up to a number, so that each is there, if only its header.
@@ -129,7 +158,7 @@ func (t *tableWriter) through(n int) error {
 		if err := t.flush(); err != nil {
 			return err
 		}
-		file, err := t.archive.Create(tables[t.next].name)
+		file, err := t.archive.Create(t.survey.Tables[classes[t.next]])
 		if err != nil {
 			return err
 		}
@@ -139,19 +168,11 @@ func (t *tableWriter) through(n int) error {
 			}
 		}
 		t.rows = csv.NewWriter(file)
-		class := tables[t.next].class
-		header := slices.Clone(columnsOf[class])
-		for _, name := range t.survey.names(class) {
-			header = append(header, propertyColumn(name))
-		}
-		for i := range header {
-			header[i] = formats.Cell(header[i])
-		}
-		if err := t.rows.Write(header); err != nil {
+		if err := t.rows.Write(t.safe(t.survey.header(classes[t.next]))); err != nil {
 			return err
 		}
 	}
-	if n == len(tables) {
+	if n == len(classes) {
 		return t.flush()
 	}
 	return nil
@@ -167,9 +188,6 @@ func (t *tableWriter) flush() error {
 	}
 	return nil
 }
-
-// propertyColumn is the name of the column of a property.
-func propertyColumn(name string) string { return "properties." + name }
 
 // yesOrNothing writes true, or nothing.
 func yesOrNothing(is bool) string {

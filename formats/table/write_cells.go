@@ -13,13 +13,13 @@ func (t *tableWriter) cells(r kg.Record) {
 	case *kg.Source:
 		t.add(string(r.ID), r.Title, r.Publisher, r.URL, r.ArchivedURL, r.ContentHash, string(r.PublishedAt),
 			string(r.RetrievedAt), r.Language, string(r.Reliability), r.Licence)
-		t.head(&r.Header)
+		t.head(&r.Header, r)
 	case *kg.Entity:
 		t.entity(r)
 	case *kg.Relationship:
 		t.add(string(r.ID), r.Type, string(r.From), string(r.To), string(r.Sign))
 		t.validity(r.Validity)
-		t.head(&r.Header)
+		t.head(&r.Header, r)
 		t.properties(kg.ClassRelationship, r.Properties)
 	case *kg.Claim:
 		credibility := ""
@@ -28,14 +28,19 @@ func (t *tableWriter) cells(r kg.Record) {
 		}
 		t.add(string(r.ID), string(r.About), r.Property, r.Value.String(), string(r.Stance), string(r.AssertedBy),
 			string(r.Source), string(r.SaidAt), string(r.HoldsAt), r.Quote, string(r.Rank), credibility)
-		t.head(&r.Header)
+		t.head(&r.Header, r)
 	}
 }
 
 func (t *tableWriter) add(cells ...string) { t.row = append(t.row, cells...) }
 
-func (t *tableWriter) head(h *kg.Header) {
+// head adds the cells that all records have.
+func (t *tableWriter) head(h *kg.Header, r kg.Record) {
 	t.add(formats.JoinIDs(h.Sources), h.Note, string(h.Access))
+	if t.survey.Extra != nil {
+		_, cell := t.survey.Extra(r.Class())
+		t.add(cell(r))
+	}
 }
 
 func (t *tableWriter) validity(v kg.Validity) {
@@ -65,7 +70,7 @@ func (t *tableWriter) entity(e *kg.Entity) {
 		joined(e.ExternalIDs, func(x kg.ExternalID) string { return x.Scheme }),
 		joined(e.ExternalIDs, func(x kg.ExternalID) string { return x.ID }))
 	t.validity(e.Validity)
-	t.head(&e.Header)
+	t.head(&e.Header, e)
 	t.properties(kg.ClassEntity, e.Properties)
 }
 

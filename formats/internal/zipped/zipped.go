@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
+	"slices"
 
 	"entente/formats"
 	"entente/kg"
@@ -65,6 +67,11 @@ func (a *Archive) read(name string, text io.Reader) error {
 		}
 	}
 	return nil
+}
+
+// Has reports whether a file of the name is in the archive, in whatever folder.
+func (a *Archive) Has(name string) bool {
+	return slices.ContainsFunc(a.Files, func(f formats.File) bool { return path.Base(f.Name) == name })
 }
 
 // Close removes what is kept on the disk.
