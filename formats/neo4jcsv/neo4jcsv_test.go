@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -160,6 +162,46 @@ func TestTablesOfOthersAreReadByTheirHeaders(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"Person-p1 acted-in Movie-m1 1999-03/ Neo"}, ties); diff != "" {
 		t.Errorf("ties (-want +got):\n%s", diff)
+	}
+}
+
+func TestTheExampleBecomesWhatThePageSays(t *testing.T) {
+	folder := filepath.Join("..", "..", "docs", "formats", "examples", "neo4j-csv")
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "formats", "neo4j-csv.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []formats.File
+	for _, name := range []string{"movies.csv", "people.csv", "roles.csv"} {
+		text, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, formats.TextFile(name, text))
+		if name != "people.csv" && !strings.Contains(string(page), "```csv\n"+string(text)) {
+			t.Errorf("the page does not quote %s", name)
+		}
+	}
+	if !strings.Contains(string(page), command) {
+		t.Error("the page has another command than README.txt")
+	}
+	got, refused := told(t, files...)
+	if len(refused) > 0 {
+		t.Fatal(refused)
+	}
+	var lines []string
+	for id, r := range got {
+		switch r := r.(type) {
+		case *kg.Entity:
+			lines = append(lines, fmt.Sprintf("%s %s %s", id, r.Kind, r.Names[0].Text))
+		case *kg.Relationship:
+			lines = append(lines, fmt.Sprintf("%s %s %s %s", r.From, r.Type, r.To, r.Validity.EDTF))
+		}
+	}
+	slices.Sort(lines)
+	want := []string{"Movie-m1 movie The Lighthouse of Avaria", "Person-p1 acted-in Movie-m1 1998-03/1999", "Person-p1 person Ada Brandt"}
+	if diff := cmp.Diff(want, lines); diff != "" {
+		t.Errorf("records (-want +got):\n%s", diff)
 	}
 }
 

@@ -33,10 +33,21 @@ func (g *guess) find() {
 	case !from:
 		delete(g.roles, roleType)
 	}
+	g.kindOfTies()
 	for _, r := range []role{roleStart, roleEnd, roleWhen, rolePublished} {
 		if i, ok := g.roles[r]; ok {
 			g.dates[i] = datesOf(g.column(i))
 		}
+	}
+}
+
+// kindOfTies takes the kind of what is a tie for its type, where nothing else is.
+func (g *guess) kindOfTies() {
+	_, tie := g.roles[roleFrom]
+	_, typed := g.roles[roleType]
+	if kind, ok := g.roles[roleKind]; ok && tie && !typed {
+		g.roles[roleType] = kind
+		delete(g.roles, roleKind)
 	}
 }
 

@@ -42,7 +42,7 @@ var names = []struct {
 	{roleTo, "to toid toname object objectid tail dst dest destination target targetid targetname ccode2 cowcode2 ccodeb " +
 		"stateb state2 country2 countryb actor2 actorb sideb partyb party2 member2 node2 id2 entity2 name2 iso2 gwno2 " +
 		"gwnob receiver recipient alter organization organisation group endid"},
-	{roleType, "type relation relationtype relationship relationshiptype predicate rel reltype edgetype tie tietype link property"},
+	{roleType, "type relation relationtype relationship relationshiptype predicate rel reltype edgetype tie tietype"},
 	{roleStartYear, "styear startyear beginyear syear yearstart startyr begyear entryyear fromyear"},
 	{roleStartMonth, "stmonth startmonth beginmonth smonth startmon begmonth"},
 	{roleStartDay, "stday startday beginday sday begday"},
