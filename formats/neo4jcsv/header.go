@@ -44,7 +44,8 @@ func readHeader(f formats.File) (header, error) {
 	if best.isNodes() == best.isTies() {
 		return best, &kg.InvalidError{
 			Field: "header", Value: f.Name, Reason: "neither a file of nodes nor one of relationships",
-			Accepted: "begin it with a header that has :ID, or :START_ID and :END_ID; headers in files of their own are not read",
+			Accepted: "begin it with a header that has :ID, or :START_ID and :END_ID; " +
+				"headers in files of their own are not read",
 		}
 	}
 	return best, nil

@@ -120,7 +120,7 @@ func (b *builder) claim(rule *claimRule, about kg.ID, record kg.Record) error {
 // claimParts reads who says it, when and where.
 func (b *builder) claimParts(rule *claimRule, c *kg.Claim, record kg.Record) (err error) {
 	if rule.assertedBy != nil {
-		if c.AssertedBy, err = b.mentioned(rule.assertedBy, "assertedBy", nil); err != nil {
+		if c.AssertedBy, err = b.mentioned(rule.assertedBy, nil); err != nil {
 			return err
 		}
 	}

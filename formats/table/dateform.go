@@ -10,15 +10,21 @@ import (
 	"entente/kg"
 )
 
+// The days that spreadsheets count from.
+var (
+	excelDay0    = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
+	excelDay1904 = time.Date(1904, time.January, 1, 0, 0, 0, 0, time.UTC)
+)
+
 // newForm returns the form of a name.
 func newForm(name string) (dateForm, error) {
 	switch name {
 	case "edtf":
 		return dateForm{name, func(s string) (string, bool) { return s, true }}, nil
 	case "excel":
-		return dateForm{name, func(s string) (string, bool) { return serial(s, time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) }}, nil
+		return dateForm{name, func(s string) (string, bool) { return serial(s, excelDay0) }}, nil
 	case "excel1904":
-		return dateForm{name, func(s string) (string, bool) { return serial(s, time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)) }}, nil
+		return dateForm{name, func(s string) (string, bool) { return serial(s, excelDay1904) }}, nil
 	}
 	p, err := newPattern(name)
 	if err != nil {

@@ -147,7 +147,7 @@ func (g *guess) taken(i int) bool {
 
 // numbers reports whether all cells of a column that have a text are numbers.
 func (g *guess) numbers(i int) bool {
-	any := false
+	some := false
 	for _, cell := range g.column(i) {
 		if cell == "" || slices.Contains(emptyWords, cell) {
 			continue
@@ -155,9 +155,9 @@ func (g *guess) numbers(i int) bool {
 		if !isNumber(cell) {
 			return false
 		}
-		any = true
+		some = true
 	}
-	return any
+	return some
 }
 
 // mostly reports whether nearly all cells of a column are as asked, of those with a text.

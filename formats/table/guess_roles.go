@@ -37,22 +37,27 @@ var names = []struct {
 	role  role
 	names string
 }{
-	{roleFrom, "from fromid fromname subject subjectid head src sourceid sourcename ccode1 cowcode1 ccodea statea state1 " +
-		"country1 countrya actor1 actora sidea partya party1 member1 node1 id1 entity1 name1 iso1 gwno1 gwnoa sender ego person startid"},
-	{roleTo, "to toid toname object objectid tail dst dest destination target targetid targetname ccode2 cowcode2 ccodeb " +
-		"stateb state2 country2 countryb actor2 actorb sideb partyb party2 member2 node2 id2 entity2 name2 iso2 gwno2 " +
-		"gwnob receiver recipient alter organization organisation group endid"},
-	{roleType, "type relation relationtype relationship relationshiptype predicate rel reltype edgetype tie tietype"},
+	{roleFrom, "from fromid fromname subject subjectid head src sourceid sourcename ccode1 " +
+		"cowcode1 ccodea statea state1 country1 countrya actor1 actora sidea partya " +
+		"party1 member1 node1 id1 entity1 name1 iso1 gwno1 gwnoa sender ego person " +
+		"startid"},
+	{roleTo, "to toid toname object objectid tail dst dest destination target targetid " +
+		"targetname ccode2 cowcode2 ccodeb stateb state2 country2 countryb actor2 " +
+		"actorb sideb partyb party2 member2 node2 id2 entity2 name2 iso2 gwno2 gwnob " +
+		"receiver recipient alter organization organisation group endid"},
+	{roleType, "type relation relationtype relationship relationshiptype predicate rel reltype " +
+		"edgetype tie tietype"},
 	{roleStartYear, "styear startyear beginyear syear yearstart startyr begyear entryyear fromyear"},
 	{roleStartMonth, "stmonth startmonth beginmonth smonth startmon begmonth"},
 	{roleStartDay, "stday startday beginday sday begday"},
 	{roleEndYear, "endyear eyear yearend endyr exityear toyear"},
 	{roleEndMonth, "endmonth emonth endmon"},
 	{roleEndDay, "endday eday"},
-	{roleStart, "start startdate begin begindate beginning since validfrom datefrom fromdate datestart dateofstart startedat " +
-		"startat starttime effective effectivedate entry signed founded established"},
-	{roleEnd, "end enddate until validto dateto todate dateend dateofend endedat endat endtime stop stopdate termination " +
-		"terminated finish expiry dissolved ended"},
+	{roleStart, "start startdate begin begindate beginning since validfrom datefrom fromdate " +
+		"datestart dateofstart startedat startat starttime effective effectivedate " +
+		"entry signed founded established"},
+	{roleEnd, "end enddate until validto dateto todate dateend dateofend endedat endat " +
+		"endtime stop stopdate termination terminated finish expiry dissolved ended"},
 	{rolePrecision, "precision dateprecision startprecision"},
 	{roleWhen, "date year when day time period validity"},
 	{roleLatitude, "lat latitude"},
@@ -63,8 +68,10 @@ var names = []struct {
 	{rolePublisher, "publisher sourcepublisher newspaper outlet"},
 	{rolePublished, "published publishedat sourcedate publicationdate"},
 	{roleWikidata, "wikidata wikidataid qid"},
-	{roleID, "id key code stateid entityid uid uuid ccode cowcode gwcode gwno iso iso3 identifier"},
-	{roleName, "name label title statename statenme countryname country fullname entityname leader state"},
+	{roleID, "id key code stateid entityid uid uuid ccode cowcode gwcode gwno iso iso3 " +
+		"identifier"},
+	{roleName, "name label title statename statenme countryname country fullname entityname " +
+		"leader state"},
 	{roleAlias, "alias aliases altname statenamealt othername othernames aka"},
 	{roleKind, "kind category class entitytype"},
 	{roleNote, "note notes comment comments remark remarks description"},

@@ -134,7 +134,8 @@ func (g *guess) remarks(p *page, depth, i int, end bool) {
 	p.line(depth, `# write means: {"": ongoing}. The last day counts; if it is the first that does not,`)
 	p.line(depth, "# write exclusive: true.")
 	if d.edge != "" {
-		p.line(depth, "# CHECK: %d of %d rows end on %s. If the list ends there, and not what it lists, write", d.edges, d.dates, oneLine(d.edge))
+		p.line(depth, "# CHECK: %d of %d rows end on %s. If the list ends there, and not what it lists, write",
+			d.edges, d.dates, oneLine(d.edge))
 		p.line(depth, "# means: {%q: attested}.", oneLine(d.edge))
 	}
 }

@@ -2,15 +2,12 @@ package table
 
 import (
 	"fmt"
-	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"entente/formats"
-	"entente/kg"
 )
 
 // A page is the text of a mapping in the making.
@@ -19,7 +16,7 @@ type page struct{ strings.Builder }
 // line writes a line at a depth.
 func (p *page) line(depth int, format string, args ...any) {
 	p.WriteString(strings.Repeat("  ", depth))
-	fmt.Fprintf(p, format, args...)
+	fmt.Fprintf(&p.Builder, format, args...)
 	p.WriteByte('\n')
 }
 
@@ -131,39 +128,6 @@ func (g *guess) layout(p *page) {
 	}
 }
 
-// plainText is what YAML reads as a text without quotes.
-var plainText = regexp.MustCompile(`^[A-Za-z<][A-Za-z0-9_<> /()$.-]*$`)
-
-// quoted writes a text as YAML.
-func quoted(s string) string {
-	switch strings.ToLower(s) {
-	case "true", "false", "null", "yes", "no", "on", "off", "y", "n":
-	default:
-		if plainText.MatchString(s) && strings.TrimSpace(s) == s {
-			return s
-		}
-	}
-	return quotedAlways(s)
-}
-
-// quotedAlways writes a text as YAML in quotes.
-func quotedAlways(s string) string { return string(formats.AppendJSON(nil, s)) }
-
-// cell is the text of the mapping for a column.
-func (g *guess) cell(i int) string {
-	name := g.header[i]
-	first := slices.Index(g.header, name)
-	last := len(g.header) - 1
-	for last > first && g.header[last] != name {
-		last--
-	}
-	if name == "" || first != last || strings.ContainsAny(name, "<>") || strings.HasPrefix(name, "$") ||
-		strings.HasSuffix(name, "?") || strings.TrimSpace(name) == "" {
-		name = strconv.Itoa(i + 1)
-	}
-	return quoted("<" + name + ">")
-}
-
 // of is the text of the mapping for the column of a role, and false if there is none.
 func (g *guess) of(r role) (string, bool) {
 	i, ok := g.roles[r]
@@ -239,78 +203,4 @@ func (g *guess) entities(p *page) {
 		used = append(used, roleLatitude, roleLongitude)
 	}
 	g.rest(p, 2, used...)
-}
-
-// rest writes the sources, and as properties the columns that are for nothing else or
-// have one of the roles.
-func (g *guess) rest(p *page, depth int, unused ...role) {
-	g.sources(p, depth)
-	if note, ok := g.of(roleNote); ok {
-		p.line(depth, "note: %s", note)
-	}
-	var lines []string
-	for i := range g.header {
-		other := true
-		for r, column := range g.roles {
-			if column == i && !slices.Contains(unused, r) {
-				other = false
-			}
-		}
-		if !other || len(lines) >= kg.MaxItems {
-			continue
-		}
-		value := g.cell(i)
-		if g.numbers(i) {
-			value = "{number: " + value + "}"
-		}
-		lines = append(lines, quoted(g.title(i))+": "+value)
-	}
-	if lines == nil {
-		return
-	}
-	p.line(depth, "properties:")
-	for _, line := range lines {
-		p.line(depth+1, "%s", line)
-	}
-}
-
-// sources writes what the row says of its source.
-func (g *guess) sources(p *page, depth int) {
-	var fields []string
-	if i, ok := g.roles[roleURL]; ok && g.mostly(i, isWeb) {
-		fields = append(fields, "url: "+g.cell(i))
-	} else if ok {
-		fields = append(fields, "title: "+g.cell(i))
-	}
-	if title, ok := g.of(roleCitation); ok && !slices.ContainsFunc(fields, isTitle) {
-		fields = append(fields, "title: "+title)
-	}
-	if len(fields) == 0 {
-		p.line(depth, "# No column names a source: the file itself is the source of its rows.")
-		return
-	}
-	if publisher, ok := g.of(rolePublisher); ok {
-		fields = append(fields, "publisher: "+publisher)
-	}
-	if i, ok := g.roles[rolePublished]; ok {
-		fields = append(fields, "publishedAt: "+g.date(i, false))
-	}
-	p.line(depth, "# A row without one rests on the file itself.")
-	if len(fields) == 1 {
-		_, text, _ := strings.Cut(fields[0], ": ")
-		p.line(depth, "sources: %s", text)
-		return
-	}
-	p.line(depth, "sources: [{%s}]", strings.Join(fields, ", "))
-}
-
-func isTitle(field string) bool { return strings.HasPrefix(field, "title: ") }
-
-// means writes the meanings of sentinels, sorted.
-func means(all map[string]string) string {
-	var pairs []string
-	for _, text := range slices.Sorted(maps.Keys(all)) {
-		pairs = append(pairs, quotedAlways(text)+": "+all[text])
-	}
-	return "{" + strings.Join(pairs, ", ") + "}"
 }

@@ -1,8 +1,6 @@
 package table
 
-import (
-	"entente/kg"
-)
+import "entente/kg"
 
 // A header is what the rules of all records have.
 type header struct {

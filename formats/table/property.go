@@ -99,7 +99,7 @@ func (b *builder) properties(rules []*valueRule) (kg.Properties, error) {
 func (b *builder) value(rule *valueRule, field string, kind kg.ValueType, unit string) (kg.Value, bool, error) {
 	switch {
 	case kind == kg.ValueEntity && rule.entity != nil:
-		id, err := b.mentioned(rule.entity, field, nil)
+		id, err := b.mentioned(rule.entity, nil)
 		return kg.Value{Type: kind, Entity: id}, id != "", err
 	case kind == kg.ValueDate && rule.date != nil:
 		return b.dateValue(rule.date, field)

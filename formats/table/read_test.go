@@ -192,7 +192,8 @@ func TestOneRowMayTellOfSeveralRecords(t *testing.T) {
 	e := all.entities["event-1"][0]
 	want := []kg.Name{
 		{Text: "Attack on X", Kind: kg.NameOfficial},
-		{Text: "Angriff auf X", Language: "de", Kind: kg.NameAlias}, {Text: "هجوم", Language: "ar", Kind: kg.NameAlias},
+		{Text: "Angriff auf X", Language: "de", Kind: kg.NameAlias},
+		{Text: "هجوم", Language: "ar", Kind: kg.NameAlias},
 	}
 	if diff := cmp.Diff(want, e.Names); diff != "" {
 		t.Errorf("names (-want +got):\n%s", diff)

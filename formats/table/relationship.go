@@ -1,7 +1,6 @@
 package table
 
 import (
-	"cmp"
 	"strings"
 
 	"entente/formats"
@@ -64,10 +63,10 @@ func (b *builder) relationship(rule *relationshipRule) error {
 		return err
 	}
 	r := &kg.Relationship{Type: term.Name, Sign: term.Sign}
-	if r.From, err = b.mentioned(rule.from, "from", term.From); err != nil {
+	if r.From, err = b.mentioned(rule.from, term.From); err != nil {
 		return err
 	}
-	if r.To, err = b.mentioned(rule.to, "to", term.To); err != nil {
+	if r.To, err = b.mentioned(rule.to, term.To); err != nil {
 		return err
 	}
 	if r.From == "" || r.To == "" {
@@ -138,39 +137,4 @@ func (b *builder) sign(t *text, s string) (kg.Sign, error) {
 		return kg.SignNeutral, nil
 	}
 	return "", b.row.refuse(t, "sign", "not a sign", "write COOPERATIVE, HOSTILE, NEUTRAL, 1, -1 or 0")
-}
-
-// anyText is the text that says which entity is meant.
-func (e *entityRule) anyText() *text {
-	if e.id != nil || len(e.names) == 0 {
-		return e.id
-	}
-	return e.names[0].text
-}
-
-// mentioned puts the entity that a rule mentions into the item, and returns its id,
-// which is empty where the row has none. It is of the first of the permitted classes
-// unless the rule says another.
-func (b *builder) mentioned(rule *entityRule, field string, permitted []kg.EntityClass) (kg.ID, error) {
-	if !rule.holds(b.row) {
-		return "", nil
-	}
-	if rule.reference {
-		if id := rule.id.of(b.row); id != "" {
-			return formats.KeepID("entity", id), nil
-		}
-		return "", nil
-	}
-	var expected kg.EntityClass
-	if len(permitted) > 0 {
-		expected = permitted[0]
-	}
-	e, err := b.entity(rule, cmp.Or(expected, kg.ClassActor))
-	if err != nil || e == nil {
-		return "", err
-	}
-	if err := b.mention(e, rule.fields); err != nil {
-		return "", err
-	}
-	return e.ID, b.claims(rule.claims, e)
 }

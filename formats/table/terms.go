@@ -13,9 +13,9 @@ import (
 const maxTerms = 10_000
 
 // term returns the term that a text of a row stands for: one of the mapping, one of the
-// vocabulary, or one that is made of make. The name is the text itself where that is a
+// vocabulary, or one that newTerm makes of a name. The name is the text itself where that is a
 // known term, else what follows from it.
-func (b *builder) term(t *text, kind kg.TermKind, s string, make func(name string) *kg.Term) (*kg.Term, error) {
+func (b *builder) term(t *text, kind kg.TermKind, s string, newTerm func(string) *kg.Term) (*kg.Term, error) {
 	for _, name := range []string{s, formats.TermName(s)} {
 		id := kg.TermID(kind, name)
 		if term := b.mapping.terms[id]; term != nil {
@@ -32,7 +32,7 @@ func (b *builder) term(t *text, kind kg.TermKind, s string, make func(name strin
 		return nil, &formats.Error{At: b.row.place(t.column()), Err: fmt.Errorf(
 			"%w: more than %d different words in this column; is it the right one?", kg.ErrLimit, maxTerms)}
 	}
-	term := make(formats.TermName(s))
+	term := newTerm(formats.TermName(s))
 	term.ID, term.TermKind = kg.TermID(kind, term.Name), kind
 	if err := term.Validate(); err != nil {
 		return nil, b.row.blame(t.column(), string(kind), err)

@@ -3,6 +3,7 @@ package table
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -91,6 +92,17 @@ func TestFormulasAreTextInSpreadsheetsAndComeBack(t *testing.T) {
 	e := tell(t, nil, formats.TextFile("x.csv.zip", archive)).entities["e"][0]
 	if e.Names[0].Text != formula || e.Summary != "+1 more, and another" {
 		t.Errorf("read back: got %q and %q, want the texts as they were", e.Names[0].Text, e.Summary)
+	}
+}
+
+func TestAnArchiveThatIsCutOffIsRefusedAsAWhole(t *testing.T) {
+	archive := archiveOf(t, exporttest.Seed(t))
+	file := formats.TextFile("x.csv.zip", archive[:len(archive)/2])
+	for item, err := range Read([]formats.File{file}, formats.ReadOptions{Now: now, Source: "f"}) {
+		var invalid *kg.InvalidError
+		if !errors.As(err, &invalid) {
+			t.Errorf("got item %+v and error %v, want an InvalidError alone", item, err)
+		}
 	}
 }
 

@@ -183,7 +183,7 @@ func FuzzReader(f *testing.F) {
 // byTheLibrary reads a text that both readers mean alike: encoding/csv knows no CR alone
 // as a line end, changes CRLF in quotes and does not look at encodings.
 func byTheLibrary(text string) ([]string, bool) {
-	if strings.ContainsAny(text, "\r\xff\xfe\ufeff") || strings.ToValidUTF8(text, "") != text {
+	if strings.ContainsAny(text, "\r\ufeff") || strings.ToValidUTF8(text, "") != text {
 		return nil, false
 	}
 	r := csv.NewReader(strings.NewReader(text))
