@@ -2,7 +2,6 @@ package neo4jcsv
 
 import (
 	"encoding/csv"
-	"hash/fnv"
 	"io"
 	"strings"
 
@@ -95,15 +94,8 @@ func finish(archive *zipped.Writer, x *formats.Export) error {
 // evidence writes the edges between records of different classes.
 type evidence struct {
 	rows *csv.Writer
-	// entities are hashes of ids: of two that are alike one would stand for the other, in
-	// one of some billions.
+	// entities are hashes of the ids of entities.
 	entities map[uint64]bool
-}
-
-func hashOf(id kg.ID) uint64 {
-	hash := fnv.New64a()
-	io.WriteString(hash, string(id)) //nolint:errcheck // a hash takes all
-	return hash.Sum64()
 }
 
 func (e *evidence) write(record kg.Record) error {
@@ -121,7 +113,7 @@ func (e *evidence) write(record kg.Record) error {
 	}
 	switch r := record.(type) {
 	case *kg.Entity:
-		e.entities[hashOf(r.ID)] = true
+		e.entities[formats.Hash(r.ID)] = true
 	case *kg.Claim:
 		if err := edge(r.ID, r.Source, "FROM_SOURCE"); err != nil {
 			return err
@@ -131,7 +123,7 @@ func (e *evidence) write(record kg.Record) error {
 				return err
 			}
 		}
-		if e.entities[hashOf(r.About)] {
+		if e.entities[formats.Hash(r.About)] {
 			return edge(r.ID, r.About, "ABOUT")
 		}
 	}

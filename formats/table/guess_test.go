@@ -34,7 +34,7 @@ func TestAGuessedMappingReadsTheTableAsItIs(t *testing.T) {
 		{"other names", "x.csv", "Source,Target,Predicate,Begin,End\nA,B,member of,1990,9999-12-31\n", "member-of A B 1990/.. the-file"},
 		{"years, months, days", "x.csv", "ccode1,ccode2,styear,stmonth,stday,endyear,endmonth,endday\n2,20,1990,1,5,-9,-9,-9\n", "x 2 20 1990-01-05/ the-file"},
 		{"tabs", "x.txt", "from\tto\tyear\nA\tB\t1990\n", "x A B 1990 the-file"},
-		{"semicolons, days first, windows-1252", "x.csv", latin, "x entity Bayern 1879-04-01/ the-file"},
+		{"semicolons, days first, windows-1252", "x.csv", latin, "x Österreich Bayern 1879-04-01/ the-file"},
 		{"months first", "x.csv", "from,to,start\nA,B,12/31/1990\n", "x A B 1990-12-31/ the-file"},
 		{"no names of columns", "ties.tsv", "1\t7\t2\t1990-##-##\t####-##-##\n3\t7\t4\t1990-##-##\t####-##-##\n3\t7\t4\t1991-##-##\t####-##-##\n" +
 			"3\t7\t4\t1992-##-##\t####-##-##\n3\t7\t4\t1993-##-##\t####-##-##\n3\t7\t4\t1994-##-##\t####-##-##\n", "x7 1 2 1990/ the-file"},
@@ -54,8 +54,8 @@ func TestAGuessedMappingReadsTheTableAsItIs(t *testing.T) {
 				source = s.Title
 			}
 			from := string(r.From)
-			if strings.HasPrefix(from, "entity-") {
-				from = "entity"
+			if strings.HasPrefix(from, "Osterreich-") {
+				from = "Österreich"
 			}
 			got := strings.Join([]string{r.Type, from, string(r.To), r.Validity.EDTF, source}, " ")
 			if got != tt.want {
