@@ -32,7 +32,7 @@ func (s *Store) Apply(ctx context.Context, b kg.Batch) (kg.Receipt, error) {
 			// Where the transaction has ended by itself there is nothing to undo.
 			_ = c.exec(context.Background(), "ROLLBACK")
 		}
-		s.writer <- c
+		s.writer.put(c)
 	}()
 	if s.poisoned.Load() {
 		return kg.Receipt{}, &unavailableError{

@@ -33,7 +33,7 @@ func (s *Store) onReader(ctx context.Context, f func(*conn) error) error {
 	if err != nil {
 		return err
 	}
-	defer func() { s.readers <- c }()
+	defer s.readers.put(c)
 	return f(c)
 }
 

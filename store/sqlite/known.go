@@ -41,7 +41,7 @@ func (s *Store) fix(ctx context.Context, known kg.RecordedTime) error {
 		return err
 	}
 	s.raise(min(known, kg.RecordedTime(s.clock().UnixMicro())))
-	s.writer <- c
+	s.writer.put(c)
 	return nil
 }
 

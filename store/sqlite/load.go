@@ -176,7 +176,7 @@ func (s *Store) onWriter(ctx context.Context, doing string, f func(*conn) error)
 	if err != nil {
 		return explain(ctx, doing, err)
 	}
-	defer func() { s.writer <- c }()
+	defer s.writer.put(c)
 	return explain(ctx, doing, f(c))
 }
 

@@ -43,13 +43,10 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	s := &Store{
 		path: path, file: file, clock: o.clock, lock: lock, cache: newCache(o.cached), cached: o.cached,
 		walkHistory: o.walkHistory,
-		writer:      make(chan *conn, 1), readers: make(chan *conn, max(o.readers, 1)),
+		writer:      newPool(1), readers: newPool(max(o.readers, 1)),
 		closed: make(chan struct{}),
 	}
-	s.writer <- c
-	for range cap(s.readers) {
-		s.readers <- nil
-	}
+	s.writer.idle = []*conn{c}
 	return s, nil
 }
 

@@ -39,7 +39,7 @@ func (s *Store) read(ctx context.Context, doing string, f func(*reading) error) 
 			_ = c.Close()
 			c = nil
 		}
-		s.readers <- c
+		s.readers.put(c)
 	}()
 	err = s.readOn(c, f)
 	usable = !errors.Is(err, errBroken)

@@ -24,10 +24,8 @@ type Store struct {
 	// walkHistory is set by tests.
 	walkHistory bool
 
-	// writer holds the one connection that writes, and readers those that read;
-	// nil stands for one that has yet to be opened. Who takes one puts it back.
-	writer  chan *conn
-	readers chan *conn
+	// writer has the one connection that writes, and readers those that read.
+	writer, readers *pool
 
 	// fixed is the latest recorded time of which something was read or written: what is
 	// written from now on is recorded later. Who holds the writer may raise it.
@@ -67,8 +65,9 @@ func Readers(n int) Option { return func(o *options) { o.readers = n } }
 // default is 100,000, which take 50 to 200 MB. 0 keeps none.
 func CachedRecords(n int) Option { return func(o *options) { o.cached = n } }
 
-// take waits for a connection of a pool; missing ones are opened.
-func (s *Store) take(ctx context.Context, pool chan *conn, further []string) (*conn, error) {
+// take waits for a connection of a pool; missing ones are opened. Who takes one puts it
+// back.
+func (s *Store) take(ctx context.Context, p *pool, further []string) (*conn, error) {
 	select {
 	case <-s.closed:
 		return nil, errClosed
@@ -79,7 +78,8 @@ func (s *Store) take(ctx context.Context, pool chan *conn, further []string) (*c
 		return nil, errClosed
 	case <-ctx.Done():
 		return nil, ctx.Err()
-	case c := <-pool:
+	case <-p.places:
+		c := p.next()
 		if c != nil {
 			return c, nil
 		}
@@ -90,7 +90,7 @@ func (s *Store) take(ctx context.Context, pool chan *conn, further []string) (*c
 			}
 		}
 		if err != nil {
-			pool <- nil
+			p.put(nil)
 			return nil, err
 		}
 		return c, nil
@@ -119,19 +119,11 @@ func (s *Store) Close() error {
 	var err error
 	s.closing.Do(func() {
 		close(s.closed)
-		for range cap(s.readers) {
-			err = errors.Join(err, closeTaken(s.readers))
+		for range cap(s.readers.places) {
+			err = errors.Join(err, s.readers.close())
 		}
 		// The last connection to close moves what was written into the file proper.
-		err = errors.Join(err, closeTaken(s.writer), s.lock.Close())
+		err = errors.Join(err, s.writer.close(), s.lock.Close())
 	})
 	return explain(context.Background(), "close the graph's file", err)
-}
-
-// closeTaken waits for a connection of the pool and closes it.
-func closeTaken(pool chan *conn) error {
-	if c := <-pool; c != nil {
-		return c.Close()
-	}
-	return nil
 }
