@@ -22,6 +22,8 @@ type Format struct {
 	Read Reader
 	// Write writes it; nil if it can only be read.
 	Write Writer
+	// History says that what is written has room for [Export.History].
+	History bool
 }
 
 // A Reader reads files of one format, in the order given. What is referred to comes

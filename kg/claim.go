@@ -85,6 +85,8 @@ func (c *Claim) Validate() error {
 	switch {
 	case err != nil:
 		return err
+	case c.About == c.ID:
+		return &InvalidError{Field: "about", Value: string(c.About), Reason: "a claim cannot be about itself"}
 	case c.AssertedBy != "" && c.AssertedBy.Validate() != nil:
 		return under("assertedBy", c.AssertedBy.Validate())
 	case c.Credibility < 0 || c.Credibility > 6:

@@ -3,6 +3,7 @@ package kg
 import (
 	"context"
 	"iter"
+	"sync"
 )
 
 // exportPage is how many records an export reads at once.
@@ -26,6 +27,7 @@ func (g *Graph) Export(
 		return nil, err
 	}
 	x := &export{ctx: ctx, graph: g, view: v, ties: plans[0]}
+	x.collected = sync.OnceValues(x.collect)
 	if where == nil {
 		return x.whole, nil
 	}
@@ -38,11 +40,17 @@ type export struct {
 	graph *Graph
 	view  View
 	ties  plan
+	// collected finds out once what else belongs to a part: all passes are of one moment.
+	collected func() (belongings, error)
 }
+
+// belongings are the ids of what else belongs to a part of the graph.
+type belongings struct{ entities, sources, claims map[ID]bool }
 
 // whole yields all that the view shows.
 func (x *export) whole(yield func(Record, error) bool) {
 	var claims []*Claim
+	yield, flushRecords := x.hiding(yield)
 	flush := func() bool {
 		shown, err := x.aboutShown(claims)
 		claims = claims[:0]
@@ -68,7 +76,9 @@ func (x *export) whole(yield func(Record, error) bool) {
 			return
 		}
 	}
-	flush()
+	if flush() {
+		flushRecords()
+	}
 }
 
 // yieldAll yields records and then, if there is one, an error. It reports whether more
@@ -116,8 +126,12 @@ func (x *export) aboutShown(claims []*Claim) ([]*Claim, error) {
 	}
 	shown := make([]*Claim, 0, len(claims))
 	for _, c := range claims {
-		end, met := c.About, true
-		for next := end; met; next, met = about[end] {
+		end := c.About
+		for range about { // claims may go round in a circle
+			next, met := about[end]
+			if !met {
+				break
+			}
 			end = next
 		}
 		if !hidden[end] {

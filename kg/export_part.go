@@ -8,7 +8,8 @@ import (
 
 // part yields what the filter admits and what that rests on.
 func (x *export) part(yield func(Record, error) bool) {
-	entities, sources, claims, err := x.collect()
+	all, err := x.collected()
+	yield, flush := x.hiding(yield)
 	if err != nil {
 		yield(nil, err)
 		return
@@ -23,7 +24,7 @@ func (x *export) part(yield func(Record, error) bool) {
 			return
 		}
 	}
-	if !x.byID(sources, yield) || !x.byID(entities, yield) {
+	if !x.byID(all.sources, yield) || !x.byID(all.entities, yield) {
 		return
 	}
 	goOn := true
@@ -39,8 +40,8 @@ func (x *export) part(yield func(Record, error) bool) {
 	case !goOn:
 	case err != nil:
 		yield(nil, err)
-	default:
-		x.byID(claims, yield)
+	case x.byID(all.claims, yield):
+		flush()
 	}
 }
 
@@ -48,8 +49,8 @@ func (x *export) part(yield func(Record, error) bool) {
 var errStop = errors.New("stop")
 
 // collect finds out which entities, sources and claims belong to the part.
-func (x *export) collect() (entities, sources, claims map[ID]bool, err error) {
-	entities, sources, claims = map[ID]bool{}, map[ID]bool{}, map[ID]bool{}
+func (x *export) collect() (belongings, error) {
+	entities, sources, claims := map[ID]bool{}, map[ID]bool{}, map[ID]bool{}
 	note := func(r Record) {
 		for _, ref := range r.References() {
 			switch ref.Class {
@@ -61,7 +62,7 @@ func (x *export) collect() (entities, sources, claims map[ID]bool, err error) {
 		}
 	}
 	ends := make(map[ID]bool)
-	err = x.eachPage(func(page []Found) error {
+	err := x.eachPage(func(page []Found) error {
 		ids := make([]ID, len(page))
 		for i, found := range page {
 			ids[i] = found.Record.Head().ID
@@ -86,7 +87,7 @@ func (x *export) collect() (entities, sources, claims map[ID]bool, err error) {
 		}
 		err = x.restOn(fresh, note)
 	}
-	return entities, sources, claims, err
+	return belongings{entities, sources, claims}, err
 }
 
 // restOn notes what records of some ids rest on.

@@ -8,8 +8,9 @@ func (g *Graph) LastRecorded(ctx context.Context) (RecordedTime, error) {
 	return last.RecordedAt, err
 }
 
-// Holds reports whether the log has a batch as it is: all of its records were written
-// under its id at its recorded time.
+// Holds reports whether the log has a batch: whether each of its records was written
+// under its id at its recorded time, or retracted then. It does not compare what was
+// written.
 func (g *Graph) Holds(ctx context.Context, b Batch) (bool, error) {
 	ids := make([]ID, len(b.Writes))
 	for i, w := range b.Writes {

@@ -45,8 +45,9 @@ func (g *Graph) Undo(ctx context.Context, writer string, in UndoInput) (Receipt,
 	})
 }
 
-// batchOf returns the changes of the batch that an entry of the log belongs to.
-// Those of one batch follow one another.
+// batchOf returns the changes of the batch that an entry of the log belongs to. Those
+// of one batch follow one another. An import has one id for several batches, each with
+// a recorded time of its own.
 func (g *Graph) batchOf(ctx context.Context, sequence int64) ([]Change, error) {
 	around, err := g.store.Changes(ctx, everything, max(0, sequence-MaxUndone-1), 2*MaxUndone+2)
 	if err != nil {
@@ -59,10 +60,13 @@ func (g *Graph) batchOf(ctx context.Context, sequence int64) ([]Change, error) {
 		}
 	}
 	first, last := place, place
-	for first > 0 && around[first-1].Batch == around[place].Batch {
+	same := func(c Change) bool {
+		return c.Batch == around[place].Batch && c.RecordedAt == around[place].RecordedAt
+	}
+	for first > 0 && same(around[first-1]) {
 		first--
 	}
-	for last+1 < len(around) && around[last+1].Batch == around[place].Batch {
+	for last+1 < len(around) && same(around[last+1]) {
 		last++
 	}
 	changes := around[first : last+1]

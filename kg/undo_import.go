@@ -18,12 +18,15 @@ type stretch struct {
 // many changes that were. Asked again after an interruption it goes on where it was.
 //
 // A record that has changed since, or that something written since refers to, is an
-// ErrConflict; then the parts after it are undone already. Without an entry of the
-// batch it is an ErrNotFound.
+// ErrConflict; then the parts after it are undone already. So is a batch of which all
+// was taken back before; one of which the log has no entry is an ErrNotFound.
 func (g *Graph) UndoBatch(ctx context.Context, writer, batch string, done func(changes int)) error {
 	parts, err := g.stretchesOf(ctx, batch)
 	if err != nil {
 		return err
+	}
+	if len(parts) == 0 {
+		return fmt.Errorf("all of %s was taken back before: %w", shorten(batch), ErrConflict)
 	}
 	for i := len(parts) - 1; i >= 0; i-- {
 		_, err := g.alone(ctx, func() (Receipt, error) { return g.undoStretch(ctx, writer, batch, parts[i]) })

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
 
 	"entente/formats"
 	"entente/kg"
@@ -16,7 +17,7 @@ func (im *importer) differ(
 ) error {
 	switch im.options.Conflict {
 	case ConflictUpdate:
-		im.change(f, item, written)
+		im.change(f, item, withAccess(written, stored.Head().Access))
 		return nil
 	case ConflictKeep:
 		f.keep(at, written, differences)
@@ -30,6 +31,14 @@ func (im *importer) differ(
 	default:
 		return im.reconcile(f, item, at, stored, written)
 	}
+}
+
+// withAccess returns a record that says nothing of who may see it with what is there.
+func withAccess(written kg.Record, access kg.Access) kg.Record {
+	if written.Head().Access == "" {
+		written.Head().Access = access
+	}
+	return written
 }
 
 // keep reports fields that are left as they are.
@@ -55,35 +64,31 @@ func (im *importer) reconcile(f *fitting, item int, at formats.Position, stored,
 	if err != nil {
 		return err
 	}
-	left, err := kg.Differences(both, written, im.reading.Now)
-	if err != nil {
-		return err
-	}
 	if len(added) > 0 {
 		im.change(f, item, both)
 	}
-	claims := im.claimsOf(both, written)
+	claims, err := im.claimsOf(f, both, written)
+	if err != nil {
+		return err
+	}
+	left, err := kg.Differences(told(both, written, claims), written, im.reading.Now)
+	if err != nil {
+		return err
+	}
 	for _, c := range claims {
 		if err := im.claim(f, item, c); err != nil {
 			return err
 		}
 	}
 	left = slices.DeleteFunc(left, func(d kg.FieldChange) bool {
-		name, _, _ := strings.Cut(d.Field, ".")
-		return slices.Contains(lists, d.Field) || d.After == "" ||
-			slices.ContainsFunc(claims, func(c *kg.Claim) bool { return covers(c, name) })
+		// What follows from the text is no difference of its own.
+		return slices.Contains(lists, d.Field) || d.After == "" || d.Field == "validity.span"
 	})
 	if len(added)+len(claims)+len(left) == 0 {
 		f.report.Unchanged++ // it says less than the graph has
 	}
 	f.keep(at, written, left)
 	return nil
-}
-
-// covers reports whether a claim tells how a field differs.
-func covers(c *kg.Claim, field string) bool {
-	bound := c.Property == kg.PropertyStart || c.Property == kg.PropertyEnd
-	return bound && field == "validity" || !bound && field == "properties"
 }
 
 // lists are the fields of which a record may have many: those of both are kept.
@@ -103,11 +108,13 @@ func completed(stored, written kg.Record) (kg.Record, error) {
 	mentioned := isMention(stored)
 	for name, value := range say {
 		switch old, ok := have[name]; {
-		case slices.Contains(lists, name) && ok && !(mentioned && name == "names"):
+		case mentioned && name == "names" && ok:
+			have[name], err = union(value, namesOf(stored, old))
+		case slices.Contains(lists, name) && ok:
 			have[name], err = union(old, value)
 		case name == "properties" && ok:
 			have[name], err = filled(old, value)
-		case !ok || mentioned || name == "validity" && nothingKnown(stored):
+		case !ok || mentioned && name == "kind" || name == "validity" && nothingKnown(stored):
 			have[name] = value
 		}
 		if err != nil {
@@ -122,10 +129,21 @@ func completed(stored, written kg.Record) (kg.Record, error) {
 }
 
 // isMention reports whether nothing is known of an entity but that somebody named it: it
-// is called by its id and has no dates.
+// is called by its id, and all else is empty.
 func isMention(r kg.Record) bool {
 	e, ok := r.(*kg.Entity)
-	return ok && len(e.Names) == 1 && e.Names[0].Text == string(e.ID) && nothingKnown(e)
+	return ok && len(e.Names) == 1 && e.Names[0].Text == string(e.ID) && nothingKnown(e) &&
+		e.Summary == "" && e.Note == "" && e.Location == nil &&
+		len(e.ExternalIDs)+len(e.FormerIDs)+len(e.Properties) == 0
+}
+
+// namesOf returns the names of a mention that can stand beside those that are told now:
+// NATO may be what people say, Q7184 and cow-200 are for machines.
+func namesOf(mention kg.Record, names json.RawMessage) json.RawMessage {
+	if strings.ContainsFunc(string(mention.Head().ID), unicode.IsDigit) {
+		return json.RawMessage("[]")
+	}
+	return names
 }
 
 // nothingKnown reports whether neither bound of a record's validity is known.

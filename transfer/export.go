@@ -72,6 +72,12 @@ func NewExport(ctx context.Context, g *kg.Graph, o ExportOptions) (*Exporting, e
 	if x.Records, err = g.Export(ctx, v, where); err != nil {
 		return nil, err
 	}
+	if o.History && !o.Format.History {
+		return nil, &kg.InvalidError{
+			Field: "history", Value: "true", Reason: o.Format.Title + " has no room for it",
+			Accepted: "write " + strings.Join(names(func(f formats.Format) bool { return f.History }), ", "),
+		}
+	}
 	if o.History {
 		if o.Valid != "" || o.Known != 0 || where != nil || len(o.AccordingTo) > 0 {
 			return nil, &kg.InvalidError{
@@ -113,7 +119,7 @@ func viewOf(ctx context.Context, g *kg.Graph, o ExportOptions) (kg.View, error) 
 	}
 	known := o.Known
 	if known == 0 {
-		if known, err = g.LastRecorded(ctx); err != nil {
+		if known, err = latest(ctx, g, v); err != nil {
 			return v, err
 		}
 	}
@@ -128,6 +134,15 @@ func viewOf(ctx context.Context, g *kg.Graph, o ExportOptions) (kg.View, error) 
 		return v, kg.InField("accordingTo", err)
 	}
 	return g.Told(ctx, v, told)
+}
+
+// latest returns the recorded time of an export that asks for none: of the last change
+// or, for who may not see each of them, of now.
+func latest(ctx context.Context, g *kg.Graph, v kg.View) (kg.RecordedTime, error) {
+	if v.Restricted {
+		return g.LastRecorded(ctx)
+	}
+	return g.Now(ctx, v)
 }
 
 // Write writes the export. The licences that it names are gathered first.

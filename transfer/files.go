@@ -92,12 +92,37 @@ func (f *file) look() error {
 	buffered := bufio.NewReader(r)
 	magic, _ := buffered.Peek(2)
 	f.gzipped = bytes.Equal(magic, []byte{0x1f, 0x8b})
-	f.size, err = io.Copy(hash, buffered)
-	f.hash = hex.EncodeToString(hash.Sum(nil))
-	if err != nil {
+	var text io.Reader = buffered
+	if f.gzipped {
+		// The same text is the same source, however it was compressed.
+		if text, err = gzip.NewReader(buffered); err != nil {
+			return fmt.Errorf("decompress %s: %w", f.name, err)
+		}
+	}
+	if _, err = io.Copy(hash, text); err != nil {
 		return fmt.Errorf("read %s: %w", f.name, err)
 	}
+	f.hash = hex.EncodeToString(hash.Sum(nil))
+	info, err := r.Stat()
+	if err != nil {
+		return err
+	}
+	f.size = info.Size()
 	return nil
+}
+
+// Is reports whether one of the files is the one at a path.
+func (f *Files) Is(path string) bool {
+	there, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	for _, one := range f.all {
+		if info, err := os.Stat(one.path); err == nil && os.SameFile(info, there) {
+			return true
+		}
+	}
+	return false
 }
 
 // Close removes what was put on the disk.
@@ -203,8 +228,8 @@ func (f *Files) Name() string {
 	return strings.Join(names, ", ")
 }
 
-// Hash tells the content of the files from other content: SHA-256, in hexadecimal. That
-// of one file is the file's own.
+// Hash tells the text of the files from other text: SHA-256, in hexadecimal. That of one
+// file is the file's own, decompressed.
 func (f *Files) Hash() string {
 	if len(f.all) == 1 {
 		return f.all[0].hash

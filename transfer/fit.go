@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -120,7 +121,7 @@ func (im *importer) examine(f *fitting, cause error) (map[int]error, error) {
 	switch {
 	case isConflict && im.fresh:
 		im.fresh = false
-		return nil, errors.Join(errNotFresh, im.endLoad())
+		return nil, cmp.Or(im.endLoad(), errNotFresh)
 	case isConflict:
 		if places := f.by[conflict.Record]; len(places) > 0 {
 			return blame(nil, places, cause), nil
@@ -296,7 +297,9 @@ func (im *importer) endLoad() error {
 	if im.loading == nil {
 		return nil
 	}
-	end := im.loading
-	im.loading = nil
-	return end(context.WithoutCancel(im.ctx))
+	err := im.loading(context.WithoutCancel(im.ctx))
+	if err == nil {
+		im.loading = nil
+	}
+	return err
 }

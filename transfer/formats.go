@@ -12,6 +12,7 @@ import (
 	"entente/formats/gexf"
 	"entente/formats/graphml"
 	"entente/formats/jsonld"
+	"entente/formats/neo4jcsv"
 	"entente/formats/panel"
 	"entente/formats/stix"
 	"entente/formats/table"
@@ -25,6 +26,7 @@ var Formats = []formats.Format{
 	dataset.YAML,
 	dataset.JSONL,
 	table.Format,
+	neo4jcsv.Format,
 	ftm.Format,
 	stix.Format,
 	wikidata.Format,

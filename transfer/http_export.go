@@ -54,7 +54,7 @@ func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 	case !out.wrote:
 		w.Header().Del("Content-Disposition")
-		s.Door.Refuse(w, err)
+		s.Door.Refuse(out, err)
 	default:
 		// What has been sent looks whole otherwise.
 		s.Log.WarnContext(r.Context(), "an export ended early", "error", err)

@@ -72,6 +72,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 		o.Format, err = ReadFormat(request.Format, files)
 	}
 	if err != nil {
+		_ = control.SetWriteDeadline(time.Now().Add(patience)) // the body may have taken long
 		s.Door.Refuse(w, err)
 		return
 	}

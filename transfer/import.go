@@ -1,11 +1,13 @@
 package transfer
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"entente/formats"
@@ -52,8 +54,9 @@ type ImportOptions struct {
 	// Clock tells the time; it is time.Now outside tests.
 	Clock func() time.Time
 
-	// batch is batchSize where it is 0.
-	batch int
+	// batch is batchSize where it is 0; rehearsing is set in a dry run.
+	batch      int
+	rehearsing bool
 }
 
 // A Progress says how far an import is.
@@ -127,7 +130,7 @@ type importer struct {
 	loading func(context.Context) error
 	// waiting are items that refer to what may be further on in the files.
 	waiting waiting
-	// header precedes the first reject.
+	// header is what the rejects so far stand under.
 	header []byte
 	// replay, if set, writes a history.
 	replay *replay
@@ -146,6 +149,10 @@ func newImporter(ctx context.Context, g *kg.Graph, files *Files, o ImportOptions
 		return nil, err
 	}
 	hash, now := files.Hash(), o.Clock()
+	batch, err := batchOf(hash, o)
+	if err != nil {
+		return nil, err
+	}
 	im := &importer{
 		ctx: ctx, graph: g, options: o, files: files, fresh: fresh,
 		source: &kg.Source{
@@ -155,7 +162,7 @@ func newImporter(ctx context.Context, g *kg.Graph, files *Files, o ImportOptions
 		reading: formats.ReadOptions{
 			Now: kg.InstantOf(now), Vocabulary: vocabulary, Source: kg.ID("file-" + hash[:20]), Mapping: o.Mapping,
 		},
-		report: Report{Batch: "import-" + hash[:12]},
+		report: Report{Batch: batch},
 	}
 	if im.options.Conflict == "" {
 		im.options.Conflict = ConflictClaims
@@ -164,6 +171,23 @@ func newImporter(ctx context.Context, g *kg.Graph, files *Files, o ImportOptions
 		im.options.Reason = "import of " + files.Name()
 	}
 	return im, nil
+}
+
+// batchOf returns the id of an import: the same for the same files, read in the same way.
+func batchOf(hash string, o ImportOptions) (string, error) {
+	mapping := ""
+	if o.Mapping != nil {
+		r, err := o.Mapping.Open()
+		if err != nil {
+			return "", err
+		}
+		text, err := io.ReadAll(r)
+		if err = errors.Join(err, r.Close()); err != nil {
+			return "", err
+		}
+		mapping = string(text)
+	}
+	return string(formats.MakeID("import", hash, o.Format.Name, mapping)), nil
 }
 
 // run reads in one goroutine and writes in another.
@@ -180,6 +204,9 @@ func (im *importer) run(files *Files) error {
 		if err != nil {
 			stop() // and let the reader come to its end
 		}
+	}
+	if err == nil {
+		err = im.ctx.Err() // which ends the reading too
 	}
 	if err == nil && im.replay != nil {
 		err = im.replay.finish(im)
@@ -199,6 +226,14 @@ type part struct {
 func (im *importer) read(ctx context.Context, files *Files, parts chan<- part) {
 	defer close(parts)
 	var p part
+	defer func() {
+		if fault := recover(); fault != nil {
+			// It would end a server, since nothing else catches it in this goroutine.
+			p = part{err: fmt.Errorf("a fault in the reader of %s: %v", im.options.Format.Title, fault)}
+			parts <- p
+		}
+	}()
+	var header []byte
 	size, text := 0, 0
 	send := func() bool {
 		select {
@@ -218,6 +253,10 @@ func (im *importer) read(ctx context.Context, files *Files, parts chan<- part) {
 		if (size >= cmp.Or(im.options.batch, batchSize) || text >= batchText) && !send() {
 			return
 		}
+		if item.Header != nil {
+			header = item.Header
+		}
+		item.Header = header
 		p.items, p.errs = append(p.items, item), append(p.errs, placed)
 		size += max(1, len(item.Records)+len(item.Named))
 		text += len(item.Raw)
@@ -233,9 +272,6 @@ func (im *importer) take(p part) error {
 	}
 	var good []formats.Item
 	for i, item := range p.items {
-		if item.Header != nil {
-			im.header = item.Header
-		}
 		for _, remark := range item.Remarks {
 			im.remark(remark)
 		}
@@ -261,16 +297,28 @@ func (im *importer) take(p part) error {
 
 // write writes good items: those of a history as they were, others as they fit in.
 func (im *importer) write(items []formats.Item, last bool) error {
-	if im.replay == nil && items[0].Change != nil {
+	history := slices.IndexFunc(items, func(item formats.Item) bool { return item.Change != nil })
+	if im.replay == nil && history == 0 && im.report == (Report{Batch: im.report.Batch}) {
 		var err error
 		if im.replay, err = newReplay(im); err != nil {
 			return err
 		}
 	}
-	if im.replay != nil {
+	switch {
+	case im.replay != nil:
 		return im.replay.write(im, items)
+	case history >= 0:
+		return refusal(items[history].At, &kg.InvalidError{
+			Reason: "a version of a history among plain records", Accepted: "import a history by itself",
+		})
+	default:
+		return im.fit(items, last)
 	}
-	return im.fit(items, last)
+}
+
+// refusal is the error of an import that cannot go on at a place.
+func refusal(at formats.Position, why error) error {
+	return fmt.Errorf("%w: %w", ErrRefused, &formats.Error{At: at, Err: why})
 }
 
 // refuse counts an item that is not written and keeps its text.
@@ -285,8 +333,8 @@ func (im *importer) refuse(item formats.Item, why *formats.Error) error {
 	if im.options.Rejects == nil || len(item.Raw) == 0 {
 		return nil
 	}
-	for _, text := range [][]byte{im.header, item.Raw} {
-		if len(text) == 0 {
+	for i, text := range [][]byte{item.Header, item.Raw} {
+		if len(text) == 0 || i == 0 && bytes.Equal(text, im.header) {
 			continue
 		}
 		if text[len(text)-1] != '\n' {
@@ -296,7 +344,7 @@ func (im *importer) refuse(item formats.Item, why *formats.Error) error {
 			return fmt.Errorf("keep what was refused: %w", err)
 		}
 	}
-	im.header = nil
+	im.header = item.Header
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"errors"
 	"fmt"
 
 	"entente/formats"
@@ -20,19 +21,25 @@ type replay struct {
 }
 
 func newReplay(im *importer) (*replay, error) {
+	if im.options.Skip && !im.options.rehearsing {
+		return nil, errors.New("a history comes whole or not at all: leave out --on-error skip")
+	}
 	end, err := im.graph.LastRecorded(im.ctx)
 	im.report.Batch = ""
 	return &replay{last: end}, err
 }
+
+// maxReplayed is how many versions a batch of a history may have.
+const maxReplayed = 200_000
 
 // write adds items to the batch that they belong to, and writes those that are whole.
 func (r *replay) write(im *importer, items []formats.Item) error {
 	for _, item := range items {
 		c := item.Change
 		if c == nil || len(item.Records) != 1 {
-			return im.refuse(item, &formats.Error{At: item.At, Err: &kg.InvalidError{
+			return refusal(item.At, &kg.InvalidError{
 				Reason: "says nothing of how it came to be, as the lines before it do",
-			}})
+			})
 		}
 		if c.RecordedAt != r.batch.RecordedAt {
 			if err := r.finish(im); err != nil {
@@ -40,6 +47,11 @@ func (r *replay) write(im *importer, items []formats.Item) error {
 			}
 			r.first = item.At
 			r.batch = kg.Batch{ID: c.Batch, Writer: c.Writer, RecordedAt: c.RecordedAt}
+		}
+		if len(r.batch.Writes) == maxReplayed {
+			return refusal(item.At, &kg.LimitError{
+				What: "versions of one moment", Value: maxReplayed + 1, Limit: maxReplayed,
+			})
 		}
 		r.batch.Writes = append(r.batch.Writes, kg.Write{
 			Record: item.Records[0], Retract: c.Action == kg.ActionRetracted, Expect: kg.AnyVersion, Reason: c.Reason,
@@ -63,8 +75,13 @@ func (r *replay) finish(im *importer) error {
 		im.report.Unchanged += len(b.Writes)
 		return err
 	}
-	if _, err := im.graph.Write(im.ctx, b); err != nil {
-		return fmt.Errorf("%w: %w", ErrRefused, &formats.Error{At: r.first, Err: err})
+	_, err := im.graph.Write(im.ctx, b)
+	var invalid *kg.InvalidError
+	switch {
+	case errors.As(err, &invalid), errors.Is(err, kg.ErrConflict), errors.Is(err, kg.ErrLimit):
+		return refusal(r.first, err)
+	case err != nil:
+		return err
 	}
 	im.report.New += len(b.Writes)
 	im.done += len(b.Writes)

@@ -22,7 +22,7 @@ type Mode struct {
 // Run imports files in a mode; see [Import].
 func Run(ctx context.Context, g *kg.Graph, files *Files, o ImportOptions, m Mode) (Report, error) {
 	if m.DryRun {
-		o.Skip = true
+		o.Skip, o.rehearsing = true, true
 		return rehearse(ctx, g, files, o, m)
 	}
 	if m.Atomic {

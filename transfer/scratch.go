@@ -114,8 +114,33 @@ func (s *scratch) Apply(ctx context.Context, b kg.Batch) (kg.Receipt, error) {
 			b.Writes = append(b.Writes, kg.Write{Record: standIn(r), Expect: kg.Absent})
 		}
 	}
+	if err := s.standForRetracted(ctx, all, b.Writes); err != nil {
+		return kg.Receipt{}, err
+	}
 	b.Unchanged, b.Key = nil, ""
 	return s.over.Apply(ctx, b)
+}
+
+// standForRetracted makes sure that what is to be retracted is above.
+func (s *scratch) standForRetracted(ctx context.Context, v kg.View, writes []kg.Write) error {
+	var stand []kg.Write
+	for _, w := range writes {
+		if !w.Retract {
+			continue
+		}
+		above, err := s.over.Records(ctx, v, []kg.ID{w.Record.Head().ID})
+		if err != nil {
+			return err
+		}
+		if above[0] == nil {
+			stand = append(stand, kg.Write{Record: standIn(w.Record), Expect: kg.Absent})
+		}
+	}
+	if len(stand) == 0 {
+		return nil
+	}
+	_, err := s.over.Apply(ctx, kg.Batch{ID: "stand-ins", Writes: stand})
+	return err
 }
 
 // checkAbsent refuses what is to be new and is below.

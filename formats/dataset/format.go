@@ -15,5 +15,5 @@ var YAML = formats.Format{
 // stands; what comes before what it refers to is read after it all the same.
 var JSONL = formats.Format{
 	Name: "jsonl", Title: "JSON lines", Extensions: []string{".jsonl", ".ndjson"},
-	MediaType: "application/x-ndjson", Read: readJSONL, Write: writeJSONL,
+	MediaType: "application/x-ndjson", Read: readJSONL, Write: writeJSONL, History: true,
 }

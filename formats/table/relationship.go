@@ -1,6 +1,7 @@
 package table
 
 import (
+	"strconv"
 	"strings"
 
 	"entente/formats"
@@ -116,9 +117,13 @@ func (b *builder) tieID(rule *relationshipRule, r *kg.Relationship, symmetric bo
 		r.From, r.To = r.To, r.From
 	}
 	w := r.Validity.Written
+	if w.EndedBefore == b.options.Now.String() {
+		w.EndedBefore = "" // when the row was read says nothing of the tie
+	}
 	content := []string{
 		r.Type, string(r.From), string(r.To), string(r.Sign),
-		w.EDTF, w.AttestedFrom, w.AttestedUntil, w.StartedAfter, w.EndedBefore,
+		w.EDTF, w.AttestedFrom, w.AttestedUntil, w.StartedAfter, w.EndedBefore, string(w.Zone),
+		strconv.FormatBool(w.Ended), strconv.FormatBool(w.Scheduled),
 	}
 	for _, name := range r.Properties.Names() {
 		content = append(content, name, r.Properties[name].String())

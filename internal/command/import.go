@@ -54,7 +54,7 @@ func (c *Import) Run(e *Environment) error {
 	if c.Guess {
 		return transfer.Guess(e.Out, files)
 	}
-	o, closeRejects, err := c.options()
+	o, closeRejects, err := c.options(files)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (c *Import) run(e *Environment, files *transfer.Files, o transfer.ImportOpt
 }
 
 // options returns what the flags say, and what closes the file of rejects.
-func (c *Import) options() (transfer.ImportOptions, func() error, error) {
+func (c *Import) options(files *transfer.Files) (transfer.ImportOptions, func() error, error) {
 	o := transfer.ImportOptions{
 		Writer: writer(), Reason: c.Reason, Conflict: transfer.Conflict(c.OnConflict),
 		Skip: c.OnError == "skip", Clock: time.Now, Alone: true,
@@ -118,11 +118,11 @@ func (c *Import) options() (transfer.ImportOptions, func() error, error) {
 		o.Mapping = &mapping
 	}
 	if c.Rejects != "" {
-		file, err := os.OpenFile(c.Rejects, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-		if err != nil {
-			return o, closed, err
+		if files.Is(c.Rejects) || c.Rejects == c.Map {
+			return o, closed, fmt.Errorf("--rejects %s: this is read from; name another file", c.Rejects)
 		}
-		o.Rejects, closed = file, file.Close
+		kept := &lateFile{path: c.Rejects}
+		o.Rejects, closed = kept, kept.Close
 	}
 	return o, closed, nil
 }

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"errors"
 	"regexp"
 	"strings"
 )
@@ -21,8 +20,6 @@ const (
 	leaveOutIndexes = `
 CREATE TABLE left_out (step INTEGER PRIMARY KEY, sql TEXT NOT NULL) STRICT;
 INSERT INTO left_out (sql) VALUES (
-  'INSERT INTO sorted_edge SELECT * FROM edge ORDER BY entity, start_earliest, relationship;
-   DROP VIEW edge; ALTER TABLE sorted_edge RENAME TO edge'), (
   'INSERT INTO sorted_name_key SELECT * FROM name_key ORDER BY form, text, folded, id, name;
    DROP TABLE name_key; ALTER TABLE sorted_name_key RENAME TO name_key');
 INSERT INTO left_out (sql)
@@ -41,7 +38,9 @@ WHERE class = 'RELATIONSHIP' AND (side = 0 OR from_number <> to_number);
 ALTER TABLE name_key RENAME TO sorted_name_key;
 CREATE TABLE name_key AS SELECT * FROM sorted_name_key;
 CREATE INDEX loading_few ON record (class, id) WHERE class = 'TERM' OR class = 'SOURCE';
-INSERT INTO left_out (sql) VALUES ('DROP INDEX loading_few')`
+INSERT INTO left_out (sql) VALUES ('DROP INDEX loading_few'), (
+  'INSERT INTO sorted_edge SELECT * FROM edge ORDER BY entity, start_earliest, relationship;
+   DROP VIEW edge; ALTER TABLE sorted_edge RENAME TO edge; DROP TABLE left_out')`
 )
 
 // smallCache and largeCache set how many pages the writer keeps. What is added at the end
@@ -111,14 +110,18 @@ func (s *Store) endLoad(ctx context.Context) error {
 	})
 }
 
-// bringBack runs the statements of table left_out that have not been.
+// bringBack runs the statements of table left_out that have not been. The last makes table
+// edge of the view and drops the mark in one transaction, so that what is written in
+// between, where a step before it fails, is written as in a load.
 func (c *conn) bringBack(ctx context.Context) error {
 	if err := c.script(ctx, smallCache); err != nil {
 		return err
 	}
+	// With a smaller cache the file is slower, and no more.
+	defer func() { _ = c.script(context.WithoutCancel(ctx), largeCache) }()
 	for {
 		if more, err := c.bringNext(ctx); err != nil || !more {
-			return errors.Join(err, c.script(context.WithoutCancel(ctx), largeCache))
+			return err
 		}
 	}
 }
@@ -133,23 +136,19 @@ func (c *conn) bringNext(ctx context.Context) (more bool, err error) {
 	return true, c.inTransaction(ctx, func() error { return c.nextStep(ctx) })
 }
 
-// nextStep runs the next statement of table left_out, or drops the table after the last.
+// nextStep runs the next statement of table left_out. The last drops the table.
 func (c *conn) nextStep(ctx context.Context) error {
 	next, err := c.query(ctx, "SELECT step, sql FROM left_out ORDER BY step LIMIT 1")
 	if err != nil {
 		return err
 	}
-	step, text := int64(0), "DROP TABLE left_out"
-	if next.next() {
-		step, text = next.int(0), next.text(1)
-	}
+	next.next()
+	step, text := next.int(0), next.text(1)
 	if err := next.close(); err != nil {
 		return err
 	}
-	if step != 0 {
-		if err := c.exec(ctx, "DELETE FROM left_out WHERE step = ?", step); err != nil {
-			return err
-		}
+	if err := c.exec(ctx, "DELETE FROM left_out WHERE step = ?", step); err != nil {
+		return err
 	}
 	return c.script(ctx, text)
 }
