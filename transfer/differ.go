@@ -44,6 +44,9 @@ func withAccess(written kg.Record, access kg.Access) kg.Record {
 // keep reports fields that are left as they are.
 func (f *fitting) keep(at formats.Position, written kg.Record, differences []kg.FieldChange) {
 	for _, d := range differences {
+		if d.Field == "validity.span" {
+			continue // it follows from the text
+		}
 		f.report.Kept++
 		f.remarks = append(f.remarks, &formats.Error{At: at, Err: &kg.InvalidError{
 			Field: string(written.Head().ID) + "." + d.Field, Value: cmp.Or(d.After, "nothing"),
@@ -81,13 +84,13 @@ func (im *importer) reconcile(f *fitting, item int, at formats.Position, stored,
 		}
 	}
 	left = slices.DeleteFunc(left, func(d kg.FieldChange) bool {
-		// What follows from the text is no difference of its own.
-		return slices.Contains(lists, d.Field) || d.After == "" || d.Field == "validity.span"
+		return slices.Contains(lists, d.Field) || d.After == ""
 	})
-	if len(added)+len(claims)+len(left) == 0 {
+	before := f.report.Kept
+	f.keep(at, written, left)
+	if len(added)+len(claims)+f.report.Kept-before == 0 {
 		f.report.Unchanged++ // it says less than the graph has
 	}
-	f.keep(at, written, left)
 	return nil
 }
 

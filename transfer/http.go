@@ -33,6 +33,7 @@ func (s *Server) Handle(mux *http.ServeMux) {
 	mux.HandleFunc("GET /formats", serveFormats)
 	mux.HandleFunc("GET /export", s.serveExport)
 	mux.HandleFunc("POST /import", s.serveImport)
+	mux.HandleFunc("POST /undo", s.serveUndo)
 }
 
 // serveFormats lists the formats, and what can be done with each.

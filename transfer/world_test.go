@@ -83,7 +83,9 @@ func onStores(t *testing.T, test func(t *testing.T, w *world)) {
 
 // lines is a format of one line a record, made for tests: "actor ID NAME EDTF",
 // "named ID", "file ID" for one that rests on the
-// file, "strong ID NUMBER /", "friend ID OTHER /", "tie ID FROM TO EDTF [SOURCE]". Others are mistakes.
+// file, "strong ID NUMBER /", "friend ID OTHER /", "zoned ID FROM TO
+// ZONE EDTF", "scheduled ID FROM TO EDTF", "tie ID FROM TO EDTF [SOURCE]". A line that begins with # is a header, and
+// others are mistakes.
 // It writes the ids of records, a line each.
 var lines = formats.Format{
 	Name: "lines", Title: "lines", Extensions: []string{".lines"}, MediaType: "text/plain",
@@ -118,6 +120,12 @@ func readLines(files []formats.File, o formats.ReadOptions) iter.Seq2[formats.It
 		for _, f := range files {
 			for line, err := range formats.Lines(f) {
 				item := formats.Item{At: line.At, Raw: bytes.Clone(line.Text)}
+				if item.Raw[0] == '#' {
+					if !yield(formats.Item{Header: item.Raw}, nil) {
+						return
+					}
+					continue
+				}
 				if err == nil {
 					err = readLine(&item, o)
 				}
@@ -171,6 +179,18 @@ func readLine(item *formats.Item, o formats.ReadOptions) error {
 		e := stateOf(head, word[1], kg.Unknown)
 		e.Properties = kg.Properties{"friend": {Type: kg.ValueEntity, Entity: kg.ID(word[2])}}
 		item.Records = []kg.Record{e}
+	case word[0] == "zoned" || word[0] == "scheduled":
+		w := kg.Written{EDTF: word[len(word)-1], Scheduled: word[0] == "scheduled"}
+		if word[0] == "zoned" {
+			w.Zone = kg.Zone(word[4])
+		}
+		if validity, err = w.Read(o.Now); err != nil {
+			return err
+		}
+		item.Records = []kg.Record{&kg.Relationship{
+			Header: head, Type: "alliance", From: kg.ID(word[2]), To: kg.ID(word[3]), Validity: validity,
+			Sign: kg.SignCooperative,
+		}}
 	case word[0] == "tie":
 		if len(word) > 5 {
 			head.Sources = []kg.ID{kg.ID(word[4])}

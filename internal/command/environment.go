@@ -54,6 +54,9 @@ func IsTerminal(f *os.File) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
+// defaultStore is the one that the server keeps its graph in unless it is told another.
+const defaultStore = "file:./data/entente.db"
+
 // A StoreFlag names the store that a command works on.
 type StoreFlag struct {
 	Store string `help:"Store to work on: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag

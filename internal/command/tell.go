@@ -1,6 +1,8 @@
 package command
 
 import (
+	"os"
+
 	"entente/formats"
 	"entente/transfer"
 )
@@ -67,5 +69,17 @@ func (c *Import) tell(e *Environment, r transfer.Report, err error) {
 	if err != nil {
 		e.say("what was written before stays: mend what was refused and run the same again, or")
 	}
-	e.say("take it back with: entente undo %s", r.Batch)
+	e.say("take it back with: entente undo %s%s", r.Batch, c.where())
+}
+
+// where returns the flags that lead another command to where this one wrote.
+func (c *Import) where() string {
+	switch {
+	case c.Server != "":
+		return " --server " + c.Server
+	case c.Store != defaultStore && c.Store != os.Getenv("ENTENTE_STORE"):
+		return " --store " + c.Store
+	default:
+		return ""
+	}
 }
