@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"entente/formats/dataset"
 	"entente/kg"
 )
 
@@ -31,6 +32,7 @@ type Door interface {
 // Handle adds the endpoints to a mux.
 func (s *Server) Handle(mux *http.ServeMux) {
 	mux.HandleFunc("GET /formats", serveFormats)
+	mux.HandleFunc("GET /dataset.schema.json", serveSchema)
 	mux.HandleFunc("GET /export", s.serveExport)
 	mux.HandleFunc("POST /import", s.serveImport)
 	mux.HandleFunc("POST /undo", s.serveUndo)
@@ -51,6 +53,12 @@ func serveFormats(w http.ResponseWriter, _ *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	json.NewEncoder(w).Encode(list) //nolint:errcheck,errchkjson // a client that went away
+}
+
+// serveSchema shows editors the shape of native files.
+func serveSchema(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/schema+json")
+	w.Write(dataset.Schema) //nolint:errcheck // a client that went away
 }
 
 // patience is how long a client may take to send or take the next piece of a file.

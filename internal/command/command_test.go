@@ -192,7 +192,8 @@ func TestMistakesAreToldWithTheWayOut(t *testing.T) {
 		"import small.jsonl --format graphml":         "can be written and not read",
 		"import small.jsonl --rejects r":              "--on-error skip",
 		"import small.jsonl --atomic --on-error skip": "all or nothing",
-		"export": "--format",
+		"export":          "--format",
+		"export -o x.csv": "name the file x.csv.zip",
 		"export --format wikidata --store file:small.db": "there is no graph",
 	} {
 		if err := d.run(strings.Fields(command)...); err == nil || !strings.Contains(err.Error(), want) {

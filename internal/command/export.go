@@ -50,15 +50,25 @@ func (c *Export) Run(e *Environment) error {
 	return writeWhole(c.Output, func(w io.Writer) error { return c.write(e, format, w) })
 }
 
-func (c *Export) format() (formats.Format, error) {
-	if c.Format != "" {
-		return transfer.FormatNamed(c.Format)
+// format returns the format that the flags ask for. Several tables are one archive, which
+// is not put under the name of a table.
+func (c *Export) format() (format formats.Format, err error) {
+	toFile := c.Output != "" && c.Output != "-"
+	switch {
+	case c.Format != "":
+		format, err = transfer.FormatNamed(c.Format)
+	case toFile:
+		format, err = transfer.FormatOf(c.Output, transfer.Writable)
+	default:
+		err = errors.New("give --format, or a file to write by --output whose name tells it")
 	}
-	if c.Output == "" || c.Output == "-" {
-		return formats.Format{}, errors.New("give --format, or a file to write by --output whose name tells it")
+	if err == nil && toFile && format.MediaType == zipType && !strings.HasSuffix(c.Output, ".zip") {
+		err = fmt.Errorf("%s is several tables in an archive: name the file %s.zip", format.Title, c.Output)
 	}
-	return transfer.FormatOf(c.Output, transfer.Writable)
+	return format, err
 }
+
+const zipType = "application/zip"
 
 // write writes the export of a store or of a server.
 func (c *Export) write(e *Environment, format formats.Format, w io.Writer) error {
