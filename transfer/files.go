@@ -76,6 +76,15 @@ func (f *Files) addPath(path string) error {
 	if info.IsDir() {
 		return fmt.Errorf("%s is a folder; name the files in it", path)
 	}
+	if !info.Mode().IsRegular() {
+		// A pipe can be read once only, such as the shell makes of <(command).
+		pipe, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer pipe.Close() //nolint:errcheck // nothing is written
+		return f.Add(path, pipe)
+	}
 	one := &file{name: path, path: path}
 	f.all = append(f.all, one)
 	return one.look()

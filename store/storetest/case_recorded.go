@@ -108,7 +108,7 @@ func recordedAsGiven(t *testing.T, s *harness) {
 	same(t, "To of the retracted version", versions[1].To, history[2].RecordedAt)
 	names := []string{"First", "A", ""}
 	for i, want := range names {
-		same(t, "name as of then", s.nameAt(t, history[i].RecordedAt+1, "a"), want)
+		same(t, "name as of then", s.nameAt(t, history[i].RecordedAt+1), want)
 	}
 	same(t, "recorded time by the clock", s.put(t, a).RecordedAt.Time(), morning)
 }
