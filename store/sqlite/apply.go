@@ -35,9 +35,7 @@ func (s *Store) Apply(ctx context.Context, b kg.Batch) (kg.Receipt, error) {
 		s.writer.put(c)
 	}()
 	if s.poisoned.Load() {
-		return kg.Receipt{}, &unavailableError{
-			reason: "the disk failed an earlier write; restart the server once it is well",
-		}
+		return kg.Receipt{}, errPoisoned
 	}
 	w := newWriting(c, b, prepared)
 	w.loading = s.loading.Load()

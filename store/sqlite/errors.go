@@ -14,6 +14,11 @@ import (
 // errClosed is the answer of a store after Close.
 var errClosed = &unavailableError{reason: "the store is closed"}
 
+// errPoisoned is the answer to a write after the disk failed one.
+var errPoisoned = &unavailableError{
+	reason: "the disk failed an earlier write; restart the server once it is well",
+}
+
 // An unavailableError says in words for everybody why the file cannot be used;
 // the driver's own words are behind it, for the log.
 type unavailableError struct {

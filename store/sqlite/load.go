@@ -4,6 +4,8 @@ import (
 	"context"
 	"regexp"
 	"strings"
+
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // A graph is loaded without what only serves to find records otherwise than by id: to
@@ -176,7 +178,14 @@ func (s *Store) onWriter(ctx context.Context, doing string, f func(*conn) error)
 		return explain(ctx, doing, err)
 	}
 	defer s.writer.put(c)
-	return explain(ctx, doing, f(c))
+	if s.poisoned.Load() {
+		return errPoisoned
+	}
+	err = f(c)
+	if code(err) == sqlite3.SQLITE_IOERR {
+		s.poisoned.Store(true)
+	}
+	return explain(ctx, doing, err)
 }
 
 // named are the indexes that statements name and that a load leaves out.

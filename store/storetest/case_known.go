@@ -87,10 +87,10 @@ func (s *harness) later(t *testing.T, records ...kg.Record) kg.RecordedTime {
 	return s.put(t, records...).RecordedAt
 }
 
-// nameAt returns the first name of the entity "a" as of a recorded time, or "".
-func (s *harness) nameAt(t *testing.T, known kg.RecordedTime) string {
+// nameAt returns the first name of an entity as of a recorded time, or "".
+func (s *harness) nameAt(t *testing.T, known kg.RecordedTime, id kg.ID) string {
 	t.Helper()
-	e, ok := s.records(t, at(known), "a")[0].(*kg.Entity)
+	e, ok := s.records(t, at(known), id)[0].(*kg.Entity)
 	if !ok {
 		return ""
 	}
@@ -108,7 +108,7 @@ func knownShowsThen(t *testing.T, s *harness) {
 	head := got[0].Head()
 	same(t, "version", head.Version, 1)
 	same(t, "recorded time", head.RecordedAt, first)
-	same(t, "name", s.nameAt(t, first), "First")
+	same(t, "name", s.nameAt(t, first, "a"), "First")
 	same(t, "Find", s.ids(t, at(first), kg.Query{Class: kg.ClassEntity})[0], []kg.ID{"a"})
 	same(t, "Count", total(s.count(t, at(first), kg.Query{Class: kg.ClassEntity})[0]), 1)
 	same(t, "All", idsOf(s.all(t, at(first))), []kg.ID{"a"})
@@ -129,7 +129,7 @@ func knownIsHalfOpen(t *testing.T, s *harness) {
 		{second, "Second"},
 		{second + 1, "Second"},
 	} {
-		same(t, "name", s.nameAt(t, step.known), step.want)
+		same(t, "name", s.nameAt(t, step.known, "a"), step.want)
 	}
 }
 
@@ -176,7 +176,7 @@ func knownShowsGap(t *testing.T, s *harness) {
 	s.clock.advance(time.Second)
 	gone := s.retract(t, actor("a", "First")).RecordedAt
 	back := s.later(t, source("a"))
-	same(t, "before the retraction", s.nameAt(t, gone-1), "First")
+	same(t, "before the retraction", s.nameAt(t, gone-1, "a"), "First")
 	for _, known := range []kg.RecordedTime{gone, back - 1} {
 		same(t, "in the gap", s.records(t, at(known), "a")[0], nil)
 		same(t, "All in the gap", s.all(t, at(known)), nil)

@@ -86,10 +86,10 @@ func (s *harness) dated(ago time.Duration, writes ...kg.Write) kg.Batch {
 // recordedAsGiven brings ten years of one record along, and then goes on by the clock.
 func recordedAsGiven(t *testing.T, s *harness) {
 	const month = 30 * 24 * time.Hour
-	a := actor("a", "A")
+	old := actor("old", "A")
 	history := []kg.Batch{
-		s.dated(120*month, puts(actor("a", "First"))...), s.dated(60*month, puts(a)...),
-		s.dated(12*month, retractions(a)...), s.dated(time.Microsecond, puts(a)...),
+		s.dated(120*month, puts(actor("old", "First"))...), s.dated(60*month, puts(old)...),
+		s.dated(12*month, retractions(old)...), s.dated(time.Microsecond, puts(old)...),
 	}
 	var froms []kg.RecordedTime
 	for _, b := range history {
@@ -98,7 +98,7 @@ func recordedAsGiven(t *testing.T, s *harness) {
 	for i, change := range s.changes(t, editor, 0) {
 		same(t, "recorded time of a change", change.RecordedAt, history[i].RecordedAt)
 	}
-	versions := s.versions(t, editor, "a")[0]
+	versions := s.versions(t, editor, "old")[0]
 	for _, version := range versions {
 		froms = append(froms, version.From)
 	}
@@ -108,9 +108,9 @@ func recordedAsGiven(t *testing.T, s *harness) {
 	same(t, "To of the retracted version", versions[1].To, history[2].RecordedAt)
 	names := []string{"First", "A", ""}
 	for i, want := range names {
-		same(t, "name as of then", s.nameAt(t, history[i].RecordedAt+1), want)
+		same(t, "name as of then", s.nameAt(t, history[i].RecordedAt+1, "old"), want)
 	}
-	same(t, "recorded time by the clock", s.put(t, a).RecordedAt.Time(), morning)
+	same(t, "recorded time by the clock", s.put(t, old).RecordedAt.Time(), morning)
 }
 
 // recordedTooLate leaves nothing behind that was refused.
