@@ -91,12 +91,13 @@ func told(stored, written kg.Record, claims []*kg.Claim) kg.Record {
 	}
 }
 
-// toldTime returns the written validity if nothing of it is left to be told.
+// toldTime returns the written validity if nothing of it is left to be told. An unknown
+// bound says less than any other, and nothing else.
 func toldTime(stored, written kg.Validity, claimed map[string]bool) kg.Validity {
 	same := func(is, was string) bool { return is == "" || is == was }
 	w, s := written.Written, stored.Written
-	if (claimed[kg.PropertyStart] || written.Start().EDTF == stored.Start().EDTF) &&
-		(claimed[kg.PropertyEnd] || written.End().EDTF == stored.End().EDTF) &&
+	if (claimed[kg.PropertyStart] || same(written.Start().EDTF, stored.Start().EDTF)) &&
+		(claimed[kg.PropertyEnd] || same(written.End().EDTF, stored.End().EDTF)) &&
 		same(w.AttestedFrom, s.AttestedFrom) && same(w.AttestedUntil, s.AttestedUntil) &&
 		same(w.StartedAfter, s.StartedAfter) && same(w.EndedBefore, s.EndedBefore) &&
 		(!w.Ended || s.Ended) && w.Scheduled == s.Scheduled && w.Zone == s.Zone {

@@ -21,6 +21,7 @@ func (im *importer) differ(
 		return nil
 	case ConflictKeep:
 		f.keep(at, written, differences)
+		f.report.Unchanged++
 		return nil
 	case ConflictRefuse:
 		f.refused = blame(f.refused, []int{item}, &kg.InvalidError{
@@ -63,16 +64,20 @@ func (im *importer) reconcile(f *fitting, item int, at formats.Position, stored,
 	if err != nil {
 		return err
 	}
+	claims, err := im.claimsOf(f, both, written)
+	if err != nil {
+		return err
+	}
+	if len(claims) > 0 {
+		// A claim says that it exists too. The record does not rest on who contradicts it.
+		both.Head().Sources = stored.Head().Sources
+	}
 	added, err := kg.Differences(stored, both, im.reading.Now)
 	if err != nil {
 		return err
 	}
 	if len(added) > 0 {
 		im.change(f, item, both)
-	}
-	claims, err := im.claimsOf(f, both, written)
-	if err != nil {
-		return err
 	}
 	left, err := kg.Differences(told(both, written, claims), written, im.reading.Now)
 	if err != nil {
@@ -86,10 +91,9 @@ func (im *importer) reconcile(f *fitting, item int, at formats.Position, stored,
 	left = slices.DeleteFunc(left, func(d kg.FieldChange) bool {
 		return slices.Contains(lists, d.Field) || d.After == ""
 	})
-	before := f.report.Kept
 	f.keep(at, written, left)
-	if len(added)+len(claims)+f.report.Kept-before == 0 {
-		f.report.Unchanged++ // it says less than the graph has
+	if len(added)+len(claims) == 0 {
+		f.report.Unchanged++
 	}
 	return nil
 }

@@ -44,12 +44,6 @@ type Exporting struct {
 
 // NewExport checks what is asked for. Errors are those of the questions of the API.
 func NewExport(ctx context.Context, g *kg.Graph, o ExportOptions) (*Exporting, error) {
-	if o.Format.Write == nil {
-		return nil, &kg.InvalidError{
-			Field: "format", Value: o.Format.Name, Reason: "can be read and not written",
-			Accepted: "write " + strings.Join(names(func(f formats.Format) bool { return f.Write != nil }), ", "),
-		}
-	}
 	v, err := viewOf(ctx, g, o)
 	if err != nil {
 		return nil, err
@@ -100,6 +94,12 @@ func viewOf(ctx context.Context, g *kg.Graph, o ExportOptions) (kg.View, error) 
 	v.Restricted = o.Restricted
 	if o.Certainty != "" {
 		v.Certainty = o.Certainty
+	}
+	if o.Certainty != "" && o.Valid == "" {
+		return v, &kg.InvalidError{
+			Field: "certainty", Value: string(o.Certainty), Reason: "says what is in force at a time, and none is given",
+			Accepted: "give valid, or --as-of, too",
+		}
 	}
 	if v.Certainty != kg.Possible && v.Certainty != kg.Certain {
 		return v, &kg.InvalidError{

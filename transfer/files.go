@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -37,14 +38,14 @@ type file struct {
 // OpenFiles opens files by their paths; "-" is the standard input. Each is read once to
 // tell its content from others. Those that gzip has compressed are read decompressed,
 // whatever they are called.
-func OpenFiles(paths []string, stdin io.Reader) (*Files, error) {
+func OpenFiles(ctx context.Context, paths []string, stdin io.Reader) (*Files, error) {
 	files := &Files{}
 	for _, path := range paths {
 		var err error
 		if path == "-" {
-			err = files.Add("standard input", stdin)
+			err = files.Add(ctx, "standard input", stdin)
 		} else {
-			err = files.addPath(path)
+			err = files.addPath(ctx, path)
 		}
 		if err != nil {
 			return nil, errors.Join(err, files.Close())
@@ -54,21 +55,21 @@ func OpenFiles(paths []string, stdin io.Reader) (*Files, error) {
 }
 
 // Add adds what can be read once only, by putting it on the disk.
-func (f *Files) Add(name string, r io.Reader) error {
+func (f *Files) Add(ctx context.Context, name string, r io.Reader) error {
 	spool, err := os.CreateTemp("", "entente-import-*")
 	if err != nil {
 		return fmt.Errorf("keep %s: %w", name, err)
 	}
 	one := &file{name: name, path: spool.Name(), temporary: true}
 	f.all = append(f.all, one)
-	_, err = io.Copy(spool, r)
+	_, err = io.Copy(spool, &interruptible{ctx, r})
 	if err = errors.Join(err, spool.Close()); err != nil {
 		return fmt.Errorf("keep %s: %w", name, err)
 	}
-	return one.look()
+	return one.look(ctx)
 }
 
-func (f *Files) addPath(path string) error {
+func (f *Files) addPath(ctx context.Context, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
@@ -83,22 +84,22 @@ func (f *Files) addPath(path string) error {
 			return err
 		}
 		defer pipe.Close() //nolint:errcheck // nothing is written
-		return f.Add(path, pipe)
+		return f.Add(ctx, path, pipe)
 	}
 	one := &file{name: path, path: path}
 	f.all = append(f.all, one)
-	return one.look()
+	return one.look(ctx)
 }
 
 // look takes the measure of a file.
-func (f *file) look() error {
+func (f *file) look(ctx context.Context) error {
 	r, err := os.Open(f.path)
 	if err != nil {
 		return err
 	}
 	defer r.Close() //nolint:errcheck // nothing is written
 	hash := sha256.New()
-	buffered := bufio.NewReader(r)
+	buffered := bufio.NewReader(&interruptible{ctx, r})
 	magic, _ := buffered.Peek(2)
 	f.gzipped = bytes.Equal(magic, []byte{0x1f, 0x8b})
 	var text io.Reader = buffered
@@ -120,18 +121,17 @@ func (f *file) look() error {
 	return nil
 }
 
-// Is reports whether one of the files is the one at a path.
-func (f *Files) Is(path string) bool {
-	there, err := os.Stat(path)
-	if err != nil {
-		return false
+// An interruptible reader ends with its context.
+type interruptible struct {
+	ctx context.Context //nolint:containedctx // it is one call
+	io.Reader
+}
+
+func (i *interruptible) Read(p []byte) (int, error) {
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
 	}
-	for _, one := range f.all {
-		if info, err := os.Stat(one.path); err == nil && os.SameFile(info, there) {
-			return true
-		}
-	}
-	return false
+	return i.Reader.Read(p)
 }
 
 // Close removes what was put on the disk.

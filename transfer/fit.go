@@ -32,6 +32,7 @@ type fitting struct {
 // fit writes items. What is refused is left out, or put off unless these are the last,
 // and the others are tried again.
 func (im *importer) fit(items []formats.Item, last bool) error {
+	im.conflicts = 0
 	for len(items) > 0 {
 		f, err := im.decide(items)
 		if err != nil {
@@ -44,7 +45,7 @@ func (im *importer) fit(items []formats.Item, last bool) error {
 			}
 		}
 		switch {
-		case errors.Is(err, errNotFresh):
+		case errors.Is(err, errAgain):
 			continue
 		case err != nil:
 			return err
@@ -109,9 +110,12 @@ func (im *importer) leaveOut(
 	return rest, nil
 }
 
-// errNotFresh says that a record was there already that could not have been, had the
-// file named each id once; then all are looked for.
-var errNotFresh = errors.New("not fresh")
+// errAgain says that a record was not as it was looked up, or was there already although
+// nothing could be, had the file named each id once. Then all are looked up again.
+var errAgain = errors.New("again")
+
+// maxConflicts is how often one part is decided anew because others write too.
+const maxConflicts = 10
 
 // examine finds out which items a batch was refused for.
 func (im *importer) examine(f *fitting, cause error) (map[int]error, error) {
@@ -121,7 +125,10 @@ func (im *importer) examine(f *fitting, cause error) (map[int]error, error) {
 	switch {
 	case isConflict && im.fresh:
 		im.fresh = false
-		return nil, cmp.Or(im.endLoad(), errNotFresh)
+		return nil, cmp.Or(im.endLoad(), errAgain)
+	case isConflict && im.conflicts < maxConflicts:
+		im.conflicts++
+		return nil, errAgain // somebody else writes too: look again
 	case isConflict:
 		if places := f.by[conflict.Record]; len(places) > 0 {
 			return blame(nil, places, cause), nil
@@ -176,7 +183,35 @@ func (im *importer) decide(items []formats.Item) (*fitting, error) {
 			}
 		}
 	}
-	return f, nil
+	return f, im.dropSame(f)
+}
+
+// dropSame takes out of a fitting the records that are as they were in the end: two items
+// may have changed one to and fro.
+func (im *importer) dropSame(f *fitting) error {
+	same := make(map[kg.ID]bool)
+	for id := range f.changed {
+		differences, err := kg.Differences(f.current[id], f.writes[f.place[id]].Record, im.reading.Now)
+		if err != nil {
+			return err
+		}
+		if len(differences) == 0 {
+			same[id] = true
+		}
+	}
+	if len(same) == 0 {
+		return nil
+	}
+	f.writes = slices.DeleteFunc(f.writes, func(w kg.Write) bool { return same[w.Record.Head().ID] })
+	for i, w := range f.writes {
+		f.place[w.Record.Head().ID] = i
+	}
+	for id := range same {
+		delete(f.place, id)
+		delete(f.changed, id)
+		f.report.Unchanged++
+	}
+	return nil
 }
 
 // restsOnFile reports whether a record names the files as its source.

@@ -38,16 +38,16 @@ var Formats = []formats.Format{
 	panel.Format,
 }
 
-// FormatNamed returns the format of a name.
-func FormatNamed(name string) (formats.Format, error) {
+// FormatNamed returns the format of a name, of those that can do what is wanted.
+func FormatNamed(name string, can func(formats.Format) bool) (formats.Format, error) {
 	for _, f := range Formats {
-		if f.Name == name {
+		if f.Name == name && can(f) {
 			return f, nil
 		}
 	}
 	return formats.Format{}, &kg.InvalidError{
-		Field: "format", Value: name, Reason: "not known",
-		Accepted: "write " + strings.Join(names(func(formats.Format) bool { return true }), ", "),
+		Field: "format", Value: name, Reason: "no format for this",
+		Accepted: "write " + strings.Join(names(can), ", "),
 	}
 }
 
@@ -71,6 +71,25 @@ func FormatOf(path string, can func(formats.Format) bool) (formats.Format, error
 		}
 	}
 	return best, nil
+}
+
+// format returns the one format that the names of the files tell.
+func (f *Files) format() (formats.Format, error) {
+	first, err := FormatOf(f.all[0].name, Readable)
+	for _, other := range f.all[1:] {
+		if err != nil {
+			break
+		}
+		var format formats.Format
+		if format, err = FormatOf(other.name, Readable); err == nil && format.Name != first.Name {
+			err = &kg.InvalidError{
+				Field: "format", Value: filepath.Base(other.name),
+				Reason:   "is " + format.Title + ", and the first file is " + first.Title,
+				Accepted: "import files of several formats one after the other",
+			}
+		}
+	}
+	return first, err
 }
 
 // Readable and Writable report what a format can do.

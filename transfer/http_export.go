@@ -89,7 +89,7 @@ func exportOptions(r *http.Request) (ExportOptions, error) {
 			return ExportOptions{}, &kg.InvalidError{Field: name, Reason: "given more than once"}
 		}
 	}
-	format, err := FormatNamed(query.Get("format"))
+	format, err := FormatNamed(query.Get("format"), Writable)
 	if err != nil {
 		return ExportOptions{}, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -123,13 +122,9 @@ func (r rejects) Write(text []byte) (int, error) {
 // of the first file tells.
 func ReadFormat(name string, files *Files) (formats.Format, error) {
 	if name == "" {
-		return FormatOf(files.all[0].name, Readable)
+		return files.format()
 	}
-	format, err := FormatNamed(name)
-	if err == nil && !Readable(format) {
-		err = &kg.InvalidError{Field: "format", Value: name, Reason: "can be written and not read"}
-	}
-	return format, err
+	return FormatNamed(name, Readable)
 }
 
 // receive reads the parts of a request.
@@ -147,9 +142,9 @@ func receive(r *http.Request) (request Request, mapping *formats.File, files *Fi
 			break
 		}
 		if err != nil {
-			return request, nil, files, fmt.Errorf("read the request: %w", err)
+			return request, nil, files, &kg.InvalidError{Field: "body", Reason: "broken off: " + err.Error()}
 		}
-		if mapping, err = receivePart(part, &request, mapping, files); err != nil {
+		if mapping, err = receivePart(r.Context(), part, &request, mapping, files); err != nil {
 			return request, nil, files, err
 		}
 	}
@@ -163,7 +158,7 @@ func receive(r *http.Request) (request Request, mapping *formats.File, files *Fi
 const maxOptions = 1 << 20
 
 func receivePart(
-	part *multipart.Part, request *Request, mapping *formats.File, files *Files,
+	ctx context.Context, part *multipart.Part, request *Request, mapping *formats.File, files *Files,
 ) (*formats.File, error) {
 	switch part.FormName() {
 	case "options":
@@ -178,7 +173,7 @@ func receivePart(
 		file := formats.TextFile(part.FileName(), text)
 		return &file, err
 	case "file":
-		return mapping, files.Add(part.FileName(), part)
+		return mapping, files.Add(ctx, part.FileName(), part)
 	default:
 		return nil, &kg.InvalidError{
 			Field: part.FormName(), Reason: "not a part of an import", Accepted: "send options, mapping and file",

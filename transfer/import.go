@@ -41,7 +41,8 @@ type ImportOptions struct {
 	// Skip goes on after an item that is refused. Otherwise the import stops there: what
 	// was written before stays, and of its own batch nothing is.
 	Skip bool
-	// Rejects, if set, gets the text of each item that was refused, as it was read.
+	// Rejects, if set, gets the text of each item that was refused, as it was read. What
+	// goes past a limit is not kept.
 	Rejects io.Writer
 	// Problem, if set, is told of each item that was refused, Remark of what was read
 	// otherwise than it was written or left as it is in the graph, and Progress, now and
@@ -128,6 +129,8 @@ type importer struct {
 	// the state in which a store takes much.
 	fresh   bool
 	loading func(context.Context) error
+	// conflicts counts how often the present part met what others wrote.
+	conflicts int
 	// waiting are items that refer to what may be further on in the files.
 	waiting waiting
 	// header is what the rejects so far stand under.
@@ -164,8 +167,15 @@ func newImporter(ctx context.Context, g *kg.Graph, files *Files, o ImportOptions
 		},
 		report: Report{Batch: batch},
 	}
-	if im.options.Conflict == "" {
+	switch im.options.Conflict {
+	case "":
 		im.options.Conflict = ConflictClaims
+	case ConflictClaims, ConflictUpdate, ConflictKeep, ConflictRefuse:
+	default:
+		return nil, &kg.InvalidError{
+			Field: "conflict", Value: string(o.Conflict), Reason: "not known",
+			Accepted: "write claims, update, keep or refuse",
+		}
 	}
 	if im.options.Reason == "" {
 		im.options.Reason = "import of " + files.Name()
@@ -270,6 +280,9 @@ func (im *importer) take(p part) error {
 	if err := im.ctx.Err(); err != nil {
 		return err
 	}
+	if p.err != nil && !im.options.Skip {
+		return p.err // the file is cut off, who knows where
+	}
 	var good []formats.Item
 	for i, item := range p.items {
 		for _, remark := range item.Remarks {
@@ -330,8 +343,8 @@ func (im *importer) refuse(item formats.Item, why *formats.Error) error {
 	if !im.options.Skip {
 		return fmt.Errorf("%w: %w", ErrRefused, why)
 	}
-	if im.options.Rejects == nil || len(item.Raw) == 0 {
-		return nil
+	if im.options.Rejects == nil || len(item.Raw) == 0 || errors.Is(why, kg.ErrLimit) {
+		return nil // of what is too long there is the beginning only
 	}
 	for i, text := range [][]byte{item.Header, item.Raw} {
 		if len(text) == 0 || i == 0 && bytes.Equal(text, im.header) {

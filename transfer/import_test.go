@@ -72,15 +72,15 @@ func TestOtherDatesBecomeClaimsOfTheirSource(t *testing.T) {
 	onStores(t, func(t *testing.T, w *world) {
 		w.load(two)
 		other := "tie ab a b 1915/1918\n"
-		w.want(w.load(other), "3 1 0 0 1 0") // the claim, its property and the file
+		w.want(w.load(other), "3 0 0 0 1 0") // the claim, its property and the file
 		tie := w.record("ab").(*kg.Relationship)
-		if tie.Validity.EDTF != "1914/1918" || len(tie.Sources) != 2 {
-			t.Errorf("the tie: got %s with %d sources, want 1914/1918 as before with 2", tie.Validity.EDTF, len(tie.Sources))
+		if tie.Validity.EDTF != "1914/1918" || len(tie.Sources) != 1 {
+			t.Errorf("the tie: got %s with %d sources, want 1914/1918 as before with 1", tie.Validity.EDTF, len(tie.Sources))
 		}
 		var claims []string
 		for _, r := range w.all() {
 			if c, ok := r.(*kg.Claim); ok {
-				claims = append(claims, fmt.Sprint(c.About, " ", c.Property, " ", c.Value.Date, " ", c.Source == tie.Sources[1]))
+				claims = append(claims, fmt.Sprint(c.About, " ", c.Property, " ", c.Value.Date, " ", c.Source != tie.Sources[0]))
 			}
 		}
 		if diff := cmp.Diff([]string{"ab start 1915 true"}, claims); diff != "" {
@@ -127,7 +127,7 @@ func TestConflictsAreResolvedAsAsked(t *testing.T) {
 		validity string
 	}{
 		{transfer.ConflictUpdate, "1 1 0 0 0 0", "1915/1918"},
-		{transfer.ConflictKeep, "0 0 0 0 0 2", "1914/1918"}, // the time and the source
+		{transfer.ConflictKeep, "0 0 1 0 0 2", "1914/1918"}, // the time and the source
 	} {
 		t.Run(string(tt.conflict), func(t *testing.T) {
 			w := newWorld(t)

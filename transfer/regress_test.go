@@ -215,3 +215,36 @@ func TestOnlyFormatsWithRoomForAHistoryTakeOne(t *testing.T) {
 		t.Errorf("got error %v, want one that names jsonl", err)
 	}
 }
+
+func TestToAndFroIsNoChange(t *testing.T) {
+	w := newWorld(t)
+	text := two + "tie ab a b 1914/1919\n"
+	w.load(text, resolving(transfer.ConflictUpdate))
+	before := w.record("ab").Head().Version
+	w.load(text, resolving(transfer.ConflictUpdate))
+	if got := w.record("ab").Head().Version; got != before {
+		t.Errorf("version after the second import: got %d, want %d", got, before)
+	}
+}
+
+func TestImportsAtOnceRefuseNothing(t *testing.T) {
+	w := newWorld(t)
+	w.load(two)
+	failed := make(chan error, 3)
+	for range 3 {
+		files, o := w.files(many(200)), w.options(skip)
+		o.Problem, o.Remark, o.Rejects = nil, nil, nil
+		go func() {
+			report, err := transfer.Import(t.Context(), w.graph, files, o)
+			if err == nil && report.Refused > 0 {
+				err = fmt.Errorf("%d were refused", report.Refused)
+			}
+			failed <- err
+		}()
+	}
+	for range 3 {
+		if err := <-failed; err != nil {
+			t.Errorf("an import beside others: got error %v, want none", err)
+		}
+	}
+}

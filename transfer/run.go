@@ -21,6 +21,9 @@ type Mode struct {
 
 // Run imports files in a mode; see [Import].
 func Run(ctx context.Context, g *kg.Graph, files *Files, o ImportOptions, m Mode) (Report, error) {
+	if m.Atomic && o.Skip {
+		return Report{}, &kg.InvalidError{Field: "atomic", Reason: "all or nothing is written: nothing can be skipped"}
+	}
 	if m.DryRun {
 		o.Skip, o.rehearsing = true, true
 		return rehearse(ctx, g, files, o, m)

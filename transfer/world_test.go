@@ -217,7 +217,7 @@ func stateOf(head kg.Header, name string, v kg.Validity) *kg.Entity {
 func (w *world) files(text string) *transfer.Files {
 	w.Helper()
 	files := new(transfer.Files)
-	if err := files.Add("f.lines", strings.NewReader(text)); err != nil {
+	if err := files.Add(w.Context(), "f.lines", strings.NewReader(text)); err != nil {
 		w.Fatal(err)
 	}
 	w.Cleanup(func() { _ = files.Close() })

@@ -189,12 +189,13 @@ func TestMistakesAreToldWithTheWayOut(t *testing.T) {
 		"import none.jsonl":                           "none.jsonl",
 		"import .":                                    "is a folder",
 		"import small.jsonl --format nonsense":        "write yaml, jsonl",
-		"import small.jsonl --format graphml":         "can be written and not read",
+		"import small.jsonl --format graphml":         "write yaml, jsonl",
 		"import small.jsonl --rejects r":              "--on-error skip",
 		"import small.jsonl --atomic --on-error skip": "all or nothing",
-		"export":          "--format",
-		"export -o x.csv": "name the file x.csv.zip",
-		"export --format wikidata --store file:small.db": "there is no graph",
+		"export":                   "--format",
+		"export -o x.csv":          "name the file x.csv.zip",
+		"export --format wikidata": "write yaml, jsonl",
+		"export --format jsonl --store file:small.db": "there is no graph",
 	} {
 		if err := d.run(strings.Fields(command)...); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got error %v, want one with %q", command, err, want)
@@ -234,5 +235,42 @@ func TestAServerImportsAndExports(t *testing.T) {
 	d.ok(append([]string{"export", "-o", "out.jsonl"}, by...)...)
 	if text := d.read("out.jsonl"); strings.Count(text, "\n") != 7 {
 		t.Errorf("export: got %q, want a head and six records", text)
+	}
+}
+
+func TestAnExportSparesWhatIsNoFileOfItsOwn(t *testing.T) {
+	d := newDesk(t)
+	d.write("small.jsonl", small)
+	d.ok("import", "small.jsonl")
+	if err := d.run("export", "--format", "jsonl", "-o", "data/entente.db"); err == nil || !strings.Contains(err.Error(), "this is the store") {
+		t.Errorf("export over the store: got error %v, want that it is the store", err)
+	}
+	d.ok("export", "--format", "jsonl", "-o", os.DevNull)
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
+		t.Errorf("%s: got %v, %v; want it to be no file", os.DevNull, info, err)
+	}
+	d.write("real.jsonl", "old")
+	if err := os.Symlink("real.jsonl", "link.jsonl"); err != nil {
+		t.Skipf("this system makes no links: %v", err)
+	}
+	d.ok("export", "-o", "link.jsonl")
+	if text := d.read("real.jsonl"); !strings.Contains(text, "Avalon") {
+		t.Errorf("what the link leads to: got %q, want the export", text)
+	}
+}
+
+func TestRejectsGoIntoAFileOfTheirOwn(t *testing.T) {
+	d := newDesk(t)
+	d.write("bad.jsonl", small+bad)
+	if err := d.run("import", "bad.jsonl", "--on-error", "skip", "--rejects", "bad.jsonl"); err == nil {
+		t.Error("rejects into the file that is read: got no error, want one")
+	}
+	if diff := cmp.Diff(small+bad, d.read("bad.jsonl")); diff != "" {
+		t.Errorf("the file (-before +after):\n%s", diff)
+	}
+	d.write("good.jsonl", small)
+	d.ok("import", "good.jsonl", "--on-error", "skip", "--rejects", "none.jsonl")
+	if _, err := os.Stat("none.jsonl"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("rejects of a good file: got %v, want no file", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"entente/kg"
@@ -60,6 +61,21 @@ const defaultStore = "file:./data/entente.db"
 // A StoreFlag names the store that a command works on.
 type StoreFlag struct {
 	Store string `help:"Store to work on: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
+}
+
+// has reports whether a path is that of the store's file, or of one beside it.
+func (s StoreFlag) has(path string) bool {
+	store, ok := strings.CutPrefix(s.Store, "file:")
+	if !ok {
+		return false
+	}
+	there, err := os.Stat(path)
+	for _, beside := range []string{"", "-wal", "-shm", "-lock"} {
+		if info, failed := os.Stat(strings.TrimPrefix(store, "//") + beside); err == nil && failed == nil && os.SameFile(info, there) {
+			return true
+		}
+	}
+	return false
 }
 
 // An opener opens the store at an address.

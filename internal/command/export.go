@@ -44,10 +44,14 @@ func (c *Export) Run(e *Environment) error {
 	if err != nil {
 		return err
 	}
+	write := func(w io.Writer) error { return c.write(e, format, w) }
 	if c.Output == "" || c.Output == "-" {
-		return c.write(e, format, e.Out)
+		return write(e.Out)
 	}
-	return writeWhole(c.Output, func(w io.Writer) error { return c.write(e, format, w) })
+	if c.has(c.Output) {
+		return fmt.Errorf("--output %s: this is the store; name another file", c.Output)
+	}
+	return writeTo(c.Output, write)
 }
 
 // format returns the format that the flags ask for. Several tables are one archive, which
@@ -56,7 +60,7 @@ func (c *Export) format() (format formats.Format, err error) {
 	toFile := c.Output != "" && c.Output != "-"
 	switch {
 	case c.Format != "":
-		format, err = transfer.FormatNamed(c.Format)
+		format, err = transfer.FormatNamed(c.Format, transfer.Writable)
 	case toFile:
 		format, err = transfer.FormatOf(c.Output, transfer.Writable)
 	default:
@@ -129,6 +133,23 @@ func (c *Export) query(format formats.Format) url.Values {
 		q["accordingTo"] = c.AccordingTo
 	}
 	return q
+}
+
+// writeTo writes a file: whole, or as it comes where that is a pipe or a device. Where a
+// link is, it is what the link leads to.
+func writeTo(path string, write func(io.Writer) error) error {
+	if there, err := filepath.EvalSymlinks(path); err == nil {
+		path = there
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().IsRegular() {
+		return writeWhole(path, write)
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(writeBuffered(file, false, write), file.Close())
 }
 
 // writeWhole writes a file beside its place and moves it there once it is whole.

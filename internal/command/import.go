@@ -46,7 +46,7 @@ func (c *Import) Run(e *Environment) error {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}
-	files, err := transfer.OpenFiles(c.Files, e.In)
+	files, err := transfer.OpenFiles(e.Context, c.Files, e.In)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (c *Import) Run(e *Environment) error {
 	if c.Guess {
 		return transfer.Guess(e.Out, files)
 	}
-	o, closeRejects, err := c.options(files)
+	o, closeRejects, err := c.options()
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (c *Import) run(e *Environment, files *transfer.Files, o transfer.ImportOpt
 }
 
 // options returns what the flags say, and what closes the file of rejects.
-func (c *Import) options(files *transfer.Files) (transfer.ImportOptions, func() error, error) {
+func (c *Import) options() (transfer.ImportOptions, func() error, error) {
 	o := transfer.ImportOptions{
 		Writer: writer(), Reason: c.Reason, Conflict: transfer.Conflict(c.OnConflict),
 		Skip: c.OnError == "skip", Clock: time.Now, Alone: true,
@@ -118,8 +118,8 @@ func (c *Import) options(files *transfer.Files) (transfer.ImportOptions, func() 
 		o.Mapping = &mapping
 	}
 	if c.Rejects != "" {
-		if files.Is(c.Rejects) || c.Rejects == c.Map {
-			return o, closed, fmt.Errorf("--rejects %s: this is read from; name another file", c.Rejects)
+		if info, err := os.Stat(c.Rejects); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
+			return o, closed, fmt.Errorf("--rejects %s: there is something in it; name a new file", c.Rejects)
 		}
 		kept := &lateFile{path: c.Rejects}
 		o.Rejects, closed = kept, kept.Close

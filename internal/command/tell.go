@@ -67,7 +67,7 @@ func (c *Import) tell(e *Environment, r transfer.Report, err error) {
 		return
 	}
 	if err != nil {
-		e.say("what was written before stays: mend what was refused and run the same again, or")
+		e.say("what was written before stays: run the same again once that is mended, or")
 	}
 	e.say("take it back with: entente undo %s%s", r.Batch, c.where())
 }
