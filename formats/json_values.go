@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"slices"
 	"unicode/utf8"
@@ -65,12 +66,16 @@ type jsonValues struct {
 
 // document reads the file: values, around which there may be the brackets of one array.
 func (v *jsonValues) document() error {
+	open := false
 	for first := true; ; first = false {
 		c, err := v.peek()
 		switch {
+		case err == nil && c == 0 && open:
+			return fmt.Errorf("%s: the array has no end, so the file is cut off: %w", v.at, io.ErrUnexpectedEOF)
 		case err != nil || c == 0:
 			return err
 		case c == '[' && first, c == ',', c == ']':
+			open = c == '[' || open && c != ']'
 			_, err = v.next()
 		case c == '{' && first && len(v.members) > 0:
 			err = v.wrapper()

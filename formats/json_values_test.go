@@ -136,3 +136,17 @@ func FuzzJSONValues(f *testing.F) {
 		}
 	})
 }
+
+func TestAnArrayWithoutAnEndIsCutOff(t *testing.T) {
+	for text, want := range map[string]bool{
+		"[\n{\"a\": 1},\n{\"a\": 2},\n": true, "[": true, "[]": false, "{\"a\": 1},\n": false, "[\n{\"a\": 1}\n]\n": false,
+	} {
+		var last error
+		for _, err := range formats.JSONValues(formats.TextFile("f", []byte(text))) {
+			last = err
+		}
+		if got := errors.Is(last, io.ErrUnexpectedEOF); got != want {
+			t.Errorf("%q: got error %v, want one that it is cut off: %t", text, last, want)
+		}
+	}
+}
