@@ -78,7 +78,7 @@ func TestAfterABrokenValueReadingGoesOnWhereThatIsSafe(t *testing.T) {
 		{"a value over several lines cut off", "{\"a\":\n{\"b\":\n1\n{}\n{}", []string{`1:1 refused`, "end"}},
 		{"a member cut off", `{"entities":{"Q1":{}, "Q2`, []string{`1:19 Q1{}`, "end"}},
 		{"brackets that do not match", `[{]]`, []string{`1:3 refused`}},
-		{"very deep", strings.Repeat("[", 20000), []string{`1:2 refused`}},
+		{"very deep", strings.Repeat("[", 20000), []string{`1:2 refused`, "end"}},
 		{
 			"deeper than is read", `[` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000) + "]",
 			[]string{`1:10002 refused`},
