@@ -16,8 +16,9 @@ export function useWholeExport(): [Progress<ServerFormat> | undefined, Take] {
     begin(format, async (signal, say) => {
       say(`${format.label}: asking the server …`);
       if (restricted) {
-        const name = `entente${format.ending}`;
-        save(name, await whole(await get(address, signal)));
+        const answer = await get(address, signal);
+        const name = nameOf(answer) ?? `entente${format.ending}`;
+        save(name, await whole(answer));
         return `Saved as ${name}.`;
       }
       await mayFollow(address, signal);
@@ -26,6 +27,11 @@ export function useWholeExport(): [Progress<ServerFormat> | undefined, Take] {
     });
   };
   return [progress, take];
+}
+
+/** What the server calls a file, as it does where a link leads to it. */
+function nameOf(answer: Response): string | undefined {
+  return /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
 }
 
 /** The content of an answer, if it comes to its end. */
