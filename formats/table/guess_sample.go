@@ -92,7 +92,7 @@ func (s *sample) settle(widths map[int]int) float64 {
 // none twice unless two others are names that are known.
 func isHeader(row []string) bool {
 	seen := map[string]bool{}
-	empty, known := 0, len(rolesOf(row)) > 1
+	empty, known := 0, len(rolesOf(row, anyFits)) > 1
 	for _, cell := range row {
 		switch {
 		case cell == "":
@@ -104,6 +104,9 @@ func isHeader(row []string) bool {
 	}
 	return empty*4 < len(row)
 }
+
+// anyFits takes names alone, whatever stands below them.
+func anyFits(role, int) bool { return true }
 
 // column returns the cells of a column.
 func (s *sample) column(i int) []string {

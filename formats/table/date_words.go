@@ -1,0 +1,36 @@
+package table
+
+import "regexp"
+
+const wordDate = `(\d{4}(?:-\d\d){0,2})`
+
+var (
+	aboutWords  = regexp.MustCompile(`(?i)^(?:c|ca|circa|approx|approximately|about|around|um|vers)\.?\s*` + wordDate + `$`)
+	beforeWords = regexp.MustCompile(`(?i)^(?:before|until|by|vor|bis|avant)\s+` + wordDate + `$`)
+	afterWords  = regexp.MustCompile(`(?i)^(?:after|since|nach|seit|après|depuis)\s+` + wordDate + `$`)
+	twoYears    = regexp.MustCompile(`^(\d{4})\s*[-–—]\s*(\d{4}|\d\d)$`)
+)
+
+// inWords returns the EDTF of a date that has words, or of two years with a dash between
+// them; empty if it is another text.
+func inWords(text string) string {
+	if m := aboutWords.FindStringSubmatch(text); m != nil {
+		return m[1] + "~"
+	}
+	if m := beforeWords.FindStringSubmatch(text); m != nil {
+		return "../" + m[1]
+	}
+	if m := afterWords.FindStringSubmatch(text); m != nil {
+		return m[1] + "/.."
+	}
+	if m := twoYears.FindStringSubmatch(text); m != nil {
+		end := m[2]
+		if len(end) == 2 {
+			end = m[1][:2] + end
+		}
+		if end > m[1] {
+			return m[1] + "/" + end
+		}
+	}
+	return ""
+}
