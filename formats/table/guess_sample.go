@@ -9,6 +9,7 @@ import (
 
 	"entente/formats"
 	"entente/formats/internal/rows"
+	"entente/kg"
 )
 
 // encodingOf returns the encoding that a text is in, empty for UTF-8 and where a mark
@@ -49,6 +50,9 @@ func (s *sample) read(text []byte) float64 {
 		switch {
 		case errors.As(err, &placed):
 			s.refused++
+			if s.over == nil && errors.Is(err, kg.ErrLimit) {
+				s.over = err
+			}
 			continue
 		case err != nil:
 			return s.settle(widths)
