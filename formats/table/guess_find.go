@@ -13,16 +13,21 @@ type guess struct {
 	roles map[role]int
 	// dates are the dates of the columns that have some.
 	dates map[int]dating
+	// clashing are columns that are not the id of what the rows tell of.
+	clashing map[int]bool
 	// checks are what the reader of the mapping should look at.
 	checks []string
 }
 
 // find takes each column for something.
 func (g *guess) find() {
-	g.roles, g.dates = rolesOf(g.header), map[int]dating{}
+	g.dates, g.clashing = map[int]dating{}, map[int]bool{}
+	g.roles = rolesOf(g.header, g.fits)
 	if g.headless {
 		g.byValues()
 	}
+	g.otherIDs()
+	g.memberIsNamed()
 	_, from := g.roles[roleFrom]
 	_, to := g.roles[roleTo]
 	_, name := g.roles[roleName]
@@ -34,6 +39,7 @@ func (g *guess) find() {
 		delete(g.roles, roleType)
 	}
 	g.kindOfTies()
+	g.leftDates()
 	for _, r := range []role{roleStart, roleEnd, roleWhen, rolePublished} {
 		if i, ok := g.roles[r]; ok {
 			g.dates[i] = datesOf(g.column(i))
@@ -50,6 +56,42 @@ func (g *guess) kindOfTies() {
 		delete(g.roles, roleKind)
 	}
 }
+
+// memberIsNamed takes a name for the end from which a tie goes to what is called as the
+// other end is, such as an organisation; a position in it is what ties the two.
+func (g *guess) memberIsNamed() {
+	_, from := g.roles[roleFrom]
+	_, to := g.roles[roleTo]
+	name, named := g.roles[roleName]
+	if from || !to || !named {
+		return
+	}
+	g.roles[roleFrom] = name
+	delete(g.roles, roleName)
+	g.checks = append(g.checks, quoted(g.title(name))+" is taken for one end of a tie and "+
+		quoted(g.title(g.roles[roleTo]))+" for the other: say whether they are")
+	if _, typed := g.roles[roleType]; typed {
+		return
+	}
+	for i := range g.header {
+		if !slices.Contains(positions, plainName(g.header[i])) || g.taken(i) {
+			continue
+		}
+		if cells := g.column(i); !slices.Contains(cells, "") && g.distinct(i) <= maxPositions {
+			g.roles[roleType] = i
+			g.checks = append(g.checks, quoted(g.title(i))+" is taken for the type of the tie: make it a property if it is none")
+		} else {
+			g.checks = append(g.checks, quoted(g.title(i))+" is a property of the tie: make it the type if it is one")
+		}
+		return
+	}
+}
+
+// positions are what a column is called that says what somebody is in an organisation.
+var positions = []string{"position", "role", "post", "function", "rank", "jobtitle", "title", "office", "job"}
+
+// maxPositions is how many different ones can be types of ties.
+const maxPositions = 20
 
 // byValues takes columns without names for what their cells look like: two ends and what
 // ties them, then a start and an end.
@@ -100,7 +142,7 @@ func (g *guess) firstTwo() {
 		_, from := g.roles[roleFrom]
 		_, to := g.roles[roleTo]
 		switch {
-		case g.taken(i):
+		case g.taken(i) || g.dated(i) && !g.headless:
 		case !from:
 			g.roles[roleFrom] = i
 		case !to:

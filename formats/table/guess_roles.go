@@ -29,6 +29,7 @@ const (
 	rolePublished              role = "published"
 	roleNote                   role = "note"
 	roleWikidata               role = "wikidata"
+	roleTieID                  role = "tie id"
 )
 
 // names are what columns of a role are called, without signs and in small letters. A
@@ -55,9 +56,13 @@ var names = []struct {
 	{roleEndDay, "endday eday"},
 	{roleStart, "start startdate begin begindate beginning since validfrom datefrom fromdate " +
 		"datestart dateofstart startedat startat starttime effective effectivedate " +
-		"entry signed founded established"},
+		"entry signed yearsigned datesigned founded established appointed dateofappointment " +
+		"yearstarted datestarted beginn startdatum بداية البداية تاريخالبداية début debut datededébut " +
+		"datededebut başlangıç baslangıc baslangic from von"},
 	{roleEnd, "end enddate until validto dateto todate dateend dateofend endedat endat " +
-		"endtime stop stopdate termination terminated finish expiry dissolved ended"},
+		"endtime stop stopdate termination terminated finish expiry dissolved ended yearended " +
+		"dateended dateleft left ende enddatum نهاية النهاية تاريخالنهاية fin datedefin bitiş bitis " +
+		"to bis"},
 	{rolePrecision, "precision dateprecision startprecision"},
 	{roleWhen, "date year when day time period validity"},
 	{roleLatitude, "lat latitude"},
@@ -87,8 +92,8 @@ func plainName(name string) string {
 	}, name)
 }
 
-// rolesOf finds the columns of the roles in a header.
-func rolesOf(header []string) map[role]int {
+// rolesOf finds the columns of the roles in a header, of those that fit the role.
+func rolesOf(header []string, fits func(role, int) bool) map[role]int {
 	roles := map[role]int{}
 	taken := map[int]bool{}
 	plain := make([]string, len(header))
@@ -96,7 +101,7 @@ func rolesOf(header []string) map[role]int {
 		plain[i] = plainName(name)
 	}
 	take := func(r role, i int) {
-		if _, there := roles[r]; !there && !taken[i] {
+		if _, there := roles[r]; !there && !taken[i] && fits(r, i) {
 			roles[r], taken[i] = i, true
 		}
 	}

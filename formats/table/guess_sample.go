@@ -9,6 +9,7 @@ import (
 
 	"entente/formats"
 	"entente/formats/internal/rows"
+	"entente/kg"
 )
 
 // encodingOf returns the encoding that a text is in, empty for UTF-8 and where a mark
@@ -49,6 +50,9 @@ func (s *sample) read(text []byte) float64 {
 		switch {
 		case errors.As(err, &placed):
 			s.refused++
+			if s.over == nil && errors.Is(err, kg.ErrLimit) {
+				s.over = err
+			}
 			continue
 		case err != nil:
 			return s.settle(widths)
@@ -92,7 +96,7 @@ func (s *sample) settle(widths map[int]int) float64 {
 // none twice unless two others are names that are known.
 func isHeader(row []string) bool {
 	seen := map[string]bool{}
-	empty, known := 0, len(rolesOf(row)) > 1
+	empty, known := 0, len(rolesOf(row, anyFits)) > 1
 	for _, cell := range row {
 		switch {
 		case cell == "":
@@ -104,6 +108,9 @@ func isHeader(row []string) bool {
 	}
 	return empty*4 < len(row)
 }
+
+// anyFits takes names alone, whatever stands below them.
+func anyFits(role, int) bool { return true }
 
 // column returns the cells of a column.
 func (s *sample) column(i int) []string {

@@ -95,6 +95,26 @@ func TestWhatIsNoTableIsNotGuessed(t *testing.T) {
 	}
 }
 
+func TestARefusedGuessSaysWhatIsWrong(t *testing.T) {
+	wide := strings.Repeat("a,", 16384) + "a\n"
+	for _, tt := range []struct{ name, text, want string }{
+		{"JSON lines", " \n{\"a\":1,\"b\":2}\n{\"a\":3,\"b\":4}\n", "begins as JSON does"},
+		{"a list of JSON", "\ufeff[1,2]\n", "begins as JSON does"},
+		{"a header alone", "from,to,start\n", "a header and no rows"},
+		{"rows that are too wide", wide + wide, "x.csv:1:1: limit exceeded: 16385 cells in a row; at most 16384 are read"},
+		{"a cell that is too long", "from,to\nA," + strings.Repeat("B", 1<<20+1) + "\n", "x.csv:2:3: limit exceeded: the cell is longer than 1 MiB"},
+		{"a line without end", strings.Repeat("A,", 3<<20), "x.csv:1:1: limit exceeded"},
+		{"words", "word\nword\n", "no two rows of it have as many cells"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Guess("x.csv", strings.NewReader(tt.text))
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got error %v, want %q in it", err, tt.want)
+			}
+		})
+	}
+}
+
 func TestRealTablesAreGuessedSoThatTheyAreRead(t *testing.T) {
 	for file, refused := range map[string]int{
 		"states/states_GGO.csv": 0, "states/states_GW.csv": 0, "states/states_ISD.csv": 1,

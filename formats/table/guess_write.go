@@ -141,6 +141,11 @@ func (g *guess) of(r role) (string, bool) {
 func (g *guess) relationships(p *page) {
 	p.line(0, "")
 	p.line(0, "relationships:")
+	id, hasID := g.tieID()
+	if !hasID {
+		p.line(1, "# Without id: a tie is told by all that its row says, so a row that is corrected later is")
+		p.line(1, "# another tie; name a column that stays the same.")
+	}
 	if kind, ok := g.of(roleType); ok {
 		if g.numbers(g.roles[roleType]) {
 			p.line(1, "# CHECK: types are numbers. Say what they stand for, before relationships:")
@@ -150,6 +155,9 @@ func (g *guess) relationships(p *page) {
 	} else {
 		name := formats.TermName(stem(g.name))
 		p.line(1, "- type: %-20s # CHECK: no column says what ties the two; this is the name of the file", quoted(name))
+	}
+	if hasID {
+		p.line(2, "id: %s", id)
 	}
 	from, _ := g.of(roleFrom)
 	to, _ := g.of(roleTo)

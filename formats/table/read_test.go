@@ -83,7 +83,7 @@ func TestDatesThatCannotBeReadArePlacedInTheirCell(t *testing.T) {
 		{"no such day", "{start: <s>, end: <e>}", "1914,1918-02-30,", "t.csv:2:8: end: `1918-02-30`: day 30 of a month of 28 days"},
 		{"another form", "{start: {date: <s>, form: DD.MM.YYYY}}", "1914-08-04,,", "t.csv:2:3: start: `1914-08-04`: not a date of the form DD.MM.YYYY"},
 		{"the end before the start", "{start: <s>, end: <e>}", "1918,1914,", "t.csv:2:8: end: `1918/1914`: start 1918 is not before end 1914"},
-		{"no precision", "{start: {date: <s>, precision: <p>}}", "1914,,roughly", "t.csv:2:3: start: `1914`: not a precision"},
+		{"no precision", "{start: {date: <s>, precision: <p>}}", "1914,,roughly", "t.csv:2:9: start: `roughly`: not a precision"},
 		{"no year", "{start: {year: <s>, month: <e>}}", "next,8,", "t.csv:2:3: start: `next`: not a date"},
 	}
 	for _, tt := range tests {

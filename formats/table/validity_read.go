@@ -29,7 +29,7 @@ func (v *validityRule) read(row *row, now kg.Instant) (kg.Validity, error) {
 	}
 	read, err := w.Read(now)
 	if err != nil {
-		return kg.Validity{}, v.place(row, w, err)
+		return kg.Validity{}, v.place(row, err)
 	}
 	return read, nil
 }
@@ -99,21 +99,52 @@ func (v *validityRule) remarks(row *row, w *kg.Written) error {
 }
 
 // place puts a mistake in the time at the column that it is about.
-func (v *validityRule) place(row *row, w kg.Written, err error) error {
-	if v.edtf != nil {
+func (v *validityRule) place(row *row, err error) error {
+	last, field := v.end, "end"
+	if last == nil {
+		last, field = v.start, "start"
+	}
+	for _, bound := range []struct {
+		rule  *dateRule
+		field string
+	}{
+		{v.start, "start"}, {v.end, "end"}, {v.attestedFrom, "attestedFrom"}, {v.attestedUntil, "attestedUntil"},
+		{v.startedAfter, "startedAfter"}, {v.endedBefore, "endedBefore"},
+	} {
+		if placed := wrongDate(bound.rule, row, bound.field, kg.Zone(v.zone.of(row))); placed != nil {
+			return placed
+		}
+	}
+	switch {
+	case v.edtf != nil:
 		return v.edtf.refuse(row, "validity", err)
-	}
-	rule, field := v.start, "start"
-	if _, e := kg.ParseEDTF(strings.SplitN(w.EDTF, "/", 2)[0]+"/", ""); rule == nil || e == nil {
-		rule, field = v.end, "end"
-	}
-	if rule == nil {
-		rule, field = v.start, "start"
-	}
-	if rule == nil {
+	case last == nil:
 		return row.blame(-1, "validity", err)
 	}
-	return rule.refuse(row, field, err)
+	// Each is a date by itself, so that it is about the two, which the value shows.
+	return row.blame(last.column(), field, err)
+}
+
+// wrongDate returns the error of what is to be one date and is none, and nil of others.
+func wrongDate(rule *dateRule, row *row, field string, zone kg.Zone) error {
+	b, err := rule.read(row, field, field == "end")
+	if err != nil {
+		return err
+	}
+	for _, text := range []string{b.text, b.attested, b.limit} {
+		if text == "" || text == ".." {
+			continue
+		}
+		if strings.Contains(text, "/") {
+			return rule.refuse(row, field, &kg.InvalidError{
+				Value: text, Reason: "two dates, where one is to be", Accepted: "write the one date here",
+			})
+		}
+		if _, err := kg.ParseEDTF(text, zone); err != nil {
+			return rule.refuse(row, field, err)
+		}
+	}
+	return nil
 }
 
 // yes reports whether a cell says so.
