@@ -10,7 +10,8 @@ import (
 const wordDate = `(\d{4}(?:-\d\d){0,2})`
 
 var (
-	aboutWords  = regexp.MustCompile(`(?i)^(?:c|ca|circa|approx|approximately|about|around|um|vers)\.?\s*` + wordDate + `$`)
+	aboutWords = regexp.MustCompile(`(?i)^(?:c|ca|circa|approx|approximately|about|around|um|vers)\.?\s*` +
+		wordDate + `$`)
 	beforeWords = regexp.MustCompile(`(?i)^(?:before|until|by|vor|bis|avant)\s+` + wordDate + `$`)
 	afterWords  = regexp.MustCompile(`(?i)^(?:after|since|nach|seit|après|depuis)\s+` + wordDate + `$`)
 	twoYears    = regexp.MustCompile(`^(\d{4})\s*[-–—/]\s*(\d{4}|\d\d)$`)

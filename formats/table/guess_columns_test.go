@@ -41,6 +41,11 @@ func TestAColumnIsTakenForWhatStandsInIt(t *testing.T) {
 			"codes called from and to", "from,to,year\n200,365,1990\n", []string{"from: <from>", "to: <to>", "validity: <year>"},
 		},
 		{
+			"codes of four digits, with dates beside them", "from,to,start,end\n1500,1600,1990,1991\n1700,1800,1990,1991\n",
+			[]string{"from: <from>", "to: <to>", "start: <start>", "end: <end>"},
+		},
+		{"codes of four digits", "source,target\n1500,1600\n1700,1800\n", []string{"from: <source>", "to: <target>"}},
+		{
 			"words called start", "from,to,start,entry\nA,B,Damascus,Regular\n",
 			[]string{"!validity:", "start: <start>", "No column says when"},
 		},

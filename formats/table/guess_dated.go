@@ -1,7 +1,9 @@
 package table
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -62,6 +64,9 @@ func (g *guess) fits(r role, i int) bool {
 	name := plainName(g.header[i])
 	beside, either := ambiguous[name]
 	dates := g.dated(i) || either && g.blank(i) && g.datedColumn(beside)
+	if dates && (!either || g.namesTime()) && g.mostly(i, plainNumber) {
+		dates = false // ids of four digits look like years
+	}
 	switch r {
 	case roleFrom, roleTo:
 		return !dates
@@ -75,6 +80,24 @@ func (g *guess) fits(r role, i int) bool {
 		return !g.clashing[i]
 	}
 	return true
+}
+
+// namesTime reports whether a column that cannot be an end says when, by its name.
+func (g *guess) namesTime() bool {
+	for _, known := range names {
+		switch known.role {
+		case roleStart, roleEnd, roleStartYear, roleEndYear, roleWhen:
+		default:
+			continue
+		}
+		for i, title := range g.header {
+			name := plainName(title)
+			if _, either := ambiguous[name]; !either && slices.Contains(strings.Fields(known.names), name) && g.dated(i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // datedColumn reports whether there is a column of a plain name with dates.
@@ -105,7 +128,8 @@ func (g *guess) leftDates() {
 		for i := range g.header {
 			if !g.taken(i) && g.dated(i) {
 				g.roles[r] = i
-				g.checks = append(g.checks, quoted(g.title(i))+" is taken for the "+string(r)+", as it has dates: say whether it is")
+				g.checks = append(g.checks, fmt.Sprintf(
+					"%s is taken for the %s, as it has dates: say whether it is", quoted(g.title(i)), r))
 				break
 			}
 		}

@@ -69,7 +69,8 @@ func (g *guess) clash(id, name int) (value, one, other string) {
 
 // tieIDs are what a column with the ids of ties is called; those of states are not among
 // them.
-var tieIDs = strings.Fields("id key uid uuid identifier code rowid recordid relationshipid relationid tieid edgeid linkid")
+var tieIDs = strings.Fields("id key uid uuid identifier code rowid recordid relationshipid relationid " +
+	"tieid edgeid linkid")
 
 // tieID returns the text of the mapping for the ids of ties: of a column that is called
 // so and has another value in each row.
