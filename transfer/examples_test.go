@@ -64,7 +64,7 @@ func (w *world) example(format, mapping string, names []string) transfer.Report 
 	if err != nil {
 		w.Fatal(err)
 	}
-	defer files.Close() //nolint:errcheck // nothing was put on the disk
+	defer files.Close()
 	o := w.options(skip, in(w.format(format)), func(o *transfer.ImportOptions) { o.Clock = time.Now })
 	if mapping != "" {
 		text, err := os.ReadFile(filepath.FromSlash(folder + mapping))

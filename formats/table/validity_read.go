@@ -108,8 +108,12 @@ func (v *validityRule) place(row *row, err error) error {
 		rule  *dateRule
 		field string
 	}{
-		{v.start, "start"}, {v.end, "end"}, {v.attestedFrom, "attestedFrom"}, {v.attestedUntil, "attestedUntil"},
-		{v.startedAfter, "startedAfter"}, {v.endedBefore, "endedBefore"},
+		{v.start, "start"},
+		{v.end, "end"},
+		{v.attestedFrom, "attestedFrom"},
+		{v.attestedUntil, "attestedUntil"},
+		{v.startedAfter, "startedAfter"},
+		{v.endedBefore, "endedBefore"},
 	} {
 		if placed := wrongDate(bound.rule, row, bound.field, kg.Zone(v.zone.of(row))); placed != nil {
 			return placed

@@ -70,8 +70,12 @@ func (s StoreFlag) has(path string) bool {
 		return false
 	}
 	there, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
 	for _, beside := range []string{"", "-wal", "-shm", "-lock"} {
-		if info, failed := os.Stat(strings.TrimPrefix(store, "//") + beside); err == nil && failed == nil && os.SameFile(info, there) {
+		info, err := os.Stat(strings.TrimPrefix(store, "//") + beside)
+		if err == nil && os.SameFile(info, there) {
 			return true
 		}
 	}
