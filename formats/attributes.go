@@ -72,7 +72,7 @@ func (a *attributes) entity(e *kg.Entity) []string {
 	a.row = append(a.row[:0], label, string(e.EntityClass), e.Kind, a.term(kg.TermKindOfEntity, e.Kind),
 		otherNames(e.Names, label), e.Summary)
 	if at := e.Location; at != nil {
-		a.row = append(a.row, decimal(at.Latitude), decimal(at.Longitude))
+		a.row = append(a.row, Decimal(at.Latitude), Decimal(at.Longitude))
 	} else {
 		a.row = append(a.row, "", "")
 	}

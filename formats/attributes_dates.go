@@ -17,8 +17,8 @@ func appendDates(row []string, v kg.Validity) []string {
 	} else {
 		row = append(row, "", "")
 	}
-	return append(row, momentText(s.StartEarliest), momentText(s.StartLatest),
-		momentText(s.EndEarliest), momentText(s.EndLatest))
+	return append(row, MomentText(s.StartEarliest), MomentText(s.StartLatest),
+		MomentText(s.EndEarliest), MomentText(s.EndLatest))
 }
 
 // DayText writes the day of a moment in UTC, such as "2026-01-20"; nothing for one that
@@ -30,9 +30,9 @@ func DayText(t kg.Instant) string {
 	return string(appendDay(make([]byte, 0, 16), t))
 }
 
-// momentText writes a moment as [kg.Instant.String] does, and nothing for one that is
+// MomentText writes a moment as [kg.Instant.String] does, and nothing for one that is
 // infinite.
-func momentText(t kg.Instant) string {
+func MomentText(t kg.Instant) string {
 	if t.Infinite() {
 		return ""
 	}

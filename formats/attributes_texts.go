@@ -88,4 +88,5 @@ func propertiesText(p kg.Properties) string {
 	return string(append(b, '}'))
 }
 
-func decimal(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+// Decimal writes a number without an exponent.
+func Decimal(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }

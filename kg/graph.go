@@ -46,6 +46,9 @@ func NewGraph(store Store, clock func() time.Time) *Graph {
 	}
 }
 
+// Store returns the store that the graph is kept in, for what lies over it for a while.
+func (g *Graph) Store() Store { return g.store }
+
 // View returns the public view of a request that arrives now.
 func (g *Graph) View() View { return ViewAt(g.clock()) }
 

@@ -38,6 +38,3 @@ func wroteAt(versions []Version, b Batch, w Write) bool {
 	}
 	return false
 }
-
-// Store returns the store that the graph is kept in.
-func (g *Graph) Store() Store { return g.store }

@@ -160,23 +160,39 @@ func (im *importer) newClaim(written kg.Record, property string, value kg.Value)
 	}
 }
 
-// claim makes sure that a claim is in the graph, its property in the vocabulary, and its
-// source there.
-func (im *importer) claim(f *fitting, item int, c *kg.Claim) error {
-	current, err := im.graph.Current(im.ctx, []kg.ID{c.ID, kg.TermID(kg.TermClaimProperty, c.Property)})
+// An itemClaim is a claim that the item of a place makes.
+type itemClaim struct {
+	item  int
+	claim *kg.Claim
+}
+
+// addClaims makes sure that the claims of a fitting are in the graph, their properties in
+// the vocabulary, and their sources there. It looks all of them up at once.
+func (im *importer) addClaims(f *fitting) error {
+	if len(f.claims) == 0 {
+		return nil
+	}
+	var ids []kg.ID
+	for _, c := range f.claims {
+		ids = append(ids, c.claim.ID, kg.TermID(kg.TermClaimProperty, c.claim.Property))
+	}
+	current, err := im.graph.Current(im.ctx, ids)
 	if err != nil {
 		return err
 	}
-	if term := bounds[c.Property]; current[1] == nil && term != nil {
-		im.name(f, item, term)
+	for i, c := range f.claims {
+		if term := bounds[c.claim.Property]; current[2*i+1] == nil && term != nil {
+			im.name(f, c.item, term)
+		}
+		id := c.claim.ID
+		f.by[id] = append(f.by[id], c.item)
+		if _, written := f.place[id]; written || current[2*i] != nil {
+			f.report.Unchanged++
+			continue
+		}
+		im.create(f, c.item, c.claim)
+		f.report.Claims++
 	}
-	f.by[c.ID] = append(f.by[c.ID], item)
-	if _, written := f.place[c.ID]; written || current[0] != nil {
-		f.report.Unchanged++
-		return nil
-	}
-	im.create(f, item, c)
-	f.report.Claims++
 	return nil
 }
 

@@ -27,6 +27,9 @@ func (im *importer) decide(items []formats.Item) (*fitting, error) {
 			}
 		}
 	}
+	if err := im.addClaims(f); err != nil {
+		return nil, err
+	}
 	return f, im.dropSame(f)
 }
 

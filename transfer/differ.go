@@ -84,9 +84,7 @@ func (im *importer) reconcile(f *fitting, item int, at formats.Position, stored,
 		return err
 	}
 	for _, c := range claims {
-		if err := im.claim(f, item, c); err != nil {
-			return err
-		}
+		f.claims = append(f.claims, itemClaim{item, c})
 	}
 	left = slices.DeleteFunc(left, func(d kg.FieldChange) bool {
 		return slices.Contains(lists, d.Field) || d.After == ""

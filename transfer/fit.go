@@ -18,6 +18,8 @@ type fitting struct {
 	current map[kg.ID]kg.Record
 	// changed are those of them that get a new version.
 	changed map[kg.ID]bool
+	// claims are what items say otherwise, until all of them are looked up.
+	claims []itemClaim
 	// told are ids of records of the kinds that later items refer to.
 	told    []kg.ID
 	report  Report

@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"log/slog"
 	"net/http"
 	"time"
@@ -83,8 +84,7 @@ func (p *patient) Write(b []byte) (int, error) {
 
 // A patientBody gives its client some time for each piece that it sends.
 type patientBody struct {
-	http.ResponseWriter
-	body    interface{ Read([]byte) (int, error) }
+	body    io.Reader
 	control *http.ResponseController
 }
 

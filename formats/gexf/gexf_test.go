@@ -1,11 +1,8 @@
 package gexf
 
 import (
-	"bytes"
 	"encoding/json"
 	"encoding/xml"
-	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -276,37 +273,6 @@ func TestAGraphWithoutEdgesIsWhole(t *testing.T) {
 	}
 }
 
-func TestTheBytesAreTheSameEachTime(t *testing.T) {
-	x := exporttest.Seed(t)
-	if text(t, x) != text(t, x) { //nolint:staticcheck // it is written twice
-		t.Error("writing twice: got two files, want one and the same")
-	}
-}
+func TestFilesAreWrittenAlikeAndFailuresPassedOn(t *testing.T) { exporttest.Writes(t, Format) }
 
-// A full is a place without room.
-type full struct{}
-
-var errFull = errors.New("no room")
-
-func (full) Write([]byte) (int, error) { return 0, errFull }
-
-func TestAFailureIsPassedOn(t *testing.T) {
-	if err := Format.Write(full{}, exporttest.Seed(t)); !errors.Is(err, errFull) {
-		t.Errorf("no room: got error %v, want that", err)
-	}
-	broken := exporttest.Seed(t)
-	broken.Records = func(yield func(kg.Record, error) bool) { yield(nil, kg.ErrUnavailable) }
-	if err := Format.Write(&bytes.Buffer{}, broken); !errors.Is(err, kg.ErrUnavailable) {
-		t.Errorf("no store: got error %v, want that", err)
-	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	x := exporttest.Large(b, 100_000)
-	for b.Loop() {
-		if err := Format.Write(io.Discard, x); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds(), "relationships/s")
-}
+func BenchmarkWrite(b *testing.B) { exporttest.BenchWrites(b, Format) }

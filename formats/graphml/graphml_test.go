@@ -112,17 +112,6 @@ func typed(attributes []formats.Attribute, values []string) map[string]any {
 	return all
 }
 
-func TestTheBytesAreTheSameEachTime(t *testing.T) {
-	var first, second bytes.Buffer
-	x := exporttest.Seed(t)
-	if err := errors.Join(Format.Write(&first, x), Format.Write(&second, x)); err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(first.Bytes(), second.Bytes()) {
-		t.Error("writing twice: got two files, want one and the same")
-	}
-}
-
 func TestNoTextBreaksTheFile(t *testing.T) {
 	evil := "]]><&\"'\x00\x1b\uFFFE\xff <!DOCTYPE x>"
 	x := exporttest.Seed(t)
@@ -156,30 +145,6 @@ func TestNoTextBreaksTheFile(t *testing.T) {
 	}
 }
 
-// A full is a place without room.
-type full struct{}
+func TestFilesAreWrittenAlikeAndFailuresPassedOn(t *testing.T) { exporttest.Writes(t, Format) }
 
-var errFull = errors.New("no room")
-
-func (full) Write([]byte) (int, error) { return 0, errFull }
-
-func TestAFailureIsPassedOn(t *testing.T) {
-	if err := Format.Write(full{}, exporttest.Seed(t)); !errors.Is(err, errFull) {
-		t.Errorf("no room: got error %v, want that", err)
-	}
-	broken := exporttest.Seed(t)
-	broken.Records = func(yield func(kg.Record, error) bool) { yield(nil, kg.ErrUnavailable) }
-	if err := Format.Write(io.Discard, broken); !errors.Is(err, kg.ErrUnavailable) {
-		t.Errorf("no store: got error %v, want that", err)
-	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	x := exporttest.Large(b, 100_000)
-	for b.Loop() {
-		if err := Format.Write(io.Discard, x); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds(), "relationships/s")
-}
+func BenchmarkWrite(b *testing.B) { exporttest.BenchWrites(b, Format) }

@@ -60,19 +60,11 @@ func ofSource(s *kg.Source) source {
 func ofValidity(v kg.Validity) *validity {
 	return &validity{
 		Types: "ent:Validity", EDTF: v.EDTF, Words: v.Text(), StartKind: v.Start().Kind, EndKind: v.End().Kind,
-		StartEarliest: moment(v.Span.StartEarliest), StartLatest: moment(v.Span.StartLatest),
-		EndEarliest: moment(v.Span.EndEarliest), EndLatest: moment(v.Span.EndLatest),
+		StartEarliest: formats.MomentText(v.Span.StartEarliest), StartLatest: formats.MomentText(v.Span.StartLatest),
+		EndEarliest: formats.MomentText(v.Span.EndEarliest), EndLatest: formats.MomentText(v.Span.EndLatest),
 		AttestedFrom: v.AttestedFrom, AttestedUntil: v.AttestedUntil,
 		StartedAfter: v.StartedAfter, EndedBefore: v.EndedBefore, Zone: v.Zone,
 	}
-}
-
-// moment writes a moment; nothing for one that is infinite.
-func moment(t kg.Instant) string {
-	if t.Infinite() {
-		return ""
-	}
-	return string(formats.AppendMoment(nil, t))
 }
 
 func ofProperties(p kg.Properties) []property {
@@ -116,7 +108,7 @@ func ofClaim(c *kg.Claim) claim {
 		out.AssertedBy = iri(c.AssertedBy)
 	}
 	if said, err := kg.ParseInstant(string(c.SaidAt)); err == nil {
-		out.GeneratedAt = moment(said)
+		out.GeneratedAt = formats.MomentText(said)
 	}
 	return out
 }

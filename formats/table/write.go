@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"entente/formats"
@@ -156,4 +155,3 @@ func joined[T any](items []T, text func(T) string) string {
 }
 
 // decimal writes a number in the fewest digits that say it.
-func decimal(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }

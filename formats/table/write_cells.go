@@ -52,7 +52,7 @@ func (t *tableWriter) validity(v kg.Validity) {
 func (t *tableWriter) entity(e *kg.Entity) {
 	latitude, longitude := "", ""
 	if e.Location != nil {
-		latitude, longitude = decimal(e.Location.Latitude), decimal(e.Location.Longitude)
+		latitude, longitude = formats.Decimal(e.Location.Latitude), formats.Decimal(e.Location.Longitude)
 	}
 	t.add(string(e.ID), string(e.EntityClass), e.Kind,
 		e.Name(t.export.Language, t.export.View.StatusWindow()),
