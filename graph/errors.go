@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/access"
+	"entente/graph/shape"
 	"entente/kg"
 )
 
@@ -36,6 +36,8 @@ var codes = []struct {
 	{access.ErrUnauthenticated, "UNAUTHENTICATED"},
 	{access.ErrBadToken, "UNAUTHENTICATED"},
 	{access.ErrForbidden, "FORBIDDEN"},
+	{shape.ErrIntrospection, "FORBIDDEN"},
+	{errUntrusted, "FORBIDDEN"},
 	{access.ErrClosed, "FORBIDDEN"},
 	{context.DeadlineExceeded, "TIMEOUT"},
 	{context.Canceled, "TIMEOUT"},
@@ -50,11 +52,11 @@ var messages = map[string]string{
 
 // presenter returns the function that turns an error into what the client sees:
 // its message, its code, the path of the field, and nothing of what lies below.
-func presenter(log *slog.Logger, limits *Limits) graphql.ErrorPresenterFunc {
+func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		shown := graphql.DefaultErrorPresenter(ctx, err)
 		if fromGraphQL(shown, err) {
-			return presentGraphQL(shown, limits.Tokens)
+			return shown
 		}
 		code := codeOf(err)
 		shown.Message = strings.TrimPrefix(unwrapped(err).Error(), "input: ")
@@ -68,7 +70,7 @@ func presenter(log *slog.Logger, limits *Limits) graphql.ErrorPresenterFunc {
 			}
 			shown.Message = errInternal.Error()
 		}
-		shown.Extensions = map[string]any{"code": code}
+		shown.Extensions = extensionsOf(code, err)
 		var invalid *kg.InvalidError
 		if errors.As(err, &invalid) {
 			field := fieldOf(ctx, invalid, shown)
@@ -86,13 +88,26 @@ func presenter(log *slog.Logger, limits *Limits) graphql.ErrorPresenterFunc {
 func gqlError(err error) *gqlerror.Error {
 	code := codeOf(err)
 	shown := &gqlerror.Error{
-		Message: cmp.Or(messages[code], err.Error()), Extensions: map[string]any{"code": code},
+		Message: cmp.Or(messages[code], err.Error()), Extensions: extensionsOf(code, err),
 	}
 	var invalid *kg.InvalidError
 	if errors.As(err, &invalid) {
 		shown.Extensions["field"] = invalid.Field
 	}
 	return shown
+}
+
+// extensionsOf returns what programs are told of an error: its code and, where a limit was
+// passed, which one, where it lies and what was asked for, if that was counted.
+func extensionsOf(code string, err error) map[string]any {
+	extensions := map[string]any{"code": code}
+	if limit, ok := errors.AsType[*kg.LimitError](err); ok {
+		extensions["what"], extensions["limit"] = limit.What, limit.Limit
+		if limit.Value > 0 {
+			extensions["value"] = limit.Value
+		}
+	}
+	return extensions
 }
 
 // codeOf returns the code of an error.
@@ -136,13 +151,4 @@ func fieldOf(ctx context.Context, invalid *kg.InvalidError, shown *gqlerror.Erro
 func fromGraphQL(shown *gqlerror.Error, err error) bool {
 	var located *gqlerror.Error
 	return errors.As(err, &located) && located.Err == nil && shown.Extensions["code"] != nil
-}
-
-// presentGraphQL gives gqlgen's errors our codes where we have one.
-func presentGraphQL(shown *gqlerror.Error, tokens int) *gqlerror.Error {
-	if strings.Contains(shown.Message, "exceeded token limit") {
-		shown.Extensions = map[string]any{"code": "LIMIT_EXCEEDED", "limit": tokens}
-		shown.Message = fmt.Sprintf("tokens: the document is longer than the limit of %d tokens", tokens)
-	}
-	return shown
 }

@@ -264,7 +264,7 @@ var badPages = []refusal{
 	{
 		"a picture: with too many", `query($ids: [ID!]!) { neighborhood(of: [], with: $ids) { truncated } }`,
 		map[string]any{"ids": strings.Split(strings.Repeat("sdf ", kg.MaxPicture)+"sdf", " ")},
-		limit, "", "with: 501 is more than the limit of 500",
+		limit, "", "ids: 501 is more than the limit of 500",
 	},
 	{
 		"a picture: with what is no id", `{ neighborhood(of: [], with: ["sdf", ""]) { truncated } }`,
@@ -423,10 +423,10 @@ var badDocuments = []refusal{
 	{"a document: a syntax error", `{ entity(id: `, nil, badSyntax, "", "Unexpected <EOF>"},
 	{"a document: empty", ``, nil, badSchema, "", "no operation provided"},
 	{"a document: a comment only", `# nothing`, nil, badSchema, "", "no operation provided"},
-	{"a document: of white space", strings.Repeat(" ", 200<<10), nil, badSchema, "", "no operation provided"},
+	{"a document: of white space", strings.Repeat(" ", 16<<10), nil, badSchema, "", "no operation provided"},
 	{
 		"a document: of two operations and no name", `query A { __typename } query B { __typename }`,
-		nil, badSchema, "", "not found",
+		nil, badSchema, "", "say which by operationName",
 	},
 	{
 		"a document: two operations of one name", `query A { __typename } query A { __typename }`,
@@ -434,14 +434,14 @@ var badDocuments = []refusal{
 	},
 	{
 		"a document: fragments in a circle",
-		`{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }`, nil, badSchema, "", "Cannot spread fragment",
+		`{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }`, nil, badSchema, "", "the fragment A spreads itself",
 	},
 	{
 		"a document: 1,001 tokens", "{" + strings.Repeat(" __typename", 999) + "}",
-		nil, limit, "", "limit of 1000 tokens",
+		nil, limit, "", "tokens: more than the limit of 1000",
 	},
 	{
-		"a document: very deep", strings.Repeat("{a", 5000), nil, limit, "", "limit of 1000 tokens",
+		"a document: very deep", strings.Repeat("{a", 5000), nil, limit, "", "tokens: more than the limit of 1000",
 	},
 	{
 		"a directive: @defer", `{ entity(id: "sdf") { id ... @defer { name } } }`,

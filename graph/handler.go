@@ -7,24 +7,19 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/access"
-	"entente/graph/generated"
+	"entente/graph/document"
 	"entente/graph/view"
 	"entente/kg"
 )
-
-// cachedDocuments is how many parsed query documents are kept.
-const cachedDocuments = 1000
 
 // Options are what a handler may be told.
 type Options struct {
@@ -32,6 +27,10 @@ type Options struct {
 	Guard *access.Guard
 	// Limits are what a request may ask for. Nil means DefaultLimits().
 	Limits *Limits
+	// Trusted are the documents that may be sent, if not all may.
+	Trusted *document.Trusted
+	// NoIntrospection keeps the schema from those who ask the API for it.
+	NoIntrospection bool
 	// Log receives what clients are not told. Nil means slog.Default().
 	Log *slog.Logger
 	// Streams ends all subscriptions when it is done. Nil means never.
@@ -50,7 +49,7 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 	if o.Streams == nil {
 		o.Streams = context.Background()
 	}
-	server, streams := newServer(graph, o), make(chan struct{}, maxStreams)
+	server, streams := newServer(graph, o), make(chan struct{}, o.Limits.Streams)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		who, err := o.Guard.Identify(r.Context(), r.Header.Get("Authorization"))
 		if err != nil {
@@ -71,9 +70,9 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 	})
 }
 
-// begin gives an operation the reader of its moment and, unless it subscribes, a
-// time in which to end.
-func begin(graph *kg.Graph, timeout time.Duration) graphql.OperationMiddleware {
+// begin gives an operation the reader of its moment and, unless it subscribes, a time in
+// which to end and a budget of what may be read for it.
+func begin(graph *kg.Graph, limits *Limits) graphql.OperationMiddleware {
 	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		operation := graphql.GetOperationContext(ctx)
 		v := graph.View()
@@ -83,7 +82,7 @@ func begin(graph *kg.Graph, timeout time.Duration) graphql.OperationMiddleware {
 		if subscribes(operation) {
 			return next(ctx)
 		}
-		ctx, cancel := context.WithTimeout(ctx, timeout)
+		ctx, cancel := context.WithTimeout(limits.budget().Attach(ctx), limits.Timeout)
 		respond := next(ctx)
 		return func(context.Context) *graphql.Response {
 			defer cancel()
@@ -99,26 +98,29 @@ func subscribes(o *graphql.OperationContext) bool {
 
 // newServer joins the schema, its resolvers and the rules of the endpoint.
 func newServer(graph *kg.Graph, o Options) *handler.Server {
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{graph}})
-	// gqlgen knows @defer without being told, and answers it with null and no more.
-	delete(schema.Schema().Directives, "defer")
-	server := handler.New(schema)
-	server.AddTransport(webSocket(o))
-	server.AddTransport(transport.Options{AllowedMethods: strings.Split(allowed, ", ")})
-	server.AddTransport(events{transport.SSE{KeepAlivePingInterval: pingEvery}, o.Limits.Body})
-	server.AddTransport(transport.GET{})
-	server.AddTransport(post{limit: o.Limits.Body})
-	server.AddTransport(unsupported{})
-	server.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
-	server.SetParserTokenLimit(o.Limits.Tokens)
-	server.Use(extension.Introspection{})
-	server.AroundOperations(begin(graph, o.Limits.Timeout))
+	schema := schemaOf(graph)
+	server, examiner := handler.New(schema), newExaminer(schema.Schema(), o)
+	for _, t := range []graphql.Transport{
+		webSocket(o),
+		transport.Options{AllowedMethods: strings.Split(allowed, ", ")},
+		events{transport.SSE{KeepAlivePingInterval: pingEvery}, o.Limits.Body},
+		transport.GET{},
+		post{limit: o.Limits.Body},
+		unsupported{},
+	} {
+		server.AddTransport(behind{t, examiner})
+	}
+	server.SetQueryCache(fromContext{})
+	if !o.NoIntrospection {
+		server.Use(extension.Introspection{})
+	}
+	server.AroundOperations(begin(graph, o.Limits))
 	server.AroundOperations(timely)
 	server.AroundOperations(permit(o.Guard))
 	server.AroundOperations(countSubscriptions)
 	server.AroundResponses(capErrors(o.Limits.Errors))
 	server.AroundResponses(addNotices)
-	server.SetErrorPresenter(presenter(o.Log, o.Limits))
+	server.SetErrorPresenter(presenter(o.Log))
 	server.SetRecoverFunc(func(ctx context.Context, panicked any) error {
 		o.Log.ErrorContext(ctx, "panic in a resolver", "panic", panicked, "stack", string(debug.Stack()))
 		return errInternal

@@ -16,12 +16,6 @@ import (
 
 // The limits of streams.
 const (
-	// maxStreams is how many clients may be connected for subscriptions at once.
-	maxStreams = 200
-	// maxSubscriptions is how many subscriptions one connection may have.
-	maxSubscriptions = 10
-	// initLimit is how long a client may take to say who it is.
-	initLimit = 5 * time.Second
 	// writeLimit is how long a client may take for an event before it is cut off.
 	writeLimit = 10 * time.Second
 	// closeUnauthorized is the code of graphql-transport-ws for who may not connect.
@@ -48,7 +42,7 @@ func stream(
 	default:
 		w.Header().Set("Retry-After", "10")
 		refuse(w, http.StatusServiceUnavailable,
-			&kg.LimitError{What: "subscribers", Value: maxStreams + 1, Limit: maxStreams})
+			&kg.LimitError{What: "connections for subscriptions", Value: cap(slots) + 1, Limit: cap(slots), Advice: "try again later"})
 		return
 	}
 	ctx, cancel := context.WithCancel(r.Context())
@@ -128,13 +122,13 @@ func webSocket(o Options) transport.Websocket {
 	limit := o.Limits.Body
 	return transport.Websocket{
 		Implementation:   patientSockets{log: o.Log},
-		InitTimeout:      initLimit,
+		InitTimeout:      o.Limits.InitTimeout,
 		PingPongInterval: pingEvery,
 		PayloadReadLimit: &limit,
 		InitFunc: func(
 			ctx context.Context, payload transport.InitPayload,
 		) (context.Context, *transport.InitPayload, error) {
-			ctx = context.WithValue(ctx, subscriptionsKey{}, make(chan struct{}, maxSubscriptions))
+			ctx = context.WithValue(ctx, subscriptionsKey{}, make(chan struct{}, o.Limits.Subscriptions))
 			header := payload.Authorization()
 			if header == "" {
 				return ctx, nil, nil
@@ -222,7 +216,8 @@ func countSubscriptions(ctx context.Context, next graphql.OperationHandler) grap
 		return next(ctx)
 	default:
 		return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{gqlError(&kg.LimitError{
-			What: "subscriptions of a connection", Value: maxSubscriptions + 1, Limit: maxSubscriptions,
+			What: "subscriptions of a connection", Value: cap(slots) + 1, Limit: cap(slots),
+			Advice: "end one, or open another connection",
 		})}})
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 
@@ -43,7 +42,7 @@ func checkBody(w http.ResponseWriter, r *http.Request, limit int64) bool {
 	body, err := io.ReadAll(r.Body)
 	if errors.As(err, new(*http.MaxBytesError)) {
 		refuse(w, http.StatusRequestEntityTooLarge,
-			fmt.Errorf("body: more than the limit of %d bytes: %w", limit, kg.ErrLimit))
+			&kg.LimitError{What: "body", Limit: int(limit), Advice: "send several requests; the limit is one of bytes"})
 		return false
 	}
 	if err != nil || json.Unmarshal(body, new(graphql.RawParams)) != nil {

@@ -77,7 +77,9 @@ func (g *Graph) ownParticipations(ctx context.Context, v View, lists []CoPartici
 	rows := 0
 	for _, found := range own {
 		if rows += len(found); len(found) > MaxShared {
-			return nil, &LimitError{What: "participations (narrow `where`)", Value: len(found), Limit: MaxShared}
+			return nil, &LimitError{
+				What: "participations", Value: len(found), Limit: MaxShared, Advice: "narrow where",
+			}
 		}
 	}
 	if rows > MaxRows {

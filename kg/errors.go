@@ -1,6 +1,7 @@
 package kg
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -85,19 +86,21 @@ func under(prefix string, err error) error {
 type LimitError struct {
 	// What is limited, such as "first" or "depth".
 	What string
-	// Value is what was asked for, Limit the most that is given.
+	// Value is what was asked for, or 0 where that was not counted; Limit is the most that
+	// is given.
 	Value, Limit int
-	// Advice says what to ask for instead. It may be empty.
+	// Advice says what to ask for instead. Empty means for less at once.
 	Advice string
 }
 
-// Error names the limit and the value.
+// Error names the limit and the value, and says what to do.
 func (e *LimitError) Error() string {
-	text := fmt.Sprintf("%s: %d is more than the limit of %d", e.What, e.Value, e.Limit)
-	if e.Advice != "" {
-		text += "; " + e.Advice
+	value := ""
+	if e.Value > 0 {
+		value = fmt.Sprintf("%d is ", e.Value)
 	}
-	return text
+	return fmt.Sprintf("%s: %smore than the limit of %d; %s", e.What, value, e.Limit,
+		cmp.Or(e.Advice, "ask for less at once"))
 }
 
 // Unwrap makes e an ErrLimit.

@@ -20,7 +20,7 @@ const (
 // and the answers that are derived from them, so that they are the same for every
 // store and every way in. Its methods are safe for concurrent use.
 type Graph struct {
-	store Store
+	store metered
 	clock func() time.Time
 
 	// changing is held by the one change that reads, edits and writes a record.
@@ -42,12 +42,12 @@ type Graph struct {
 // requests and of vocabulary reads; it is time.Now outside tests.
 func NewGraph(store Store, clock func() time.Time) *Graph {
 	return &Graph{
-		store: store, clock: clock, changing: make(chan struct{}, 1), feeds: make(map[bool]*feed),
+		store: metered{store}, clock: clock, changing: make(chan struct{}, 1), feeds: make(map[bool]*feed),
 	}
 }
 
 // Store returns the store that the graph is kept in, for what lies over it for a while.
-func (g *Graph) Store() Store { return g.store }
+func (g *Graph) Store() Store { return g.store.Store }
 
 // View returns the public view of a request that arrives now.
 func (g *Graph) View() View { return ViewAt(g.clock()) }
@@ -101,7 +101,7 @@ func (g *Graph) refreshVocabulary(ctx context.Context) (*Vocabulary, error) {
 	forgotten := g.forgotten
 	g.mu.Unlock()
 	readAt := g.clock()
-	found, err := g.store.Find(ctx, View{Restricted: true}, []Query{{Class: ClassTerm}})
+	found, err := g.Store().Find(ctx, View{Restricted: true}, []Query{{Class: ClassTerm}})
 	if err != nil {
 		return nil, fmt.Errorf("read the vocabulary: %w", err)
 	}

@@ -40,7 +40,9 @@ func (p Page) size() (n int, backward bool, err error) {
 		return 0, false, &InvalidError{Field: field, Reason: "must not be negative"}
 	}
 	if n > MaxPage {
-		return 0, false, &LimitError{What: field, Value: n, Limit: MaxPage}
+		return 0, false, &LimitError{
+			What: field, Value: n, Limit: MaxPage, Advice: "read further pages by after or before",
+		}
 	}
 	return n, backward, nil
 }

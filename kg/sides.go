@@ -74,7 +74,8 @@ func (q SidesQuery) refuseOne() error {
 // tooManyTies refuses a question about more relationships than can be looked at.
 func tooManyTies(n, limit int) error {
 	return &LimitError{
-		What: "relationships to look at (narrow `where`, or give `of` where there is one)", Value: n, Limit: limit,
+		What: "relationships to look at", Value: n, Limit: limit,
+		Advice: "narrow where, or give of where there is one",
 	}
 }
 

@@ -54,7 +54,7 @@ type effort int
 func (e *effort) spend(n int) error {
 	if *e += effort(n); *e > MaxComparisons {
 		return &LimitError{
-			What: "comparisons of ties (give `of`, or narrow `where`)", Value: int(*e), Limit: MaxComparisons,
+			What: "comparisons of ties", Value: int(*e), Limit: MaxComparisons, Advice: "give of, or narrow where",
 		}
 	}
 	return nil

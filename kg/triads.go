@@ -166,7 +166,9 @@ func (s *triadSearch) triple(a, b, c ID) error {
 }
 
 func tooManyTriads() error {
-	return &LimitError{What: "triads (give `of`, or narrow `where`)", Value: MaxTriads + 1, Limit: MaxTriads}
+	return &LimitError{
+		What: "triads", Value: MaxTriads + 1, Limit: MaxTriads, Advice: "give of, or narrow where",
+	}
 }
 
 // ofBothSigns reports whether ties of a pair are of both signs.

@@ -1,0 +1,217 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"entente/graph/document"
+	"entente/graph/shape"
+	"entente/kg"
+)
+
+// An examiner lets requests through to gqlgen that keep to the limits. It refuses the
+// others as early as it can tell: by the lengths of text and variables, by the number of
+// tokens, by the shape of the document, and only then compares it with the schema and
+// adds up what it costs. A document that was found good is looked up by its hash.
+type examiner struct {
+	schema *ast.Schema
+	rules  *rules.Rules
+	limits *Limits
+	shape  shape.Limits
+	coster *shape.Coster
+	kept   *document.Cache
+	// trusted are the documents that readers may send, or nil where they may send any.
+	trusted *document.Trusted
+}
+
+// newExaminer returns the one for a schema.
+func newExaminer(schema *ast.Schema, o Options) *examiner {
+	e := &examiner{
+		schema: schema, rules: rules.NewDefaultRules(), limits: o.Limits, shape: o.Limits.shape(),
+		coster:  shape.NewCoster(schema),
+		kept:    document.NewCache(o.Limits.Documents, o.Limits.DocumentMemory),
+		trusted: o.Trusted,
+	}
+	if o.NoIntrospection {
+		e.shape.NoIntrospection = true
+		e.suggestNothing()
+	}
+	return e
+}
+
+// suggestNothing has errors not tell which names are near to an unknown one, since they
+// tell of the schema what introspection may not.
+func (e *examiner) suggestNothing() {
+	for _, r := range []struct {
+		suggests string
+		silent   validator.Rule
+	}{
+		{rules.FieldsOnCorrectTypeRule.Name, rules.FieldsOnCorrectTypeRuleWithoutSuggestions},
+		{rules.KnownArgumentNamesRule.Name, rules.KnownArgumentNamesRuleWithoutSuggestions},
+		{rules.KnownTypeNamesRule.Name, rules.KnownTypeNamesRuleWithoutSuggestions},
+		{rules.ScalarLeafsRule.Name, rules.ScalarLeafsRuleWithoutSuggestions},
+		{rules.ValuesOfCorrectTypeRule.Name, rules.ValuesOfCorrectTypeRuleWithoutSuggestions},
+	} {
+		e.rules.RemoveRule(r.suggests)
+		e.rules.AddRule(r.silent.Name, r.silent.RuleFunc)
+	}
+}
+
+// examine returns the document that a request is about, which gqlgen need not look at
+// again.
+func (e *examiner) examine(
+	ctx context.Context, p *graphql.RawParams,
+) (*document.Document, gqlerror.List) {
+	if len(p.Query) > e.limits.Query {
+		return nil, refused(&kg.LimitError{
+			What: "query", Value: len(p.Query), Limit: e.limits.Query,
+			Advice: "send values as variables, and what is long as several requests; the limit is one of bytes",
+		})
+	}
+	if err := shape.Variables(p.Variables, e.limits.Variables, e.limits.Items); err != nil {
+		return nil, refused(err)
+	}
+	hash, found, errs := e.find(ctx, p)
+	if found == nil && errs == nil {
+		if found, errs = e.read(p.Query); errs == nil {
+			e.kept.Add(hash, found)
+		}
+	}
+	if errs == nil && found.Parsed.Operations.ForName(p.OperationName) == nil {
+		return nil, noOperation(p.OperationName)
+	}
+	return found, errs
+}
+
+// read returns the document that a text is, if it keeps to the limits and fits the schema.
+func (e *examiner) read(text string) (*document.Document, gqlerror.List) {
+	parsed, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, e.limits.Tokens)
+	if err != nil {
+		return nil, gqlerror.List{e.unparsed(err)}
+	}
+	if err := shape.Check(parsed, e.shape); err != nil {
+		if cycle, ok := errors.AsType[*shape.CycleError](err); ok {
+			return nil, unfit(gqlerror.ErrorPosf(cycle.Position, "%s", cycle.Error()))
+		}
+		return nil, refused(err)
+	}
+	if len(parsed.Operations) == 0 {
+		return nil, unfit(gqlerror.Errorf("no operation provided"))
+	}
+	if errs := validator.ValidateWithRules(e.schema, parsed, e.rules); len(errs) > 0 {
+		return nil, unfit(errs...)
+	}
+	return &document.Document{Text: text, Parsed: parsed}, nil
+}
+
+// unparsed tells why a text was not parsed.
+func (e *examiner) unparsed(err error) *gqlerror.Error {
+	if strings.Contains(err.Error(), "exceeded token limit") {
+		return refused(&kg.LimitError{
+			What: "tokens", Limit: e.limits.Tokens, Advice: "send several requests",
+		})[0]
+	}
+	var located *gqlerror.Error
+	if !errors.As(err, &located) {
+		located = gqlerror.Wrap(err)
+	}
+	errcode.Set(located, errcode.ParseFailed)
+	return located
+}
+
+// afford refuses an operation that costs too much with the variables that it has.
+func (e *examiner) afford(o *graphql.OperationContext) gqlerror.List {
+	cost := e.coster.Cost(o.Operation, o.Variables)
+	if cost <= e.limits.Cost {
+		return nil
+	}
+	return refused(&kg.LimitError{
+		What: "cost", Value: cost, Limit: e.limits.Cost,
+		Advice: "ask for fewer records by `first`, above all in lists inside of lists, or send several requests",
+	})
+}
+
+// refused is the answer to a request that is not looked at any further. Its code tells
+// gqlgen that the request is at fault; what the client is told comes from the error.
+func refused(err error) gqlerror.List {
+	shown := gqlerror.Wrap(err)
+	errcode.Set(shown, errcode.ValidationFailed)
+	return gqlerror.List{shown}
+}
+
+// unfit is the answer to a document that does not fit the schema.
+func unfit(errs ...*gqlerror.Error) gqlerror.List {
+	for _, err := range errs {
+		errcode.Set(err, errcode.ValidationFailed)
+	}
+	return errs
+}
+
+// noOperation is the answer to a request for an operation that its document has not.
+func noOperation(name string) gqlerror.List {
+	if name == "" {
+		return unfit(gqlerror.Errorf("the document has several operations; say which by operationName"))
+	}
+	return unfit(gqlerror.Errorf("operation %.80s not found", name))
+}
+
+// examined is an executor behind an examiner.
+type examined struct {
+	graphql.GraphExecutor
+	examiner *examiner
+}
+
+// documentKey is where the context of a request has the parsed document that gqlgen would
+// parse and compare with the schema itself.
+type documentKey struct{}
+
+// CreateOperationContext lets a request through that keeps to the limits.
+func (x examined) CreateOperationContext(
+	ctx context.Context, p *graphql.RawParams,
+) (*graphql.OperationContext, gqlerror.List) {
+	found, errs := x.examiner.examine(ctx, p)
+	if errs != nil {
+		return new(graphql.OperationContext), errs
+	}
+	p.Query = found.Text
+	ctx = context.WithValue(ctx, documentKey{}, found.Parsed)
+	o, errs := x.GraphExecutor.CreateOperationContext(ctx, p)
+	if errs == nil {
+		errs = x.examiner.afford(o)
+	}
+	return o, errs
+}
+
+// fromContext is what gqlgen takes for its cache of documents: it finds the one that was
+// examined.
+type fromContext struct{}
+
+// Get returns the document that was examined.
+func (fromContext) Get(ctx context.Context, _ string) (*ast.QueryDocument, bool) {
+	parsed, ok := ctx.Value(documentKey{}).(*ast.QueryDocument)
+	return parsed, ok
+}
+
+// Add keeps nothing.
+func (fromContext) Add(context.Context, string, *ast.QueryDocument) {}
+
+// behind is a transport whose requests are examined.
+type behind struct {
+	graphql.Transport
+	examiner *examiner
+}
+
+// Do answers a request that was examined.
+func (b behind) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	b.Transport.Do(w, r, examined{exec, b.examiner})
+}

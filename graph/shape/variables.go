@@ -1,0 +1,53 @@
+package shape
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// Variables returns nil where the values of variables take up to so many bytes as JSON,
+// about, and no list in them has more than so many items. Others are refused with a
+// [*kg.LimitError].
+func Variables(values map[string]any, bytes, list int) error {
+	m := meter{list: list}
+	if err := m.value("variables", values); err != nil {
+		return err
+	}
+	return within("variables", m.bytes, bytes, "send several requests; the limit is one of bytes")
+}
+
+// A meter adds up what values take as JSON.
+type meter struct{ bytes, list int }
+
+func (m *meter) value(named string, v any) error {
+	switch v := v.(type) {
+	case map[string]any:
+		m.bytes += len("{}")
+		for name, part := range v {
+			m.bytes += len(name) + len(`"":,`)
+			if err := m.value(name, part); err != nil {
+				return err
+			}
+		}
+	case []any:
+		if len(v) > m.list {
+			return items(named, len(v), m.list)
+		}
+		m.bytes += len("[]")
+		for _, part := range v {
+			m.bytes += len(",")
+			if err := m.value(named, part); err != nil {
+				return err
+			}
+		}
+	case string:
+		m.bytes += len(v) + len(`""`)
+	case json.Number:
+		m.bytes += len(v)
+	case bool:
+		m.bytes += len(strconv.FormatBool(v))
+	default:
+		m.bytes += len("null")
+	}
+	return nil
+}
