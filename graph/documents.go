@@ -48,13 +48,13 @@ func (e *examiner) find(
 	}
 	named, err := persistedHash(p.Extensions)
 	if err != nil {
-		return named, nil, refused(err)
+		return document.Hash{}, nil, refused(err)
 	}
-	hash := named
-	if p.Query != "" {
-		hash = document.HashOf(p.Query)
+	hash := document.HashOf(p.Query)
+	if p.Query == "" && named != nil {
+		hash = *named
 	}
-	if named != hash && named != (document.Hash{}) {
+	if named != nil && *named != hash {
 		return hash, nil, refused(&kg.InvalidError{
 			Field: "extensions.persistedQuery.sha256Hash", Reason: "not the hash of the query",
 			Accepted: "send the SHA-256 of its text in hexadecimal digits",
@@ -64,7 +64,7 @@ func (e *examiner) find(
 	switch {
 	case d != nil:
 		return hash, d, nil
-	case p.Query == "" && named != (document.Hash{}):
+	case p.Query == "" && named != nil:
 		return hash, nil, gqlerror.List{errNotKept}
 	case e.restricts(ctx):
 		return hash, nil, refused(errUntrusted)
@@ -105,28 +105,27 @@ func (e *examiner) restricts(ctx context.Context) bool {
 // documentIDKey is where the context of a request has the id of its document.
 type documentIDKey struct{}
 
-// persistedHash returns the hash in extensions.persistedQuery, or none where there is
-// none.
-func persistedHash(extensions map[string]any) (hash document.Hash, err error) {
+// persistedHash returns the hash in extensions.persistedQuery, or nil where there is none.
+func persistedHash(extensions map[string]any) (*document.Hash, error) {
 	given, ok := extensions["persistedQuery"]
 	if !ok || given == nil {
-		return hash, nil
+		return nil, nil //nolint:nilnil // there is none
 	}
 	said, _ := given.(map[string]any)
 	if version, _ := said["version"].(json.Number); version != "1" {
-		return hash, &kg.InvalidError{
+		return nil, &kg.InvalidError{
 			Field: "extensions.persistedQuery.version", Reason: "not known", Accepted: "send 1",
 		}
 	}
 	text, _ := said["sha256Hash"].(string)
-	hash, ok = document.ParseHash(text)
+	hash, ok := document.ParseHash(text)
 	if !ok {
-		return hash, &kg.InvalidError{
+		return nil, &kg.InvalidError{
 			Field: "extensions.persistedQuery.sha256Hash", Reason: "not a SHA-256",
 			Accepted: "send 64 hexadecimal digits",
 		}
 	}
-	return hash, nil
+	return &hash, nil
 }
 
 // schemaOf returns the schema with its resolvers.

@@ -165,10 +165,19 @@ func noOperation(name string) gqlerror.List {
 	return unfit(gqlerror.Errorf("operation %.80s not found", name))
 }
 
+// errNoStream refuses a subscription where there can be one answer only. Its first event
+// would be waited for, for as long as nothing happens.
+var errNoStream = &kg.InvalidError{
+	Field: "query", Reason: "a subscription in a request of one answer",
+	Accepted: "open a WebSocket of " + transportProtocol + ", or send Accept: text/event-stream",
+}
+
 // examined is an executor behind an examiner.
 type examined struct {
 	graphql.GraphExecutor
 	examiner *examiner
+	// once says that there can be one answer only.
+	once bool
 }
 
 // documentKey is where the context of a request has the parsed document that gqlgen would
@@ -186,10 +195,13 @@ func (x examined) CreateOperationContext(
 	p.Query = found.Text
 	ctx = context.WithValue(ctx, documentKey{}, found.Parsed)
 	o, errs := x.GraphExecutor.CreateOperationContext(ctx, p)
-	if errs == nil {
-		errs = x.examiner.afford(o)
+	switch {
+	case errs != nil:
+		return o, errs
+	case x.once && subscribes(o):
+		return o, refused(errNoStream)
 	}
-	return o, errs
+	return o, x.examiner.afford(o)
 }
 
 // fromContext is what gqlgen takes for its cache of documents: it finds the one that was
@@ -213,5 +225,6 @@ type behind struct {
 
 // Do answers a request that was examined.
 func (b behind) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	b.Transport.Do(w, r, examined{exec, b.examiner})
+	_, once := b.Transport.(post)
+	b.Transport.Do(w, r, examined{exec, b.examiner, once})
 }

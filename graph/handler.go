@@ -104,7 +104,7 @@ func newServer(graph *kg.Graph, o Options) *handler.Server {
 		webSocket(o),
 		transport.Options{AllowedMethods: strings.Split(allowed, ", ")},
 		events{transport.SSE{KeepAlivePingInterval: pingEvery}, o.Limits.Body},
-		transport.GET{},
+		get{},
 		post{limit: o.Limits.Body},
 		unsupported{},
 	} {

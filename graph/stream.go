@@ -64,7 +64,7 @@ type events struct {
 
 // Do refuses a body that is too long or no request, and answers any other.
 func (e events) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	if checkBody(w, r, e.limit) {
+	if r := checkBody(w, r, e.limit); r != nil {
 		e.SSE.Do(w, r, exec)
 	}
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -31,26 +32,49 @@ type post struct {
 
 // Do refuses a body that is too long or no request, and answers any other.
 func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	if checkBody(w, r, p.limit) {
+	if r := checkBody(w, r, p.limit); r != nil {
 		p.POST.Do(w, r, exec)
 	}
 }
 
 // checkBody refuses a body that is too long or no request, which gqlgen would repeat
-// to the client in its error. It reports whether the request can go on.
-func checkBody(w http.ResponseWriter, r *http.Request, limit int64) bool {
+// to the client in its error. Else it returns the request with the id of its document.
+func checkBody(w http.ResponseWriter, r *http.Request, limit int64) *http.Request {
 	body, err := io.ReadAll(r.Body)
 	if errors.As(err, new(*http.MaxBytesError)) {
-		refuse(w, http.StatusRequestEntityTooLarge,
-			&kg.LimitError{What: "body", Limit: int(limit), Advice: "send several requests; the limit is one of bytes"})
-		return false
+		refuse(w, http.StatusRequestEntityTooLarge, &kg.LimitError{
+			What: "body", Limit: int(limit), Advice: "send several requests; the limit is one of bytes",
+		})
+		return nil
 	}
-	if err != nil || json.Unmarshal(body, new(graphql.RawParams)) != nil {
+	var sent struct {
+		graphql.RawParams
+		DocumentID string `json:"documentId"`
+	}
+	if err != nil || json.Unmarshal(body, &sent) != nil {
 		refuse(w, http.StatusBadRequest, errBadBody)
-		return false
+		return nil
 	}
+	r = withDocumentID(r, sent.DocumentID)
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	return true
+	return r
+}
+
+// get is gqlgen's transport for queries in an address, which may name their document by
+// its id.
+type get struct{ transport.GET }
+
+// Do answers a query.
+func (g get) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	g.GET.Do(w, withDocumentID(r, r.URL.Query().Get("documentId")), exec)
+}
+
+// withDocumentID returns a request with the id of its document, if that is given.
+func withDocumentID(r *http.Request, id string) *http.Request {
+	if id == "" {
+		return r
+	}
+	return r.WithContext(context.WithValue(r.Context(), documentIDKey{}, id))
 }
 
 // unsupported refuses what no other transport takes.

@@ -125,7 +125,7 @@ func (c *checker) operation(o *ast.OperationDefinition) (measure, error) {
 	err = c.directives(&m, o.Directives)
 	for _, v := range o.VariableDefinitions {
 		if err == nil && v.DefaultValue != nil {
-			err = c.value(v.Variable, v.DefaultValue)
+			err = c.value(v.Variable, v.DefaultValue, 0)
 		}
 		if err == nil {
 			err = c.directives(&m, v.Directives)
@@ -220,20 +220,24 @@ func (c *checker) directives(m *measure, list ast.DirectiveList) error {
 // arguments refuses lists that are too long.
 func (c *checker) arguments(list ast.ArgumentList) error {
 	for _, a := range list {
-		if err := c.value(a.Name, a.Value); err != nil {
+		if err := c.value(a.Name, a.Value, 0); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// value refuses a list that is too long, by the name that the list has.
-func (c *checker) value(name string, v *ast.Value) error {
+// value refuses a list that is too long, by the name that the list has, and what is below
+// too many others.
+func (c *checker) value(name string, v *ast.Value, depth int) error {
 	if v.Kind == ast.ListValue && len(v.Children) > c.limits.Items {
 		return items(name, len(v.Children), c.limits.Items)
 	}
+	if err := nestedWithin(depth); err != nil {
+		return err
+	}
 	for _, child := range v.Children {
-		if err := c.value(cmp.Or(child.Name, name), child.Value); err != nil {
+		if err := c.value(cmp.Or(child.Name, name), child.Value, depth+1); err != nil {
 			return err
 		}
 	}

@@ -21,6 +21,15 @@ type Limits struct {
 	Items int
 }
 
+// maxNested is how deep lists and objects of a value may be nested: far deeper than any
+// filter is of use.
+const maxNested = 64
+
+// nestedWithin refuses a value that is nested too deep.
+func nestedWithin(depth int) error {
+	return within("depth of a value", depth, maxNested, "write the filter with fewer levels")
+}
+
 // most is where counting stops: what goes past it went past every limit.
 const most = 1 << 30
 

@@ -6,11 +6,11 @@ import (
 )
 
 // Variables returns nil where the values of variables take up to so many bytes as JSON,
-// about, and no list in them has more than so many items. Others are refused with a
-// [*kg.LimitError].
+// about, no list in them has more than so many items, and nothing is nested too deep.
+// Others are refused with a [*kg.LimitError].
 func Variables(values map[string]any, bytes, list int) error {
 	m := meter{list: list}
-	if err := m.value("variables", values); err != nil {
+	if err := m.value("variables", values, -1); err != nil {
 		return err
 	}
 	return within("variables", m.bytes, bytes, "send several requests; the limit is one of bytes")
@@ -19,13 +19,16 @@ func Variables(values map[string]any, bytes, list int) error {
 // A meter adds up what values take as JSON.
 type meter struct{ bytes, list int }
 
-func (m *meter) value(named string, v any) error {
+func (m *meter) value(named string, v any, depth int) error {
+	if err := nestedWithin(depth); err != nil {
+		return err
+	}
 	switch v := v.(type) {
 	case map[string]any:
 		m.bytes += len("{}")
 		for name, part := range v {
 			m.bytes += len(name) + len(`"":,`)
-			if err := m.value(name, part); err != nil {
+			if err := m.value(name, part, depth+1); err != nil {
 				return err
 			}
 		}
@@ -36,7 +39,7 @@ func (m *meter) value(named string, v any) error {
 		m.bytes += len("[]")
 		for _, part := range v {
 			m.bytes += len(",")
-			if err := m.value(named, part); err != nil {
+			if err := m.value(named, part, depth+1); err != nil {
 				return err
 			}
 		}
