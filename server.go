@@ -23,6 +23,7 @@ import (
 
 	"entente/access"
 	"entente/graph"
+	"entente/graph/document"
 	"entente/internal/command"
 	"entente/kg"
 	"entente/seed"
@@ -78,15 +79,23 @@ func newLog(out *os.File) *slog.Logger {
 }
 
 type serveCmd struct {
-	Listen string         `help:"Address to listen on (default: ${default})." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`                                                                    //nolint:lll // a struct tag
-	Store  string         `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
-	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
-	Access access.Options `embed:"" group:"Access:"`
-	Limits graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
+	Listen  string         `help:"Address to listen on (default: ${default})." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`                                                                    //nolint:lll // a struct tag
+	Store   string         `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
+	Seed    bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
+	Access  access.Options `embed:"" group:"Access:"`
+	Queries graph.Queries  `embed:"" group:"Queries:"`
+	Limits  graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 }
+
+// Validate refuses flags that make no sense before anything is opened.
+func (c *serveCmd) Validate() error { return errors.Join(c.Limits.Validate(), c.Queries.Validate()) }
 
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
+	trusted, err := c.Queries.ReadTrusted(web.Documents(), &c.Limits)
+	if err != nil {
+		return err
+	}
 	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)
@@ -109,7 +118,7 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
 		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
-	return serve(e, listener, c.newMux(e.Context, g, e.Log), grace)
+	return serve(e, listener, c.newMux(e.Context, g, trusted, e.Log), grace)
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -131,18 +140,23 @@ func plant(e *command.Environment, g *kg.Graph) error {
 }
 
 // newMux joins the handlers of all paths. Subscriptions end when streams is done.
-func (c *serveCmd) newMux(streams context.Context, g *kg.Graph, log *slog.Logger) http.Handler {
+func (c *serveCmd) newMux(
+	streams context.Context, g *kg.Graph, trusted *document.Trusted, log *slog.Logger,
+) http.Handler {
 	mux, guard := http.NewServeMux(), access.NewGuard(c.Access)
 	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
-		Guard: guard, Limits: &c.Limits, Log: log, Streams: streams,
+		Guard: guard, Limits: &c.Limits, Trusted: trusted, NoIntrospection: !c.Queries.Introspection,
+		MaxAge: c.Queries.MaxAge, Log: log, Streams: streams,
 	}))
 	files := transfer.Server{Graph: g, Door: graph.Door{Guard: guard}, Log: log, Scratch: command.Scratch}
 	files.Handle(mux)
 	mux.Handle("/", web.Handler())
-	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.Write(schema) //nolint:errcheck // a client that went away
-	})
+	if c.Queries.Introspection {
+		mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+			w.Write(schema) //nolint:errcheck // a client that went away
+		})
+	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		io.WriteString(w, "ok\n") //nolint:errcheck // a client that went away
 	})

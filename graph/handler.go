@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
@@ -31,6 +32,9 @@ type Options struct {
 	Trusted *document.Trusted
 	// NoIntrospection keeps the schema from those who ask the API for it.
 	NoIntrospection bool
+	// MaxAge is how long others may keep the answer to a query by GET of nobody in
+	// particular.
+	MaxAge time.Duration
 	// Log receives what clients are not told. Nil means slog.Default().
 	Log *slog.Logger
 	// Streams ends all subscriptions when it is done. Nil means never.
@@ -53,6 +57,7 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		who, err := o.Guard.Identify(r.Context(), r.Header.Get("Authorization"))
 		if err != nil {
+			w.Header().Set("Cache-Control", noStore)
 			refuse(w, http.StatusUnauthorized, err)
 			return
 		}
@@ -64,9 +69,11 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 			stream(o.Streams, streams, server, w, r.WithContext(ctx))
 			return
 		}
-		held := &refusal{ResponseWriter: w}
-		server.ServeHTTP(held, r.WithContext(ctx))
+		keeping := newKeeping(o, w, r)
+		held := &refusal{ResponseWriter: keeping}
+		server.ServeHTTP(held, r.WithContext(keeping.attach(ctx)))
 		held.send()
+		keeping.begin()
 	})
 }
 
@@ -104,7 +111,7 @@ func newServer(graph *kg.Graph, o Options) *handler.Server {
 		webSocket(o),
 		transport.Options{AllowedMethods: strings.Split(allowed, ", ")},
 		events{transport.SSE{KeepAlivePingInterval: pingEvery}, o.Limits.Body},
-		get{},
+		get{graph: graph, guard: o.Guard},
 		post{limit: o.Limits.Body},
 		unsupported{},
 	} {
@@ -120,6 +127,7 @@ func newServer(graph *kg.Graph, o Options) *handler.Server {
 	server.AroundOperations(countSubscriptions)
 	server.AroundResponses(capErrors(o.Limits.Errors))
 	server.AroundResponses(addNotices)
+	server.AroundResponses(keepNoErrors)
 	server.SetErrorPresenter(presenter(o.Log))
 	server.SetRecoverFunc(func(ctx context.Context, panicked any) error {
 		o.Log.ErrorContext(ctx, "panic in a resolver", "panic", panicked, "stack", string(debug.Stack()))

@@ -11,6 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 
+	"entente/access"
 	"entente/kg"
 )
 
@@ -62,11 +63,16 @@ func checkBody(w http.ResponseWriter, r *http.Request, limit int64) *http.Reques
 
 // get is gqlgen's transport for queries in an address, which may name their document by
 // its id.
-type get struct{ transport.GET }
+type get struct {
+	transport.GET
+	graph *kg.Graph
+	guard *access.Guard
+}
 
-// Do answers a query.
+// Do answers a query, or says that the client has the answer.
 func (g get) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	g.GET.Do(w, withDocumentID(r, r.URL.Query().Get("documentId")), exec)
+	r = withDocumentID(r, r.URL.Query().Get("documentId"))
+	g.GET.Do(w, r, tagging{exec, g, r.Header.Get("If-None-Match")})
 }
 
 // withDocumentID returns a request with the id of its document, if that is given.

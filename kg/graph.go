@@ -62,6 +62,10 @@ func (g *Graph) Ready(ctx context.Context) error {
 	return err
 }
 
+// LogEnd returns the end of the log of changes as v's Consistency lets it be seen. What is
+// read as of a time that does not move changes only with it.
+func (g *Graph) LogEnd(ctx context.Context, v View) (LogEnd, error) { return g.store.Last(ctx, v) }
+
 // Untouched reports whether nothing was ever written to the store.
 func (g *Graph) Untouched(ctx context.Context) (bool, error) {
 	last, err := g.store.Last(ctx, everything)
