@@ -339,3 +339,22 @@ func waitUntilRefused(t *testing.T, address string) {
 	}
 	t.Fatal("the server still takes connections")
 }
+
+// TestFlagsThatMakeNoSenseAreRefusedAtStart starts nothing.
+func TestFlagsThatMakeNoSenseAreRefusedAtStart(t *testing.T) {
+	for flags, want := range map[string]string{
+		"--limit-depth=0":                  "--limit-depth: `0`: lets nothing through; give more than 0",
+		"--limit-timeout=-1s":              "--limit-timeout: `-1s`: lets nothing through",
+		"--limit-cost=many":                "--limit-cost: expected a valid",
+		"--cache-max-age=-1s":              "--cache-max-age: `-1s`",
+		"--trusted-documents=nowhere.json": "read the trusted documents in nowhere.json",
+		"--trusted-documents-for=nobody":   "must be one of",
+	} {
+		cmd := program(t, flags)
+		cmd.Dir = t.TempDir()
+		output, err := cmd.CombinedOutput()
+		if err == nil || !strings.Contains(string(output), want) {
+			t.Errorf("%s: got error %v and\n%s\nwant one with %q", flags, err, output, want)
+		}
+	}
+}

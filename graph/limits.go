@@ -16,28 +16,28 @@ import (
 // Limits are what requests may ask for. Their defaults stand in their tags and nowhere
 // else; docs/limits.md says why they are what they are.
 type Limits struct {
-	Body               int64         `help:"Bytes of a request (default: ${default})." default:"262144" env:"BODY"`
-	Query              int           `help:"Bytes of the text of a query (default: ${default})." default:"16384" env:"QUERY"`
-	Variables          int           `help:"Bytes of the variables of a query (default: ${default})." default:"65536" env:"VARIABLES"`
-	Tokens             int           `help:"Tokens of a query (default: ${default})." default:"1000" env:"TOKENS"`
-	Depth              int           `help:"Fields inside one another (default: ${default})." default:"20" env:"DEPTH"`
-	IntrospectionDepth int           `help:"Fields inside one another from __schema or __type on (default: ${default})." default:"16" env:"INTROSPECTION_DEPTH"` //nolint:lll // a struct tag
-	Aliases            int           `help:"Aliases of a query (default: ${default})." default:"30" env:"ALIASES"`
-	Directives         int           `help:"Directives of a query (default: ${default})." default:"50" env:"DIRECTIVES"`
-	RootFields         int           `help:"Fields that an operation begins with (default: ${default})." default:"20" env:"ROOT_FIELDS"`
-	Fragments          int           `help:"Fragments of a query, those without a name included (default: ${default})." default:"50" env:"FRAGMENTS"` //nolint:lll // a struct tag
-	Repeats            int           `help:"Fields of a query that have one name in the response (default: ${default})." default:"100" env:"REPEATS"` //nolint:lll // a struct tag
-	Items              int           `help:"Items of a list in an argument or a variable (default: ${default})." default:"500" env:"ITEMS"`
-	Cost               int           `help:"Records that a query may meet, as it says how many it wants (default: ${default})." default:"5000" env:"COST"` //nolint:lll // a struct tag
-	Returned           int           `help:"Records that are read from the store for a request (default: ${default})." default:"20000" env:"RETURNED"`     //nolint:lll // a struct tag
-	Visited            int           `help:"Records that are looked at for a request (default: ${default})." default:"5000000" env:"VISITED"`
-	Timeout            time.Duration `help:"Time in which a request ends (default: ${default})." default:"5s" env:"TIMEOUT"`
-	Errors             int           `help:"Errors that a response names (default: ${default})." default:"20" env:"ERRORS"`
+	Body               int64         `help:"Bytes of a request (default: ${default})." default:"262144" env:"BODY"`                                                                           //nolint:lll // a struct tag
+	Query              int           `help:"Bytes of the text of a query (default: ${default})." default:"16384" env:"QUERY"`                                                                 //nolint:lll // a struct tag
+	Variables          int           `help:"Bytes of the variables of a query (default: ${default})." default:"65536" env:"VARIABLES"`                                                        //nolint:lll // a struct tag
+	Tokens             int           `help:"Tokens of a query (default: ${default})." default:"1000" env:"TOKENS"`                                                                            //nolint:lll // a struct tag
+	Depth              int           `help:"Fields inside one another (default: ${default})." default:"20" env:"DEPTH"`                                                                       //nolint:lll // a struct tag
+	IntrospectionDepth int           `help:"Fields inside one another from __schema or __type on (default: ${default})." default:"16" env:"INTROSPECTION_DEPTH"`                              //nolint:lll // a struct tag
+	Aliases            int           `help:"Aliases of a query (default: ${default})." default:"30" env:"ALIASES"`                                                                            //nolint:lll // a struct tag
+	Directives         int           `help:"Directives of a query (default: ${default})." default:"50" env:"DIRECTIVES"`                                                                      //nolint:lll // a struct tag
+	RootFields         int           `help:"Fields that an operation begins with (default: ${default})." default:"20" env:"ROOT_FIELDS"`                                                      //nolint:lll // a struct tag
+	Fragments          int           `help:"Fragments of a query, those without a name included (default: ${default})." default:"50" env:"FRAGMENTS"`                                         //nolint:lll // a struct tag
+	Repeats            int           `help:"Fields of a query that have one name in the response (default: ${default})." default:"100" env:"REPEATS"`                                         //nolint:lll // a struct tag
+	Items              int           `help:"Items of a list in an argument or a variable (default: ${default})." default:"500" env:"ITEMS"`                                                   //nolint:lll // a struct tag
+	Cost               int           `help:"Records that a query may meet, as it says how many it wants (default: ${default})." default:"5000" env:"COST"`                                    //nolint:lll // a struct tag
+	Returned           int           `help:"Records that are read from the store for a request (default: ${default})." default:"20000" env:"RETURNED"`                                        //nolint:lll // a struct tag
+	Visited            int           `help:"Records that are looked at for a request (default: ${default})." default:"5000000" env:"VISITED"`                                                 //nolint:lll // a struct tag
+	Timeout            time.Duration `help:"Time in which a request ends (default: ${default})." default:"5s" env:"TIMEOUT"`                                                                  //nolint:lll // a struct tag
+	Errors             int           `help:"Errors that a response names (default: ${default})." default:"20" env:"ERRORS"`                                                                   //nolint:lll // a struct tag
 	Documents          int           `help:"Queries that are kept, so that they are not read again and can be asked for by their hash (default: ${default})." default:"1000" env:"DOCUMENTS"` //nolint:lll // a struct tag
 	DocumentMemory     int           `help:"Bytes of memory that kept queries take, about (default: ${default})." default:"33554432" env:"DOCUMENT_MEMORY"`                                   //nolint:lll // a struct tag
-	Streams            int           `help:"Connections for subscriptions (default: ${default})." default:"200" env:"STREAMS"`
-	Subscriptions      int           `help:"Subscriptions of a connection (default: ${default})." default:"10" env:"SUBSCRIPTIONS"`
-	InitTimeout        time.Duration `help:"Time in which a WebSocket says who it is (default: ${default})." default:"5s" env:"INIT_TIMEOUT"`
+	Streams            int           `help:"Connections for subscriptions (default: ${default})." default:"200" env:"STREAMS"`                                                                //nolint:lll // a struct tag
+	Subscriptions      int           `help:"Subscriptions of a connection (default: ${default})." default:"10" env:"SUBSCRIPTIONS"`                                                           //nolint:lll // a struct tag
+	InitTimeout        time.Duration `help:"Time in which a WebSocket says who it is (default: ${default})." default:"5s" env:"INIT_TIMEOUT"`                                                 //nolint:lll // a struct tag
 }
 
 // DefaultLimits returns the limits that hold unless a flag says otherwise.

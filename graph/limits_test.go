@@ -3,7 +3,6 @@ package graph_test
 import (
 	"errors"
 	"fmt"
-
 	"reflect"
 	"regexp"
 	"strings"

@@ -41,8 +41,10 @@ func stream(
 		defer func() { <-slots }()
 	default:
 		w.Header().Set("Retry-After", "10")
-		refuse(w, http.StatusServiceUnavailable,
-			&kg.LimitError{What: "connections for subscriptions", Value: cap(slots) + 1, Limit: cap(slots), Advice: "try again later"})
+		refuse(w, http.StatusServiceUnavailable, &kg.LimitError{
+			What: "connections for subscriptions", Value: cap(slots) + 1, Limit: cap(slots),
+			Advice: "try again later",
+		})
 		return
 	}
 	ctx, cancel := context.WithCancel(r.Context())

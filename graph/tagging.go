@@ -68,7 +68,7 @@ func (t tagging) tag(ctx context.Context, o *graphql.OperationContext) string {
 		build(), fmt.Sprint(end.Sequence, end.RecordedAt), o.Headers.Get("Accept"), o.OperationName,
 		string(variables), o.RawQuery,
 	} {
-		fmt.Fprintf(hash, "%d %s", len(part), part)
+		fmt.Fprintf(hash, "%d %s", len(part), part) //nolint:errcheck // a hash takes everything
 	}
 	return `"` + hex.EncodeToString(hash.Sum(nil)[:16]) + `"`
 }

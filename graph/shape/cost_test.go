@@ -27,7 +27,7 @@ func schema(tb testing.TB) *ast.Schema {
 // costOf returns the cost of the first operation of a document.
 func costOf(tb testing.TB, s *ast.Schema, text string, variables map[string]any) int {
 	tb.Helper()
-	d, err := gqlparser.LoadQuery(s, text)
+	d, err := gqlparser.LoadQueryWithRules(s, text, nil)
 	if err != nil {
 		tb.Fatalf("%s\ngot error %v, want it to fit the schema", text, err)
 	}

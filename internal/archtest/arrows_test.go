@@ -21,6 +21,12 @@ var arrows = []rule{
 	{of: "entente/graph", never: []string{
 		"entente/store", "entente/seed", "entente/web", "github.com/neo4j", "modernc.org",
 	}},
+	{of: "entente/graph/shape", only: []string{
+		"entente/graph/shape", "entente/kg", "github.com/vektah/gqlparser", "github.com/agnivade/levenshtein", "golang.org/x",
+	}},
+	{of: "entente/graph/document", only: []string{
+		"entente/graph/document", "github.com/vektah/gqlparser", "github.com/agnivade/levenshtein",
+	}},
 	{of: "entente/store", never: []string{
 		"entente/graph", "entente/seed", "entente/web", "github.com/99designs", "github.com/vektah",
 	}},
