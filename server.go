@@ -46,6 +46,10 @@ type cli struct {
 	Import command.Import `cmd:"" help:"Read files of many formats into the graph."`
 	Export command.Export `cmd:"" help:"Write the graph, or a part of it, in one of many formats."`
 	Undo   command.Undo   `cmd:"" help:"Take back all that was written under the id of a batch, such as an import."`
+	Check  command.Check  `cmd:"" help:"Look through a graph at rest for what is damaged or wrong, and say what to do."`
+
+	Backup  command.Backup  `cmd:"" help:"Copy the whole graph of a file into another, also while a server has it (--server)."`
+	Restore command.Restore `cmd:"" help:"Put a backup in the place of a graph, while no server runs on it."`
 }
 
 func main() {

@@ -32,6 +32,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	removeParts(path)
 	c, err := openFile(ctx, path)
 	if err != nil {
 		return nil, errors.Join(explainOpen(ctx, path, err), lock.Close())

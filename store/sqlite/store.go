@@ -36,6 +36,8 @@ type Store struct {
 	poisoned atomic.Bool
 	// loading is set from the begin of a load to its end.
 	loading atomic.Bool
+	// copying is set while a snapshot is made.
+	copying atomic.Bool
 	closing sync.Once
 	closed  chan struct{}
 }
