@@ -23,6 +23,7 @@ import (
 
 	"entente/graph"
 	"entente/internal/command"
+	"entente/internal/memlimit"
 	"entente/kg"
 	"entente/seed"
 	"entente/store"
@@ -41,7 +42,12 @@ const (
 	readTimeout = 10 * time.Second
 )
 
+// What a release was built from; the linker sets them.
+var version, commit, date string
+
 type cli struct {
+	Version kong.VersionFlag `short:"V" help:"Say what this program was built from."`
+
 	Serve  serveCmd       `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
 	Import command.Import `cmd:"" help:"Read files of many formats into the graph."`
 	Export command.Export `cmd:"" help:"Write the graph, or a part of it, in one of many formats."`
@@ -54,7 +60,9 @@ type cli struct {
 
 func main() {
 	var commands cli
+	build := command.Build{Version: version, Commit: commit, Date: date}
 	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
+		kong.Vars{"version": build.String()},
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
@@ -89,6 +97,9 @@ type serveCmd struct {
 
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
+	if limit := memlimit.Set(); limit > 0 {
+		e.Log.Info("keeping to the memory limit of this container", "megabytes", limit>>20)
+	}
 	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)
