@@ -5,8 +5,8 @@ import "context"
 // NoSnapshot refuses to back up a store that is not in a file, and says what to do.
 var NoSnapshot error = &InvalidError{
 	Field: "store", Reason: "only a graph in a file is backed up and restored so",
-	Accepted: "of a Neo4j, use neo4j-admin database dump, or entente export --history --format jsonl" +
-		" and entente import; docs/operations.md has both",
+	Accepted: "of a Neo4j, use neo4j-admin database dump, or entente export --history --restricted" +
+		" -o FILE.jsonl.gz and entente import; docs/operations.md has both",
 }
 
 // Snapshot copies the graph into a new file; see [Snapshotter]. It is NoSnapshot where
