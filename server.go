@@ -21,6 +21,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"entente/access"
 	"entente/graph"
 	"entente/internal/command"
 	"entente/internal/memlimit"
@@ -54,7 +55,7 @@ type cli struct {
 	Undo   command.Undo   `cmd:"" help:"Take back all that was written under the id of a batch, such as an import."`
 	Check  command.Check  `cmd:"" help:"Look through a graph at rest for what is damaged or wrong, and say what to do."`
 
-	Backup  command.Backup  `cmd:"" help:"Copy the whole graph of a file into another, also while a server has it (--server)."`
+	Backup  command.Backup  `cmd:"" help:"Copy a graph in a file into another file, also while a server has it."`
 	Restore command.Restore `cmd:"" help:"Put a backup in the place of a graph, while no server runs on it."`
 }
 
@@ -89,10 +90,11 @@ func newLog(out *os.File) *slog.Logger {
 }
 
 type serveCmd struct {
-	Listen string `help:"Address to listen on (default: ${default})." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`                                                                    //nolint:lll // a struct tag
-	Store  string `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
-	Seed   bool   `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
-	Token  string `help:"Bearer token that permits writing (default: none, and nobody may write). Other users of the machine can see flags; prefer the variable." env:"ENTENTE_ADMIN_TOKEN"` //nolint:lll // a struct tag
+	Listen string         `help:"Address to listen on (default: ${default})." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`                                                                    //nolint:lll // a struct tag
+	Store  string         `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
+	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`                                                                                        //nolint:lll // a struct tag
+	Access access.Options `embed:"" group:"Access:"`
+	Limits graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 }
 
 // Run serves until the process is told to stop.
@@ -122,7 +124,7 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
 		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
-	return serve(e, listener, newMux(e.Context, g, c.Token, e.Log), grace)
+	return serve(e, listener, c.newMux(e.Context, g, e.Log), grace)
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -144,10 +146,12 @@ func plant(e *command.Environment, g *kg.Graph) error {
 }
 
 // newMux joins the handlers of all paths. Subscriptions end when streams is done.
-func newMux(streams context.Context, g *kg.Graph, token string, log *slog.Logger) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{Token: token, Log: log, Streams: streams}))
-	files := transfer.Server{Graph: g, Door: graph.Door{Token: token}, Log: log, Scratch: command.Scratch}
+func (c *serveCmd) newMux(streams context.Context, g *kg.Graph, log *slog.Logger) http.Handler {
+	mux, guard := http.NewServeMux(), access.NewGuard(c.Access)
+	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
+		Guard: guard, Limits: &c.Limits, Log: log, Streams: streams,
+	}))
+	files := transfer.Server{Graph: g, Door: graph.Door{Guard: guard}, Log: log, Scratch: command.Scratch}
 	files.Handle(mux)
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {

@@ -41,7 +41,7 @@ func Restore(ctx context.Context, backup, address string, replace bool) (Backup,
 func fileOf(address string) (string, error) {
 	rest, ok := strings.CutPrefix(address, "file:")
 	if !ok {
-		return "", kg.NoSnapshot
+		return "", kg.ErrNoSnapshot
 	}
 	return filePath(rest)
 }

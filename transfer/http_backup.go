@@ -6,15 +6,16 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+
+	"entente/access"
 )
 
 // serveBackup answers POST /backup with a copy of the whole graph as of one moment: the
 // file that `entente restore` takes. It is made, and checked, before the first byte is
 // sent; its length tells whether all of it has come. Who breaks the connection off ends it.
 func (s *Server) serveBackup(w http.ResponseWriter, r *http.Request) {
-	// A backup has all that is restricted, and everybody's writing: whoever may have one
-	// is decided here.
-	if _, _, ok := s.Door.Enter(w, r, true); !ok {
+	// A backup has all that is restricted and all that was ever taken back.
+	if _, ok := s.Door.Enter(w, r, access.Admin); !ok {
 		return
 	}
 	out := newPatient(w)

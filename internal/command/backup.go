@@ -15,7 +15,7 @@ import (
 
 // A Backup is the command of that name.
 type Backup struct {
-	File  string `arg:"" help:"File to write: a copy of the whole graph as of one moment, which appears once it was checked."`
+	File  string `arg:"" help:"File to write: a copy of the whole graph, which appears once it was checked."`
 	Force bool   `help:"Replace the file if there is one."`
 	StoreFlag
 	ServerFlag

@@ -20,7 +20,7 @@ func TestAGraphIsBackedUpAndRestored(t *testing.T) {
 	}
 	url := d.serve("file:data/entente.db")
 	d.refused("give --server URL", "backup", "two.db")
-	d.refused("token of an editor", "backup", "two.db", "--server", url)
+	d.refused("token of an admin", "backup", "two.db", "--server", url)
 	d.ok("backup", "two.db", "--server", url, "--token", "secret")
 	d.refused("stop it", "restore", "one.db", "--force")
 	for _, name := range []string{"one.db", "two.db"} {

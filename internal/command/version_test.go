@@ -8,7 +8,8 @@ import (
 
 func TestABuildTellsWhatItWasGivenThenWhatGoKnows(t *testing.T) {
 	known := &debug.BuildInfo{Main: debug.Module{Version: "v0.0.0-1"}, Settings: []debug.BuildSetting{
-		{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.time", Value: "2026-01-02T03:04:05Z"},
+		{Key: "vcs.revision", Value: "0123456789abcdef"},
+		{Key: "vcs.time", Value: "2026-01-02T03:04:05Z"},
 		{Key: "vcs.modified", Value: "true"},
 	}}
 	for _, tt := range []struct {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,7 +15,7 @@ import (
 func (r *release) target(ctx context.Context, target string, parts *parts) (string, error) {
 	system, arch, ok := strings.Cut(target, "/")
 	if !ok {
-		return "", fmt.Errorf("not a system; write linux/amd64")
+		return "", errors.New("not a system; write linux/amd64")
 	}
 	folder, err := os.MkdirTemp("", "entente-dist-*")
 	if err != nil {

@@ -93,8 +93,10 @@ func TestEveryDamageIsFoundAndNamed(t *testing.T) {
 		{"a past name", "DELETE FROM past_name_key WHERE id = 'a'", kg.FindingIndex, "a", "table past_name_key"},
 		{"a reference", "DELETE FROM reference WHERE record = " + number("said"), kg.FindingIndex, "said", "table reference"},
 		{"an index", "DROP INDEX record_by_kind", kg.FindingIndex, "", "record_by_kind"},
-		{"an entity that is gone", "DELETE FROM name_key WHERE id = 'c'; DELETE FROM record WHERE id = 'c'",
-			kg.FindingDangling, "said", "assertedBy: `c`"},
+		{
+			"an entity that is gone", "DELETE FROM name_key WHERE id = 'c'; DELETE FROM record WHERE id = 'c'",
+			kg.FindingDangling, "said", "assertedBy: `c`",
+		},
 		{"a source that is gone", "DELETE FROM record WHERE id = 'press'", kg.FindingDangling, "ab", "sources: `press`"},
 		{"no source", body + "json_remove(body, '$.sources') WHERE id = 'ab';" +
 			" DELETE FROM reference WHERE record = " + number("ab"), kg.FindingUnsourced, "ab", "at least one source"},
@@ -105,10 +107,14 @@ func TestEveryDamageIsFoundAndNamed(t *testing.T) {
 			" WHERE id = 'ab'; UPDATE edge SET restricted = 1", kg.FindingStale, "ab", "rests on"},
 		{"a change that is gone", "DELETE FROM change WHERE record = 'a' AND version = 1", kg.FindingHistory, "a", "version 1"},
 		{"the last change of a record", "DELETE FROM change WHERE record = 'a' AND version = 2", kg.FindingHistory, "a", "version 2"},
-		{"a version that is gone", "DELETE FROM past_name_key; DELETE FROM version WHERE record = 'gone'",
-			kg.FindingLog, "gone", "tells of version 1"},
-		{"a gap in a history", "UPDATE version SET recorded_from = recorded_to + 1 WHERE record = 'said'",
-			kg.FindingHistory, "said", "ended before it began"},
+		{
+			"a version that is gone", "DELETE FROM past_name_key; DELETE FROM version WHERE record = 'gone'",
+			kg.FindingLog, "gone", "tells of version 1",
+		},
+		{
+			"a gap in a history", "UPDATE version SET recorded_from = recorded_to + 1 WHERE record = 'said'",
+			kg.FindingHistory, "said", "ended before it began",
+		},
 		{"a moment of the log", "UPDATE change SET recorded_at = 5 WHERE record = 'gone'", kg.FindingLog, "gone", "1970"},
 		{"the end of the log", "UPDATE meta SET sequence = sequence + 1", kg.FindingLog, "", "the store says"},
 	} {

@@ -43,12 +43,12 @@ func TestMain(m *testing.M) {
 func copyWithoutEnd(path string) {
 	ctx := context.Background()
 	s, err := sqlite.Open(ctx, path)
-	fmt.Println("copying")
 	for err == nil {
 		var made string
 		if made, err = s.Snapshot(ctx, ""); err == nil {
 			err = os.Remove(made)
 		}
+		fmt.Println("copied")
 	}
 	fmt.Println(err)
 	os.Exit(1)
