@@ -3,10 +3,8 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -16,8 +14,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"entente/internal/command"
 )
 
 // TestMain lets the test binary stand for the program: a child with this variable
@@ -236,7 +232,7 @@ func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
 	}
 	defer connection.Close()
 	body := `{"query":"{__typename}"}`
-	head := "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n"
+	head := "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n"
 	if _, err := io.WriteString(connection, head+body[:10]); err != nil {
 		t.Fatal(err)
 	}
@@ -253,49 +249,6 @@ func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
 	}
 	if err := <-stopped; err != nil {
 		t.Errorf("the program ended with %v, want exit code 0", err)
-	}
-}
-
-// TestAClientThatHangsKeepsNobodyFromStopping sends half of a request, and waits.
-func TestAClientThatHangsKeepsNobodyFromStopping(t *testing.T) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	taken := make(chan struct{})
-	handler := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		close(taken)
-		io.Copy(io.Discard, r.Body) //nolint:errcheck // it never comes
-	})
-	var log bytes.Buffer
-	ctx, stop := context.WithCancel(t.Context())
-	e := &command.Environment{Context: ctx, Log: slog.New(slog.NewTextHandler(&log, nil))}
-	ended := make(chan error, 1)
-	go func() { ended <- serve(e, listener, handler, time.Millisecond) }()
-	client, err := net.Dial("tcp", listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer client.Close()
-	if _, err := io.WriteString(client, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"); err != nil {
-		t.Fatal(err)
-	}
-	<-taken
-	stop()
-	if err := <-ended; err != nil {
-		t.Errorf("stopped while a client hangs: got error %v, want none", err)
-	}
-	if got := log.String(); !strings.Contains(got, "cut off") {
-		t.Errorf("the log: got %q, want it to say that a request was cut off", got)
-	}
-	if n, err := client.Read(make([]byte, 1)); n != 0 || err == nil {
-		t.Errorf("the client then reads %d bytes, %v; want its connection closed", n, err)
-	}
-}
-
-func TestARequestArrivesOrEndsWithinTheGrace(t *testing.T) {
-	if readTimeout >= grace {
-		t.Errorf("a request may arrive for %v, want less than the grace of %v", readTimeout, grace)
 	}
 }
 
@@ -330,7 +283,7 @@ func waitUntilServed(t *testing.T, p *process) {
 // waitUntilRefused waits until the server takes no new connections.
 func waitUntilRefused(t *testing.T, address string) {
 	t.Helper()
-	for deadline := time.Now().Add(grace); time.Now().Before(deadline); {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); {
 		connection, err := net.Dial("tcp", address)
 		if err != nil {
 			return
