@@ -31,6 +31,9 @@ type Config struct {
 	// Name returns who sends a request by its token, or "". It is asked only of a client
 	// whose address has sent too much. Nil knows nobody.
 	Name func(*http.Request) string
+	// Clock tells whether a certificate is valid, and when to look for another. Nil is
+	// time.Now.
+	Clock func() time.Time
 }
 
 // clientShares count what each address has.
@@ -60,7 +63,10 @@ func New(c Config) (*Gate, error) {
 	if err != nil {
 		return nil, err
 	}
-	certificates, err := readCertificates(c.TLSCert, c.TLSKey, c.Log, time.Now)
+	if c.Clock == nil {
+		c.Clock = time.Now
+	}
+	certificates, err := readCertificates(c.TLSCert, c.TLSKey, c.Log, c.Clock)
 	if err != nil {
 		return nil, err
 	}
