@@ -252,6 +252,90 @@ func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
 	}
 }
 
+// TestNoFormOfABrowserChangesAnything sends what a page of another site can send without
+// being let: forms and texts, with the marks that browsers put on them and without.
+func TestNoFormOfABrowserChangesAnything(t *testing.T) {
+	p := start(t, "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
+	before := p.query(`{claim(id: "c01") {id version} node(id: "forged") {id}}`)
+	mutation := `{"query": "mutation {retract(input: {id: \"c01\"}) {id}}"}`
+	file := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.yaml\"\r\n\r\n" +
+		"sources: [{id: forged, title: Forged}]\r\n--x--\r\n"
+	for path, bodies := range map[string]map[string]string{
+		"/graphql": {
+			"text/plain": mutation, "": mutation, "multipart/form-data; boundary=x": file,
+			"application/x-www-form-urlencoded": "query=mutation{retract(input:{id:\"c01\"}){id}}",
+		},
+		"/import":       {"multipart/form-data; boundary=x": file, "text/plain": file, "": file},
+		"/undo?batch=x": {"text/plain": "", "": "", "application/x-www-form-urlencoded": "batch=x"},
+	} {
+		for contentType, body := range bodies {
+			for _, marks := range []map[string]string{
+				{}, {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}, {"Origin": "null"},
+			} {
+				want := http.StatusForbidden
+				switch {
+				case len(marks) > 0:
+				case path == "/graphql":
+					want = http.StatusUnsupportedMediaType
+				default:
+					want = http.StatusUnauthorized
+				}
+				if got := p.post(path, contentType, body, marks); got != want {
+					t.Errorf("POST %s of %q with %v: got %d, want %d", path, contentType, marks, got, want)
+				}
+			}
+		}
+	}
+	if after := p.query(`{claim(id: "c01") {id version} node(id: "forged") {id}}`); after != before || !strings.Contains(after, `"id":"c01"`) {
+		t.Errorf("before: %s, after: %s, want no change", before, after)
+	}
+}
+
+// post sends a body without a token, and returns the status.
+func (p *process) post(path, contentType, body string, headers map[string]string) int {
+	p.t.Helper()
+	request, err := http.NewRequestWithContext(p.t.Context(), http.MethodPost, p.url+path, strings.NewReader(body))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if contentType != "" {
+		request.Header.Set("Content-Type", contentType)
+	}
+	for name, value := range headers {
+		request.Header.Set(name, value)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	response.Body.Close()
+	return response.StatusCode
+}
+
+func TestTheAccessLogNamesWhoAndWhatAndNoSecret(t *testing.T) {
+	p := start(t, "--access-log=all", "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
+	p.query(`query Camps {entity(id: "sdf") {id name(language: "hidden")}}`)
+	p.query(`query Nothing {entity(id: "h i d d e n") {id}}`)
+	p.get("/export?format=hidden")
+	if err := p.stop(); err != nil {
+		t.Fatal(err)
+	}
+	log := p.output.String()
+	for _, want := range []string{
+		`"route":"/graphql","status":`, `"user":"admin","kind":"query","operation":"Nothing","codes":"BAD_USER_INPUT"`,
+		`"path":"/export","route":"GET /export","status":400`,
+	} {
+		if !strings.Contains(log, want) {
+			t.Errorf("the log has %s\nwant %s in it", log, want)
+		}
+	}
+	for _, secret := range []string{"hidden", "h i d", "secret", "Bearer"} {
+		if strings.Contains(log, secret) {
+			t.Errorf("the log has %s\nwant no %q in it", log, secret)
+		}
+	}
+}
+
 func TestHelpTellsDefaultsAndVariables(t *testing.T) {
 	cmd := program(t, "serve", "--help")
 	cmd.Env = append(cmd.Env, "COLUMNS=200")
@@ -261,7 +345,7 @@ func TestHelpTellsDefaultsAndVariables(t *testing.T) {
 	}
 	for _, want := range []string{
 		"127.0.0.1:8080", "file:./data/entente.db", "default: true", "default: none",
-		"$ENTENTE_LISTEN", "$ENTENTE_STORE", "$ENTENTE_ADMIN_TOKEN", "NEO4J_PASSWORD",
+		"$ENTENTE_LISTEN", "$ENTENTE_TRUSTED_PROXY", "$ENTENTE_LIMIT_IMPORT", "default: X-Forwarded-For", "$ENTENTE_STORE", "$ENTENTE_ADMIN_TOKEN", "NEO4J_PASSWORD",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(string(output)), " "), want) {
 			t.Errorf("--help says %s\nwant %q in it", output, want)

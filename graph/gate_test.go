@@ -1,0 +1,146 @@
+package graph_test
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/coder/websocket"
+	"github.com/google/go-cmp/cmp"
+
+	"entente/gate"
+	"entente/graph"
+	"entente/request"
+	"entente/store/storetest"
+)
+
+func TestPagesOfNamedOriginsMayOpenAWebSocket(t *testing.T) {
+	w := newLiveWorld(t, func(o *graph.Options) {
+		o.Origins = []string{"https://maps.example", "http://[::1]:3000"}
+	})
+	for origin, want := range map[string]int{
+		"https://maps.example": 101, "https://MAPS.example": 101, "http://[::1]:3000": 101, w.url: 101,
+		"http://maps.example": 403, "https://evil.example": 403, "https://maps.example.evil": 403,
+		"http://:": 403, "null": 403,
+	} {
+		conn, response, err := websocket.Dial(t.Context(), "ws"+strings.TrimPrefix(w.url, "http"), &websocket.DialOptions{
+			Subprotocols: []string{"graphql-transport-ws"}, HTTPHeader: http.Header{"Origin": {origin}},
+		})
+		if response == nil || response.StatusCode != want {
+			t.Errorf("a page of %s: got %v, %v; want %d", origin, response, err, want)
+		}
+		if err == nil {
+			_ = conn.CloseNow()
+		}
+	}
+}
+
+// TestAnOperationOverAStreamNeedsAPlace admits the first of two. A subscription needs none.
+func TestAnOperationOverAStreamNeedsAPlace(t *testing.T) {
+	var asked, ended atomic.Int64
+	w := newLiveWorld(t, func(o *graph.Options) {
+		o.Admit = func(context.Context) (func(), error) {
+			if asked.Add(1) > 1 {
+				return nil, &gate.Refusal{Code: "UNAVAILABLE", Message: "the server is busy"}
+			}
+			return func() { ended.Add(1) }, nil
+		}
+	})
+	s := w.begun(t, `subscription { changes(after: "`+beginning(w)+`") { recordId } }`)
+	if got := s.event("changes.recordId"); got == nil || asked.Load() != 0 {
+		t.Errorf("a subscription: got %v and %d places asked for, want an event and none", got, asked.Load())
+	}
+	s = w.connected(t)
+	s.subscribe("1", `{ __typename }`)
+	if got := s.event("__typename"); got != "Query" {
+		t.Errorf("the first: got %v, want its answer", got)
+	}
+	if m := s.next(); m.Type != "complete" || ended.Load() == 0 {
+		t.Errorf("got %s, and %d places given back; want complete and one", m.Type, ended.Load())
+	}
+	s.subscribe("2", `{ __typename }`)
+	m := s.next()
+	var a answer
+	if err := json.Unmarshal(m.Payload, &a); err != nil {
+		t.Fatal(err)
+	}
+	if a.code() != "UNAVAILABLE" || a.message() != "the server is busy" {
+		t.Errorf("the second: got %s %s, want UNAVAILABLE in the words of who refused", m.Type, m.Payload)
+	}
+	lines := w.events(t, `{ __typename }`)
+	if got := <-lines; !strings.Contains(got, "UNAVAILABLE") {
+		t.Errorf("as server-sent events: got %s, want UNAVAILABLE", got)
+	}
+}
+
+func TestARequestIsAdmittedAsSuch(t *testing.T) {
+	c := newClient(t, storetest.NewModel(today), graph.Options{Admit: func(context.Context) (func(), error) {
+		t.Error("a request asks for a second place")
+		return func() {}, nil
+	}})
+	c.ok(`{ __typename }`, nil)
+}
+
+func TestMessagesAreReadWhenItIsTheirTime(t *testing.T) {
+	times := make(chan struct{})
+	w := newLiveWorld(t, func(o *graph.Options) {
+		o.Pace = func(ctx context.Context) error {
+			select {
+			case <-times:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+	})
+	go func() { times <- struct{}{} }()
+	s := w.connected(t)
+	s.subscribe("1", `{ __typename }`)
+	got := make(chan message, 1)
+	go func() { got <- s.next() }()
+	select {
+	case m := <-got:
+		t.Errorf("got %s before its time", m.Type)
+	case times <- struct{}{}:
+		if m := <-got; m.Type != "next" {
+			t.Errorf("got %s, want the answer", m.Type)
+		}
+	}
+}
+
+func TestTheAccessLogLearnsWhoAsksWhat(t *testing.T) {
+	c := seeded(t)
+	tests := []struct {
+		name  string
+		c     client
+		query string
+		want  request.Known
+	}{
+		{"a reader", c.reader(), `query Camps { entity(id: "sdf") { id } }`, request.Known{Kind: "query", Operation: "Camps"}},
+		{"an editor", c, `mutation Go { retract(input: {id: "none"}) { id } }`, request.Known{User: "admin", Kind: "mutation", Operation: "Go", Codes: []string{"NOT_FOUND"}}},
+		{"what fits no schema", c.reader(), `{ nope }`, request.Known{}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			body, err := json.Marshal(map[string]string{"query": tt.query})
+			if err != nil {
+				t.Fatal(err)
+			}
+			record := request.New("r1")
+			r := httptest.NewRequestWithContext(record.Attach(t.Context()), http.MethodPost, "/graphql", strings.NewReader(string(body)))
+			r.Header.Set("Content-Type", "application/json")
+			tt.c.in(t).do(r)
+			got := record.Known()
+			if len(tt.want.Codes) == 0 {
+				got.Codes = nil // the gate reads those of a refusal in its body
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("known (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
