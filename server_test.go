@@ -252,6 +252,29 @@ func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
 	}
 }
 
+// TestASecondSignalEndsTheProgramAtOnce has a request in flight that does not arrive.
+func TestASecondSignalEndsTheProgramAtOnce(t *testing.T) {
+	p := start(t, "--grace=1h", "--read-timeout=1h", "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
+	address := strings.TrimPrefix(p.url, "http://")
+	connection, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	half := "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n{"
+	if _, err := io.WriteString(connection, half); err != nil {
+		t.Fatal(err)
+	}
+	waitUntilServed(t, p)
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	waitUntilRefused(t, address)
+	if err := p.stop(); err == nil {
+		t.Error("after a second SIGTERM the program ended with exit code 0, want the end by the signal")
+	}
+}
+
 // TestNoFormOfABrowserChangesAnything sends what a page of another site can send without
 // being let: forms and texts, with the marks that browsers put on them and without.
 func TestNoFormOfABrowserChangesAnything(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"sync"
 	"time"
 )
@@ -25,6 +26,11 @@ func (g *Gate) admit(a *answer, r *http.Request, c client, next http.Handler) {
 			return
 		}
 		defer give()
+		// While there is a time for it, which the handler of a stream lifts.
+		if refused := arrive(r, g.config.Body); refused != nil {
+			g.refuse(a, r, refused)
+			return
+		}
 		next.ServeHTTP(a, r)
 	case upload:
 		next.ServeHTTP(a, r)
@@ -43,7 +49,10 @@ func (g *Gate) admitOperation(a *answer, r *http.Request, c client, next http.Ha
 		return
 	}
 	defer leave()
-	arrive(r, g.config.Body)
+	if refused := arrive(r, g.config.Body); refused != nil {
+		g.refuse(a, r, refused)
+		return
+	}
 	give, refused := g.slots.take(r.Context())
 	if refused != nil {
 		g.refuse(a, r, refused)
@@ -88,26 +97,29 @@ func (g *Gate) share(of *clientShares, c client, what string) (give func(), refu
 }
 
 // arrive reads a body of up to limit bytes, so that an operation begins when it is
-// there. What a longer one has beyond is left to the handler, and so is an error.
-func arrive(r *http.Request, limit int64) {
+// there. What a longer one has beyond is left to the handler.
+func arrive(r *http.Request, limit int64) *Refusal {
 	if r.Body == nil || r.Body == http.NoBody || limit <= 0 {
-		return
+		return nil
 	}
 	read, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
-	rest := io.Reader(r.Body)
-	if err != nil {
-		rest = brokenOff{err}
+	switch {
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return &Refusal{
+			Status: http.StatusRequestTimeout, Code: codeBadUserInput, Field: "body",
+			Message: "body: did not arrive in time",
+		}
+	case err != nil:
+		return &Refusal{
+			Status: http.StatusBadRequest, Code: codeBadUserInput, Field: "body", Message: "body: broken off",
+		}
 	}
 	r.Body = struct {
 		io.Reader
 		io.Closer
-	}{io.MultiReader(bytes.NewReader(read), rest), r.Body}
+	}{io.MultiReader(bytes.NewReader(read), r.Body), r.Body}
+	return nil
 }
-
-// brokenOff is what is left of a body that did not arrive.
-type brokenOff struct{ err error }
-
-func (b brokenOff) Read([]byte) (int, error) { return 0, b.err }
 
 // Admit lets an operation begin that came over a stream, where a request is no
 // operation. It returns the function that ends it, which may be called again, or a

@@ -43,7 +43,9 @@ type compressor struct {
 	accepted, bodiless bool
 
 	status int
-	held   []byte
+	// shrinks is whether the answer is of a kind that gets shorter, once that was looked at.
+	shrinks, looked bool
+	held            []byte
 	// begun is whether the answer has begun, through gzip or not.
 	begun bool
 	gzip  *gzip.Writer
@@ -61,11 +63,11 @@ func (c *compressor) WriteHeader(status int) {
 // Write sends a part, or holds it back as long as the answer may be a short one.
 func (c *compressor) Write(b []byte) (int, error) {
 	if !c.begun {
-		if c.shrinks() && len(c.held)+len(b) < minCompressed {
+		if c.look(); c.shrinks && len(c.held)+len(b) < minCompressed {
 			c.held = append(c.held, b...)
 			return len(b), nil
 		}
-		if err := c.begin(c.shrinks() && c.accepted); err != nil {
+		if err := c.begin(c.shrinks && c.accepted); err != nil {
 			return 0, err
 		}
 	}
@@ -89,11 +91,17 @@ func (c *compressor) Flush() {
 // Unwrap returns the writer below, for deadlines.
 func (c *compressor) Unwrap() http.ResponseWriter { return c.ResponseWriter }
 
-// shrinks reports whether an answer is of a kind that gets shorter.
-func (c *compressor) shrinks() bool {
-	h := c.Header()
-	if h.Get("Content-Encoding") != "" || h.Get("Content-Range") != "" || c.status == http.StatusNoContent ||
-		c.status == http.StatusNotModified || strings.Contains(h.Get("Cache-Control"), "no-transform") {
+// look sees whether the answer is of a kind that gets shorter.
+func (c *compressor) look() {
+	if !c.looked {
+		c.looked, c.shrinks = true, shrinks(c.Header(), c.status)
+	}
+}
+
+// shrinks reports whether an answer with this head gets shorter by gzip.
+func shrinks(h http.Header, status int) bool {
+	if h.Get("Content-Encoding") != "" || h.Get("Content-Range") != "" || status == http.StatusNoContent ||
+		status == http.StatusNotModified || strings.Contains(h.Get("Cache-Control"), "no-transform") {
 		return false
 	}
 	media, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
@@ -105,7 +113,7 @@ func (c *compressor) shrinks() bool {
 func (c *compressor) begin(withGzip bool) error {
 	c.begun = true
 	h := c.Header()
-	if c.shrinks() {
+	if c.look(); c.shrinks {
 		h.Add("Vary", "Accept-Encoding")
 	}
 	if withGzip {
@@ -140,7 +148,8 @@ func (c *compressor) finish() {
 	if !c.begun {
 		length, err := strconv.Atoi(c.Header().Get("Content-Length"))
 		long := err != nil || length >= minCompressed
-		_ = c.begin(c.bodiless && c.accepted && long && c.shrinks()) // HEAD tells what GET would
+		c.look()
+		_ = c.begin(c.bodiless && c.accepted && long && c.shrinks) // HEAD tells what GET would
 	}
 	if c.gzip != nil {
 		_ = c.gzip.Close() // who went away misses nothing

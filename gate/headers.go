@@ -2,27 +2,26 @@ package gate
 
 import (
 	"crypto/rand"
+	"maps"
 	"net/http"
 	"strconv"
 )
 
 // safety are the headers that protect a visitor on every answer. The pages, which are
 // the only answers that load anything, have a content policy of their own.
-var safety = [][2]string{
-	{"Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
-	{"Cross-Origin-Opener-Policy", "same-origin"},
-	{"Cross-Origin-Resource-Policy", "same-origin"},
-	{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
-	{"Referrer-Policy", "no-referrer"},
-	{"X-Content-Type-Options", "nosniff"},
-	{"X-Frame-Options", "DENY"},
+var safety = http.Header{
+	"Content-Security-Policy":      {"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+	"Cross-Origin-Opener-Policy":   {"same-origin"},
+	"Cross-Origin-Resource-Policy": {"same-origin"},
+	"Permissions-Policy":           {"camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+	"Referrer-Policy":              {"no-referrer"},
+	"X-Content-Type-Options":       {"nosniff"},
+	"X-Frame-Options":              {"DENY"},
 }
 
 // protect sets the headers that protect a visitor.
 func (g *Gate) protect(h http.Header, r *http.Request) {
-	for _, header := range safety {
-		h[header[0]] = []string{header[1]}
-	}
+	maps.Copy(h, safety)
 	// Of localhost, browsers would hold it against everything else on that machine.
 	if r.TLS != nil && g.config.HSTS >= 1e9 && bareHost(r.Host) != "localhost" {
 		h.Set("Strict-Transport-Security", "max-age="+strconv.Itoa(int(g.config.HSTS.Seconds())))

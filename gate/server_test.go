@@ -100,15 +100,23 @@ func TestARequestArrivesOrEndsWithinTheGrace(t *testing.T) {
 // TestWhoSendsTooSlowlyIsCutOff waits for the server, whose times are short here.
 func TestWhoSendsTooSlowlyIsCutOff(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if isStream(r) { // which has no deadlines
+			_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
+		}
 		_, err := io.ReadAll(r.Body)
 		http.Error(w, fmt.Sprint(err), http.StatusBadRequest)
-	}, func(c *gate.Config) { c.ReadHeaderTimeout, c.ReadTimeout = 50*time.Millisecond, 100*time.Millisecond })
+	}, func(c *gate.Config) {
+		c.ReadHeaderTimeout, c.ReadTimeout, c.Stream = 50*time.Millisecond, 100*time.Millisecond, isStream
+	})
 	if got := read(t, s.dial("GET / HTTP/1.1\r\nHost: x\r\n")); got != "" {
 		t.Errorf("half of a head: got %q, want the connection closed", got)
 	}
 	half := "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\nhalf"
-	if got := read(t, s.dial(half)); !strings.Contains(got, "400 Bad Request") || !strings.Contains(got, "timeout") {
-		t.Errorf("half of a body: got %q, want 400 and the connection closed", got)
+	stream := strings.Replace(half, "Host: x", "Host: x\r\nAccept: text/event-stream", 1)
+	for name, request := range map[string]string{"an operation": half, "a stream": stream} {
+		if got := read(t, s.dial(request)); !strings.HasPrefix(got, "HTTP/1.1 408 ") || !strings.Contains(got, "in time") {
+			t.Errorf("half of the body of %s: got %q, want 408 and the connection closed", name, got)
+		}
 	}
 }
 

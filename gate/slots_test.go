@@ -35,11 +35,14 @@ func newCrowd(t *testing.T, share int) *crowd {
 	c.world = newWorld(t, c.work, func(config *gate.Config) {
 		config.Concurrency, config.Queue, config.QueueWait, config.ClientRequests = 2, 3, 2*time.Second, share
 		config.Rate = 0
-		config.Stream = func(r *http.Request) bool { return r.Header.Get("Accept") == "text/event-stream" }
+		config.Stream = isStream
 		config.ClientStreams, config.Exports = 2, 4
 	})
 	return c
 }
+
+// isStream reports whether a request asks for events.
+func isStream(r *http.Request) bool { return r.Header.Get("Accept") == "text/event-stream" }
 
 // work runs until it is released or given up. X-Panic makes it panic then.
 func (c *crowd) work(w http.ResponseWriter, r *http.Request) {
@@ -189,6 +192,18 @@ func (c *crowd) givenUp(n int) {
 	synctest.Wait()
 }
 
+func TestWhoGoesAwayLeavesTheQueue(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCrowd(t, 100)
+		c.sends(2, "POST", "/graphql")
+		c.givenUp(3)
+		c.want("once those who waited have gone", 2, 503, 3)
+		c.sends(3, "POST", "/graphql")
+		c.want("others wait in their place", 2, 503, 3)
+		c.letGo(5)
+	})
+}
+
 func TestOneClientDoesNotFillTheQueueForAll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := newCrowd(t, 4)
@@ -233,7 +248,7 @@ func TestWhoSendsOrReadsSlowlyHoldsNobodyUp(t *testing.T) {
 		for _, body := range bodies {
 			body.CloseWithError(errors.New("went away"))
 		}
-		c.letGo(2)
+		c.want("once their senders have gone", 0, 200, 2, 400, 2)
 	})
 }
 

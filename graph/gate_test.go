@@ -3,11 +3,14 @@ package graph_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/coder/websocket"
 	"github.com/google/go-cmp/cmp"
@@ -109,6 +112,42 @@ func TestMessagesAreReadWhenItIsTheirTime(t *testing.T) {
 		if m := <-got; m.Type != "next" {
 			t.Errorf("got %s, want the answer", m.Type)
 		}
+	}
+}
+
+// TestACallOfTheStoreEndsWhenItsClientGoesAway closes the connection in the middle of a
+// query.
+func TestACallOfTheStoreEndsWhenItsClientGoesAway(t *testing.T) {
+	asked, ended := make(chan struct{}), make(chan error, 1)
+	store := faultyStore{storetest.NewModel(today), func(ctx context.Context) error {
+		close(asked)
+		<-ctx.Done()
+		ended <- ctx.Err()
+		return ctx.Err()
+	}}
+	g, err := gate.New(gate.Config{Options: gate.DefaultOptions(), Log: slog.New(slog.DiscardHandler), Body: 1 << 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newClient(t, store, graph.Options{Limits: within(time.Hour)})
+	server := httptest.NewServer(g.Wrap(c.handler))
+	defer server.Close()
+	ctx, leave := context.WithCancel(t.Context())
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, server.URL+"/graphql",
+		strings.NewReader(`{"query": "{ entity(id: \"a\") { name } }"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	go func() {
+		<-asked
+		leave()
+	}()
+	if _, err := http.DefaultClient.Do(r); err == nil { //nolint:bodyclose // there is none
+		t.Error("the client has an answer, want it gone")
+	}
+	if got := <-ended; !errors.Is(got, context.Canceled) {
+		t.Errorf("the call of the store ended with %v, want it given up", got)
 	}
 }
 
