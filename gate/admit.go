@@ -81,16 +81,16 @@ func (g *Gate) admitExport(a *answer, r *http.Request, c client, next http.Handl
 }
 
 // share counts what a client has at once. The function that it returns ends that.
-func (g *Gate) share(of *clientShares, c client, what string) (give func(), refused *Refusal) {
+func (g *Gate) share(of *clientShares, c client, what string) (give func(), refused *RefusedError) {
 	if c.local {
 		return func() {}, nil
 	}
 	key := c.key()
 	if !of.take(key) {
-		return nil, &Refusal{
+		return nil, &RefusedError{
 			Status: http.StatusTooManyRequests, Code: codeLimit, Retry: time.Second,
-			Message: fmt.Sprintf("%s of one client at once: %d is more than the limit of %d; wait until one has ended",
-				what, of.limit+1, of.limit),
+			Message: fmt.Sprintf("%s of one client at once: %d is more than the limit of %d; "+
+				"wait until one has ended", what, of.limit+1, of.limit),
 		}
 	}
 	return func() { of.give(key) }, nil
@@ -98,20 +98,21 @@ func (g *Gate) share(of *clientShares, c client, what string) (give func(), refu
 
 // arrive reads a body of up to limit bytes, so that an operation begins when it is
 // there. What a longer one has beyond is left to the handler.
-func arrive(r *http.Request, limit int64) *Refusal {
+func arrive(r *http.Request, limit int64) *RefusedError {
 	if r.Body == nil || r.Body == http.NoBody || limit <= 0 {
 		return nil
 	}
 	read, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return &Refusal{
+		return &RefusedError{
 			Status: http.StatusRequestTimeout, Code: codeBadUserInput, Field: "body",
 			Message: "body: did not arrive in time",
 		}
 	case err != nil:
-		return &Refusal{
-			Status: http.StatusBadRequest, Code: codeBadUserInput, Field: "body", Message: "body: broken off",
+		return &RefusedError{
+			Status: http.StatusBadRequest, Code: codeBadUserInput, Field: "body",
+			Message: "body: broken off",
 		}
 	}
 	r.Body = struct {
@@ -123,7 +124,7 @@ func arrive(r *http.Request, limit int64) *Refusal {
 
 // Admit lets an operation begin that came over a stream, where a request is no
 // operation. It returns the function that ends it, which may be called again, or a
-// *Refusal.
+// *RefusedError.
 func (g *Gate) Admit(ctx context.Context) (end func(), err error) {
 	c, _ := ctx.Value(clientKey{}).(client)
 	leave, refused := g.share(g.operations, c, "operations")

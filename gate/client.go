@@ -40,7 +40,9 @@ var forwarding = []string{"X-Forwarded-For", "Forwarded", "X-Real-Ip", "Via"}
 // of returns who sends a request.
 func (c *clients) of(r *http.Request) client {
 	peer := addressOf(r.RemoteAddr)
-	forwarded := slices.ContainsFunc(forwarding, func(name string) bool { return r.Header.Get(name) != "" })
+	forwarded := slices.ContainsFunc(forwarding, func(name string) bool {
+		return r.Header.Get(name) != ""
+	})
 	found := client{addr: peer}
 	if !c.trusts(peer) {
 		found.disbelieved = forwarded && peer.IsLoopback()

@@ -32,7 +32,9 @@ var writers = sync.Pool{New: func() any {
 // compress passes a request on, and sends the answer by gzip where that is worth it and
 // the client takes it. An answer that is broken off by a panic is not made whole.
 func compress(w http.ResponseWriter, r *http.Request, next http.Handler) {
-	c := &compressor{ResponseWriter: w, accepted: accept.Gzip(r.Header), bodiless: r.Method == http.MethodHead}
+	c := &compressor{
+		ResponseWriter: w, accepted: accept.Gzip(r.Header), bodiless: r.Method == http.MethodHead,
+	}
 	next.ServeHTTP(c, r)
 	c.finish()
 }
@@ -100,8 +102,10 @@ func (c *compressor) look() {
 
 // shrinks reports whether an answer with this head gets shorter by gzip.
 func shrinks(h http.Header, status int) bool {
-	if h.Get("Content-Encoding") != "" || h.Get("Content-Range") != "" || status == http.StatusNoContent ||
-		status == http.StatusNotModified || strings.Contains(h.Get("Cache-Control"), "no-transform") {
+	switch {
+	case status == http.StatusNoContent, status == http.StatusNotModified,
+		h.Get("Content-Encoding") != "", h.Get("Content-Range") != "",
+		strings.Contains(h.Get("Cache-Control"), "no-transform"):
 		return false
 	}
 	media, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
@@ -123,7 +127,7 @@ func (c *compressor) begin(withGzip bool) error {
 		}
 		if !c.bodiless {
 			h.Set("Content-Encoding", "gzip")
-			c.gzip = writers.Get().(*gzip.Writer) //nolint:errcheck,forcetypeassert // there is nothing else in it
+			c.gzip = writers.Get().(*gzip.Writer) //nolint:forcetypeassert // there is nothing else in it
 			c.gzip.Reset(c.ResponseWriter)
 		}
 	}

@@ -34,7 +34,8 @@ func parseOrigins(texts []string) (origins, error) {
 		u, err := url.Parse(text)
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" ||
 			text != u.Scheme+"://"+u.Host || strings.ContainsAny(u.Host, `*?\@`) {
-			return o, fmt.Errorf("--cors-origin %q is no origin: write https://maps.example.org, without a path, or *", text)
+			return o, fmt.Errorf("--cors-origin %q is no origin: "+
+				"write https://maps.example.org, without a path, or *", text)
 		}
 		o.exact = append(o.exact, strings.ToLower(text))
 	}
@@ -73,12 +74,12 @@ func isPreflight(r *http.Request) bool {
 
 // preflight answers a browser. Credentials that it would send by itself are never
 // allowed, because there are none: a page has a token or it has not.
-func (o origins) preflight(h http.Header, origin string) *Refusal {
+func (o origins) preflight(h http.Header, origin string) *RefusedError {
 	if !o.lets(origin) {
-		return &Refusal{
+		return &RefusedError{
 			Status: http.StatusForbidden, Code: codeForbidden, Field: "Origin",
-			Message: fmt.Sprintf("Origin: `%.100s`: its pages may not ask; start the server with --cors-origin to let them",
-				origin),
+			Message: fmt.Sprintf("Origin: `%.100s`: its pages may not ask; "+
+				"start the server with --cors-origin to let them", origin),
 		}
 	}
 	h.Set("Access-Control-Allow-Methods", "GET, HEAD, POST")

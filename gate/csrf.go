@@ -18,7 +18,7 @@ var preflightHeaders = []string{
 // are no cookies, so the page gains no rights by it, but it is where the visitor is: it
 // can reach a server that the page's owner cannot, and take the time of an answer that
 // it may not see.
-func (g *Gate) checkSite(r *http.Request) *Refusal {
+func (g *Gate) checkSite(r *http.Request) *RefusedError {
 	switch r.Method {
 	case http.MethodOptions:
 		return nil
@@ -26,7 +26,7 @@ func (g *Gate) checkSite(r *http.Request) *Refusal {
 		if r.URL.Path != graphqlPath || r.Header.Get("Upgrade") != "" || g.isOwn(r) {
 			return nil // the origin of a WebSocket is checked where it is accepted
 		}
-		return &Refusal{
+		return &RefusedError{
 			Status: http.StatusForbidden, Code: codeForbidden, Field: preflightHeaders[0],
 			Message: "a page of another site could send this GET: add the header " + preflightHeaders[0] +
 				": 1, or send a POST of application/json",
@@ -35,7 +35,7 @@ func (g *Gate) checkSite(r *http.Request) *Refusal {
 	if g.cross.Check(r) == nil || g.origins.all && r.Header.Get("Authorization") == "" {
 		return nil // whom everybody's pages may read for cannot write without a token
 	}
-	return &Refusal{
+	return &RefusedError{
 		Status: http.StatusForbidden, Code: codeForbidden, Field: "Origin",
 		Message: "a page of another site sends this: start the server with --cors-origin to let it; " +
 			"if it is the server's own page, let the proxy pass on the header Host",

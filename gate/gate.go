@@ -113,13 +113,12 @@ func (g *Gate) Wrap(next http.Handler) http.Handler {
 		a, r := &answer{ResponseWriter: w}, outer.WithContext(ctx)
 		w.Header().Set("X-Request-Id", id)
 		defer func() {
-			panicked := recover()
-			if panicked != nil {
+			if panicked := recover(); panicked != nil {
 				g.explain(a, r, panicked)
 			}
 			outer.Pattern = r.Pattern
 			g.logAccess(a, r, c, record, time.Since(began))
-			if panicked != nil && (panicked == http.ErrAbortHandler || a.broken) { //nolint:errorlint // as net/http does
+			if a.broken {
 				panic(http.ErrAbortHandler)
 			}
 		}()
@@ -133,8 +132,9 @@ func (g *Gate) pass(a *answer, r *http.Request, c client, next http.Handler) {
 	g.protect(h, r)
 	if c.disbelieved {
 		g.disbelief.Do(func() {
-			g.config.Log.WarnContext(r.Context(), "a proxy says who is behind it and is not believed, so that all behind it"+
-				" count as one client; name it by --trusted-proxy", "proxy", c.addr.String())
+			g.config.Log.WarnContext(r.Context(), "a proxy says who is behind it and is not believed, "+
+				"so that all behind it count as one client; name it by --trusted-proxy",
+				"proxy", c.addr.String())
 		})
 	}
 	refused := g.hosts.check(r)
@@ -164,7 +164,7 @@ func (g *Gate) pass(a *answer, r *http.Request, c client, next http.Handler) {
 }
 
 // refuse answers a request in place of a handler.
-func (g *Gate) refuse(a *answer, r *http.Request, refused *Refusal) {
+func (g *Gate) refuse(a *answer, r *http.Request, refused *RefusedError) {
 	if r.ProtoMajor == 1 && r.ContentLength != 0 {
 		// What is not read of a body would be taken for the next request, or waited for.
 		a.Header().Set("Connection", "close")
@@ -175,15 +175,22 @@ func (g *Gate) refuse(a *answer, r *http.Request, refused *Refusal) {
 // explain answers a request whose handler panicked, if it still can be answered.
 func (g *Gate) explain(a *answer, r *http.Request, panicked any) {
 	if panicked == http.ErrAbortHandler { //nolint:errorlint // as net/http does
+		a.broken = true
 		return
 	}
-	g.config.Log.ErrorContext(r.Context(), "panic in a handler", "panic", panicked, "stack", string(debug.Stack()))
+	g.config.Log.ErrorContext(r.Context(), "panic in a handler",
+		"panic", panicked, "stack", string(debug.Stack()))
 	if a.status != 0 {
 		a.broken = true // what was sent looks whole otherwise
 		return
 	}
-	for _, name := range []string{"Content-Disposition", "Content-Encoding", "Content-Length", "ETag", "Last-Modified"} {
+	for _, name := range []string{
+		"Content-Disposition", "Content-Encoding", "Content-Length", "ETag", "Last-Modified",
+	} {
 		a.Header().Del(name)
 	}
-	(&Refusal{Status: http.StatusInternalServerError, Code: codeInternal, Message: "internal error"}).send(a)
+	fault := &RefusedError{
+		Status: http.StatusInternalServerError, Code: codeInternal, Message: "internal error",
+	}
+	fault.send(a)
 }

@@ -204,6 +204,17 @@ func TestAnAnswerThatIsBrokenOffDoesNotLookWhole(t *testing.T) {
 	}
 }
 
+func TestAStatusThatAnnouncesIsNotTheAnswer(t *testing.T) {
+	w := newWorld(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusEarlyHints)
+		w.WriteHeader(http.StatusNotFound)
+	}, nil)
+	w.ask("POST", "/import")
+	if lines := w.lines(); len(lines) != 1 || lines[0]["status"] != 404.0 {
+		t.Errorf("the log has %v, want status 404", lines)
+	}
+}
+
 func TestTheIDOfARequestIsTheClientsIfItIsSane(t *testing.T) {
 	w := newWorld(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, request.ID(r.Context()))

@@ -5,12 +5,15 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
+	"strings"
 )
 
 // safety are the headers that protect a visitor on every answer. The pages, which are
 // the only answers that load anything, have a content policy of their own.
 var safety = http.Header{
-	"Content-Security-Policy":      {"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+	"Content-Security-Policy": {
+		"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+	},
 	"Cross-Origin-Opener-Policy":   {"same-origin"},
 	"Cross-Origin-Resource-Policy": {"same-origin"},
 	"Permissions-Policy":           {"camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
@@ -29,14 +32,15 @@ func (g *Gate) protect(h http.Header, r *http.Request) {
 }
 
 // checkEncoding refuses a body that is compressed: a few bytes may be many.
-func checkEncoding(r *http.Request) *Refusal {
+func checkEncoding(r *http.Request) *RefusedError {
 	switch r.Header.Get("Content-Encoding") {
 	case "", "identity":
 		return nil
 	}
-	return &Refusal{
+	return &RefusedError{
 		Status: http.StatusUnsupportedMediaType, Code: codeBadUserInput, Field: "Content-Encoding",
-		Message: "Content-Encoding: not supported; send the body as it is (files of an import may be gzip)",
+		Message: "Content-Encoding: not supported; send the body as it is " +
+			"(files of an import may be gzip)",
 	}
 }
 
@@ -49,12 +53,12 @@ func requestID(r *http.Request) string {
 	if given == "" || len(given) > maxID {
 		return rand.Text()
 	}
-	for _, b := range []byte(given) {
-		switch {
-		case '0' <= b && b <= '9', 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z', b == '-', b == '_', b == '.':
-		default:
-			return rand.Text()
-		}
+	odd := func(r rune) bool {
+		letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return !letter && !strings.ContainsRune("-_.", r)
+	}
+	if strings.ContainsFunc(given, odd) {
+		return rand.Text()
 	}
 	return given
 }

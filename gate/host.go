@@ -19,7 +19,10 @@ type hosts struct {
 
 // newHosts returns the names for a server that listens on an address.
 func newHosts(names []string, listen string, onLoopback bool) hosts {
-	h := hosts{any: slices.Contains(names, "*") || len(names) == 0 && !onLoopback, names: []string{"localhost"}}
+	h := hosts{
+		any:   slices.Contains(names, "*") || len(names) == 0 && !onLoopback,
+		names: []string{"localhost"},
+	}
 	own, _, err := net.SplitHostPort(listen)
 	if err == nil {
 		names = append(slices.Clone(names), own)
@@ -32,15 +35,16 @@ func newHosts(names []string, listen string, onLoopback bool) hosts {
 
 // check refuses a request that names another host. An address can be nobody's but its
 // machine's, so it is no name to check.
-func (h hosts) check(r *http.Request) *Refusal {
+func (h hosts) check(r *http.Request) *RefusedError {
 	name := bareHost(r.Host)
-	if h.any || name == "" || isHealth(r) || slices.Contains(h.names, name) || strings.HasSuffix(name, ".localhost") {
+	if h.any || name == "" || isHealth(r) ||
+		slices.Contains(h.names, name) || strings.HasSuffix(name, ".localhost") {
 		return nil
 	}
 	if _, err := netip.ParseAddr(name); err == nil {
 		return nil
 	}
-	return &Refusal{
+	return &RefusedError{
 		Status: http.StatusMisdirectedRequest, Code: codeForbidden, Field: "Host",
 		Message: fmt.Sprintf("Host: `%.100s`: not a name of this server; "+
 			"if it is one, start the server with --allowed-host and this name", name),

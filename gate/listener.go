@@ -28,9 +28,13 @@ type listener struct {
 // limit returns a listener that takes as many connections as the options say.
 func (g *Gate) limit(from net.Listener) net.Listener {
 	return &listener{
-		Listener: from, log: g.config.Log,
-		all: newShares[struct{}](g.config.MaxConnections), of: newShares[netip.Addr](g.config.ClientConnections),
-		exempt: func(a netip.Addr) bool { return g.clients.trusts(a) || g.clients.onLoopback && a.IsLoopback() },
+		Listener: from,
+		log:      g.config.Log,
+		all:      newShares[struct{}](g.config.MaxConnections),
+		of:       newShares[netip.Addr](g.config.ClientConnections),
+		exempt: func(a netip.Addr) bool {
+			return g.clients.trusts(a) || g.clients.onLoopback && a.IsLoopback()
+		},
 	}
 }
 
@@ -72,7 +76,7 @@ func (l *listener) admit(conn net.Conn) (give func()) {
 func (l *listener) complain(conn net.Conn) {
 	now, last := time.Now().UnixNano(), l.complained.Load()
 	if now-last > complainEvery && l.complained.CompareAndSwap(last, now) {
-		l.log.Warn("closed a connection, since there are as many as may be; the next such line comes in a minute at the earliest",
+		l.log.Warn("closed a connection, since there are as many as may be; said once a minute at most",
 			"client", conn.RemoteAddr().String(), "limit", l.all.limit, "limitOfOne", l.of.limit)
 	}
 }

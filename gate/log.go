@@ -14,7 +14,9 @@ const maxPath = 200
 
 // logAccess writes the line about a request: no part of its query, headers or body, which
 // may hold secrets. Values are quoted by the log.
-func (g *Gate) logAccess(a *answer, r *http.Request, c client, record *request.Record, took time.Duration) {
+func (g *Gate) logAccess(
+	a *answer, r *http.Request, c client, record *request.Record, took time.Duration,
+) {
 	for _, code := range a.codes() {
 		record.AddCode(code)
 	}

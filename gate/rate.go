@@ -49,8 +49,8 @@ func (b *buckets[K]) bucket(key K) *rate.Limiter {
 func (b *buckets[K]) take(key K) bool { return b.bucket(key).Allow() }
 
 // refusal says how many there may be, and when one more may come.
-func (b *buckets[K]) refusal() *Refusal {
-	return &Refusal{
+func (b *buckets[K]) refusal() *RefusedError {
+	return &RefusedError{
 		Status: http.StatusTooManyRequests, Code: codeLimit,
 		Message: fmt.Sprintf("requests: more than the limit of %v a second, or %d at once; "+
 			"slow down, or send a token, which has a rate of its own", float64(b.rate), b.burst),
@@ -60,7 +60,7 @@ func (b *buckets[K]) refusal() *Refusal {
 
 // checkRate counts a request for its address or, once that has sent too many, for the
 // token that it carries: who is known is not kept out by who shares the address.
-func (g *Gate) checkRate(c client, r *http.Request) *Refusal {
+func (g *Gate) checkRate(c client, r *http.Request) *RefusedError {
 	if g.byAddress == nil || c.local || g.byAddress.take(c.key()) {
 		return nil
 	}

@@ -17,9 +17,9 @@ const (
 	codeUnavailable  = "UNAVAILABLE"
 )
 
-// A Refusal is an answer of the gate in place of a handler's. It is the error of an
+// A RefusedError is an answer of the gate in place of a handler's. It is the error of an
 // operation that may not begin.
-type Refusal struct {
+type RefusedError struct {
 	// Status is that of HTTP, Code that of the API.
 	Status int
 	Code   string
@@ -32,13 +32,13 @@ type Refusal struct {
 }
 
 // Error returns the message.
-func (f *Refusal) Error() string { return f.Message }
+func (f *RefusedError) Error() string { return f.Message }
 
 // APICode returns the code.
-func (f *Refusal) APICode() string { return f.Code }
+func (f *RefusedError) APICode() string { return f.Code }
 
 // send answers a request with the refusal, in the form of all errors of the API.
-func (f *Refusal) send(w http.ResponseWriter) {
+func (f *RefusedError) send(w http.ResponseWriter) {
 	type extensions struct {
 		Code  string `json:"code"`
 		Field string `json:"field,omitempty"`
@@ -61,8 +61,8 @@ func (f *Refusal) send(w http.ResponseWriter) {
 }
 
 // busy refuses what finds no place.
-func busy(what string) *Refusal {
-	return &Refusal{
+func busy(what string) *RefusedError {
+	return &RefusedError{
 		Status: http.StatusServiceUnavailable, Code: codeUnavailable, Retry: time.Second,
 		Message: "the server is busy: " + what + "; try again in a second",
 	}

@@ -34,7 +34,7 @@ func serve(t *testing.T, behind http.HandlerFunc, change func(*gate.Config)) *se
 	go func() { s.ended <- s.Serve(ctx, listener, s.handler); close(s.ended) }()
 	t.Cleanup(func() {
 		stop()
-		<-s.ended
+		<-s.ended //nolint:errcheck // a test that cares has read it
 	})
 	return s
 }
@@ -105,10 +105,9 @@ func TestWhoSendsTooSlowlyIsCutOff(t *testing.T) {
 		}
 		_, err := io.ReadAll(r.Body)
 		http.Error(w, fmt.Sprint(err), http.StatusBadRequest)
-	}, func(c *gate.Config) {
-		c.ReadHeaderTimeout, c.ReadTimeout, c.Stream = 50*time.Millisecond, 100*time.Millisecond, isStream
-	})
-	if got := read(t, s.dial("GET / HTTP/1.1\r\nHost: x\r\n")); got != "" {
+	}, func(c *gate.Config) { c.ReadTimeout, c.Stream = 100*time.Millisecond, isStream })
+	heads := serve(t, hello, func(c *gate.Config) { c.ReadHeaderTimeout, c.ReadTimeout = 50*time.Millisecond, time.Hour })
+	if got := read(t, heads.dial("GET / HTTP/1.1\r\nHost: x\r\n")); got != "" {
 		t.Errorf("half of a head: got %q, want the connection closed", got)
 	}
 	half := "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\nhalf"
@@ -170,8 +169,10 @@ func TestConnectionsThatAreTooManyAreClosed(t *testing.T) {
 			s := serve(t, hello, change)
 			const ask = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 			open := []net.Conn{s.answered(ask), s.answered(ask)}
-			if got := read(t, s.dial("")); got != "" {
-				t.Errorf("one too many: got %q, want it closed", got)
+			for range 3 {
+				if got := read(t, s.dial("")); got != "" {
+					t.Errorf("one too many: got %q, want it closed", got)
+				}
 			}
 			open[0].Close()
 			for { // until the server has noticed
@@ -194,6 +195,30 @@ func (s *served) answered(text string) net.Conn {
 		s.Fatalf("got %v, %v; want an answer", answer, err)
 	}
 	return conn
+}
+
+// TestAConnectionThatIsClosedIsNotCounted refuses some of one address and then takes one of
+// another, for which there is room.
+func TestAConnectionThatIsClosedIsNotCounted(t *testing.T) {
+	s := serve(t, hello, func(c *gate.Config) { c.MaxConnections, c.ClientConnections = 3, 2 })
+	const ask = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+	s.dial("GET")
+	s.dial("GET")
+	for range 5 {
+		if got := read(t, s.dial("")); got != "" {
+			t.Errorf("one too many of an address: got %q, want it closed", got)
+		}
+	}
+	other := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 2)}}
+	conn, err := other.DialContext(t.Context(), "tcp", s.address)
+	if err != nil {
+		t.Skip("this machine has one loopback address: " + err.Error())
+	}
+	defer conn.Close()
+	_, _ = io.WriteString(conn, ask)
+	if got := read(t, conn); !strings.HasPrefix(got, "HTTP/1.1 200 OK") {
+		t.Errorf("the first of another address: got %q, want an answer", got)
+	}
 }
 
 func TestATrustedProxyHasAsManyConnectionsAsItNeeds(t *testing.T) {

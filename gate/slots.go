@@ -22,7 +22,7 @@ func newSlots(n, queue int, wait time.Duration) *slots {
 
 // take returns the function that gives the slot back, which may be called again, or why
 // there is none.
-func (s *slots) take(ctx context.Context) (give func(), refused *Refusal) {
+func (s *slots) take(ctx context.Context) (give func(), refused *RefusedError) {
 	select {
 	case s.taken <- struct{}{}:
 	default:
@@ -34,7 +34,7 @@ func (s *slots) take(ctx context.Context) (give func(), refused *Refusal) {
 }
 
 // await waits for a slot.
-func (s *slots) await(ctx context.Context) *Refusal {
+func (s *slots) await(ctx context.Context) *RefusedError {
 	defer s.waiting.Add(-1)
 	if s.waiting.Add(1) > s.queue {
 		return busy("as many requests go on and wait as may")

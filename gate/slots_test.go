@@ -126,7 +126,7 @@ func TestWhoWaitsTooLongIsRefused(t *testing.T) {
 		c.sends(4, "POST", "/graphql")
 		time.Sleep(2*time.Second - 1)
 		c.want("before the time is up", 2)
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		c.want("when it is", 2, 503, 2)
 		c.letGo(2)
 		c.want("in the end", 0, 200, 2, 503, 2)
@@ -320,7 +320,7 @@ func TestAnOperationOverAStreamTakesASlot(t *testing.T) {
 		})
 		g = w.Gate
 		w.ask("GET", "/graphql", "Upgrade: websocket")
-		var refusal *gate.Refusal
+		var refusal *gate.RefusedError
 		if len(ends) != 3 || !errors.As(refused, &refusal) || refusal.Code != "LIMIT_EXCEEDED" {
 			t.Fatalf("of 4 operations %d were admitted, then %v; want 3 and LIMIT_EXCEEDED", len(ends), refused)
 		}

@@ -133,9 +133,9 @@ func TestACertificateIsRenewedUnderLiveConnections(t *testing.T) {
 		{"nothing changed", func() {}, 3 * time.Second, 1, ""},
 		{"it changed, but nobody looks yet", func() { p.write(t, 22, time.Now().Add(-time.Hour), 2*time.Hour) }, 0, 1, ""},
 		{"it is looked at", func() {}, 3 * time.Second, 22, "took the new certificate"},
-		{"the key is missing", func() { os.Remove(p.key) }, 3 * time.Second, 22, "not good"},
+		{"the key is missing", func() { _ = os.Remove(p.key) }, 3 * time.Second, 22, "not good"},
 		{"the new one is over", func() { p.write(t, 333, time.Now().Add(-2*time.Hour), time.Hour) }, 3 * time.Second, 22, "renew"},
-		{"no certificate", func() { os.WriteFile(p.cert, []byte("none"), 0o600) }, 3 * time.Second, 22, "PEM"},
+		{"no certificate", func() { _ = os.WriteFile(p.cert, []byte("none"), 0o600) }, 3 * time.Second, 22, "PEM"},
 		{"still none", func() {}, 3 * time.Second, 22, ""},
 		{"a good one again", func() { p.write(t, 4444, time.Now().Add(-time.Hour), 2*time.Hour) }, 3 * time.Second, 4444, "took the new certificate"},
 	}

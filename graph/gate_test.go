@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -48,7 +49,7 @@ func TestAnOperationOverAStreamNeedsAPlace(t *testing.T) {
 	w := newLiveWorld(t, func(o *graph.Options) {
 		o.Admit = func(context.Context) (func(), error) {
 			if asked.Add(1) > 1 {
-				return nil, &gate.Refusal{Code: "UNAVAILABLE", Message: "the server is busy"}
+				return nil, &gate.RefusedError{Code: "UNAVAILABLE", Message: "the server is busy"}
 			}
 			return func() { ended.Add(1) }, nil
 		}
@@ -113,6 +114,70 @@ func TestMessagesAreReadWhenItIsTheirTime(t *testing.T) {
 			t.Errorf("got %s, want the answer", m.Type)
 		}
 	}
+}
+
+// TestStreamsPassTheGate opens a WebSocket and asks for server-sent events, with and without
+// TLS, which speaks HTTP/2 where the client does.
+func TestStreamsPassTheGate(t *testing.T) {
+	w := newLiveWorld(t)
+	g, err := gate.New(gate.Config{
+		Options: gate.DefaultOptions(), Log: slog.New(slog.DiscardHandler), Body: 1 << 10, Stream: graph.IsStream,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", w.handler)
+	for name, start := range map[string]func(*httptest.Server){
+		"plain": (*httptest.Server).Start, "TLS": (*httptest.Server).StartTLS,
+	} {
+		server := httptest.NewUnstartedServer(g.Wrap(mux))
+		server.EnableHTTP2 = true
+		start(server)
+		defer server.Close()
+		conn, _, err := websocket.Dial(t.Context(), server.URL+"/graphql", &websocket.DialOptions{
+			Subprotocols: []string{"graphql-transport-ws"}, HTTPClient: server.Client(),
+			HTTPHeader: http.Header{"Origin": {server.URL}},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := socket{t, conn}
+		s.send(message{Type: "connection_init"})
+		if m := s.next(); m.Type != "connection_ack" {
+			t.Errorf("%s: got %s, want connection_ack", name, m.Type)
+		}
+		s.subscribe("1", `{ __typename }`)
+		if got := s.event("__typename"); got != "Query" {
+			t.Errorf("%s: got %v, want the answer", name, got)
+		}
+		_ = conn.CloseNow()
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/graphql",
+			strings.NewReader(`{"query": "subscription { changes(after: \"`+beginning(w)+`\") { recordId } }"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Accept", "text/event-stream")
+		answer, err := server.Client().Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		if wantProto := map[string]int{"plain": 1, "TLS": 2}[name]; answer.ProtoMajor != wantProto {
+			t.Errorf("%s: got HTTP/%d, want %d", name, answer.ProtoMajor, wantProto)
+		}
+		lines, event := bufio.NewScanner(answer.Body), ""
+		for event == "" && lines.Scan() { // while the stream goes on
+			if text, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+				event = text
+			}
+		}
+		if !strings.Contains(event, "recordId") {
+			t.Errorf("%s: got the event %q, want a change", name, event)
+		}
+	}
+	w.stop()
 }
 
 // TestACallOfTheStoreEndsWhenItsClientGoesAway closes the connection in the middle of a

@@ -31,7 +31,7 @@ type Server struct {
 // Limits are what may be imported over HTTP. Their defaults stand in their tags and
 // nowhere else.
 type Limits struct {
-	Import  int64 `help:"Bytes of an import over HTTP, as they are sent (default: ${default})." default:"1073741824" env:"IMPORT"`
+	Import  int64 `help:"Bytes of an import over HTTP, as they are sent (default: ${default})." default:"1073741824" env:"IMPORT"` //nolint:lll // a struct tag
 	Imports int64 `help:"Imports over HTTP at once (default: ${default})." default:"2" env:"IMPORTS"`
 }
 

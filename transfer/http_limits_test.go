@@ -86,7 +86,8 @@ func TestOverHTTPSomeImportsGoOnAtOnce(t *testing.T) {
 		return w.post(url, "multipart/form-data; boundary=x", strings.NewReader("--x--\r\n"))
 	}
 	status, text := again()
-	for ; strings.Contains(text, "at least one file"); status, text = again() { // until the first is there
+	for strings.Contains(text, "at least one file") { // until the first is there
+		status, text = again()
 	}
 	if status != http.StatusBadRequest || !strings.Contains(text, "imports at once: 2 is more than the limit of 1") {
 		t.Errorf("another beside the first: got %d %s, want it refused with the limit", status, text)
