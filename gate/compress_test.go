@@ -110,9 +110,12 @@ func TestWhatIsFlushedIsSentAtOnce(t *testing.T) {
 		w := newWorld(t, func(out http.ResponseWriter, _ *http.Request) {
 			out.Header().Set("Content-Type", "text/plain")
 			_, _ = io.WriteString(out, strings.Repeat("a", 2000))
-			err := http.NewResponseController(out).Flush()
+			if err := http.NewResponseController(out).Flush(); err != nil {
+				t.Errorf("%s: got %v, want it flushed", path, err)
+			}
 			var sent io.Reader = bytes.NewReader(recorder.Body.Bytes())
 			if recorder.Header().Get("Content-Encoding") == "gzip" {
+				var err error
 				if sent, err = gzip.NewReader(sent); err != nil {
 					t.Fatal(err)
 				}
