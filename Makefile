@@ -43,12 +43,25 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@$(need) node
 	@npm --prefix web ci --loglevel error
 
+# What a release is built from, and for which systems: make dist TARGETS=linux/amd64
+VERSION ?= $(shell git describe --tags --always --dirty)
+COMMIT ?= $(shell git rev-parse --short=12 HEAD)
+DATE ?= $(shell git log -1 --format=%cI)
+TARGETS ?=
+
+.PHONY: dist
+dist: web ## build archives for all systems in dist/, with checksums and a list of parts
+	@$(need) go
+	@go run ./internal/dist --version "$(VERSION)" --commit "$(COMMIT)" --date "$(DATE)" \
+		$(if $(TARGETS),--targets "$(TARGETS)")
+
 .PHONY: test
 test: build .python/installed ## test all on SQLite and on a real Neo4j, and the pages in Chromium
 	@$(need) neo4j
 	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) --keep-plans -- $(GOTEST) -timeout 40m $(TESTFLAGS) $(PACKAGES)
 	@$(npm) run typecheck
 	@$(npm) test
+	@sh tools/serve.sh $(npm) run test:http
 	@if test -x "$(CHROMIUM)" || test "$$CI" = true; then $(MAKE) -s pages; \
 	else echo "NOT CHECKED: the pages, for lack of $(CHROMIUM); set CHROMIUM to a browser"; fi
 
@@ -76,6 +89,7 @@ lint: web/node_modules/.package-lock.json ## check style, module files, schema a
 	@$(lint) run
 	@go mod tidy -diff
 	@cd tools && go mod tidy -diff
+	@sh tools/vulnerable.sh
 	@$(npm) run lint
 	@sh tools/unchanged.sh graph go tool gqlgen
 	@sh tools/unchanged.sh web/src/explorer/api $(npm) run generate
@@ -100,5 +114,5 @@ neo4j: ## run a Neo4j that keeps its data in .neo4j
 
 .PHONY: clean
 clean: ## delete what was built (not the data)
-	@rm -rf bin web/node_modules
+	@rm -rf bin dist web/node_modules
 	@find web/dist -mindepth 1 ! -name placeholder -delete

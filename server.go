@@ -22,10 +22,13 @@ import (
 	"github.com/alecthomas/kong"
 
 	"entente/access"
+	"entente/gate"
 	"entente/graph"
 	"entente/graph/document"
 	"entente/internal/command"
+	"entente/internal/memlimit"
 	"entente/kg"
+	"entente/request"
 	"entente/seed"
 	"entente/store"
 	"entente/transfer"
@@ -35,24 +38,27 @@ import (
 //go:embed schema.graphqls
 var schema []byte
 
-// grace is how long requests in flight may take to end when the server is stopped.
-// It is longer than one may take to arrive, so that a client that sends half of a
-// request and no more does not use it up.
-const (
-	grace       = 15 * time.Second
-	readTimeout = 10 * time.Second
-)
+// What a release was built from; the linker sets them.
+var version, commit, date string
 
 type cli struct {
+	Version kong.VersionFlag `short:"V" help:"Say what this program was built from."`
+
 	Serve  serveCmd       `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
 	Import command.Import `cmd:"" help:"Read files of many formats into the graph."`
 	Export command.Export `cmd:"" help:"Write the graph, or a part of it, in one of many formats."`
 	Undo   command.Undo   `cmd:"" help:"Take back all that was written under the id of a batch, such as an import."`
+	Check  command.Check  `cmd:"" help:"Look through a graph at rest for what is damaged or wrong, and say what to do."`
+
+	Backup  command.Backup  `cmd:"" help:"Copy a graph in a file into another file, also while a server has it."`
+	Restore command.Restore `cmd:"" help:"Put a backup in the place of a graph, while no server runs on it."`
 }
 
 func main() {
 	var commands cli
+	build := command.Build{Version: version, Commit: commit, Date: date}
 	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
+		kong.Vars{"version": build.String()},
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
@@ -73,9 +79,9 @@ func main() {
 // newLog writes text for a person at a terminal and JSON for anything else.
 func newLog(out *os.File) *slog.Logger {
 	if command.IsTerminal(out) {
-		return slog.New(slog.NewTextHandler(out, nil))
+		return slog.New(request.LogHandler(slog.NewTextHandler(out, nil)))
 	}
-	return slog.New(slog.NewJSONHandler(out, nil))
+	return slog.New(request.LogHandler(slog.NewJSONHandler(out, nil)))
 }
 
 type serveCmd struct {
@@ -83,8 +89,11 @@ type serveCmd struct {
 	Store   string         `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
 	Seed    bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`                                                                                        //nolint:lll // a struct tag
 	Access  access.Options `embed:"" group:"Access:"`
-	Queries graph.Queries  `embed:"" group:"Queries:"`
 	Limits  graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
+	Queries graph.Queries  `embed:"" group:"Queries:"`
+	HTTP    gate.Options   `embed:"" group:"HTTP:"`
+
+	Imports transfer.Limits `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 }
 
 // Validate refuses flags that make no sense before anything is opened.
@@ -95,6 +104,9 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	trusted, err := c.Queries.ReadTrusted(web.Documents(), &c.Limits)
 	if err != nil {
 		return err
+	}
+	if limit := memlimit.Set(); limit > 0 {
+		e.Log.Info("keeping to the memory limit of this container", "megabytes", limit>>20)
 	}
 	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
@@ -114,11 +126,16 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
-	e.Log.Info("Entente is ready", "url", "http://"+listener.Addr().String()+"/", "store", c.Store)
+	guard := access.NewGuard(c.Access)
+	doorway, err := c.newGate(e, guard, listener)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
 		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
-	return serve(e, listener, c.newMux(e.Context, g, trusted, e.Log), grace)
+	return doorway.Serve(e.Context, listener, doorway.Wrap(c.newMux(e, g, guard, doorway, trusted)))
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -139,16 +156,35 @@ func plant(e *command.Environment, g *kg.Graph) error {
 	return nil
 }
 
-// newMux joins the handlers of all paths. Subscriptions end when streams is done.
+// newGate returns what every request passes first.
+func (c *serveCmd) newGate(e *command.Environment, guard *access.Guard, listener net.Listener) (*gate.Gate, error) {
+	return gate.New(gate.Config{
+		Options: c.HTTP, Listen: c.Listen, Address: listener.Addr(), Log: e.Log,
+		Body: c.Limits.Body, Stream: graph.IsStream,
+		Name: func(r *http.Request) string {
+			who, err := guard.Identify(r.Context(), r.Header.Get("Authorization"))
+			if err != nil {
+				return ""
+			}
+			return who.Name
+		},
+	})
+}
+
+// newMux joins the handlers of all paths. Subscriptions end when the process is told to.
 func (c *serveCmd) newMux(
-	streams context.Context, g *kg.Graph, trusted *document.Trusted, log *slog.Logger,
+	e *command.Environment, g *kg.Graph, guard *access.Guard, doorway *gate.Gate,
+	trusted *document.Trusted,
 ) http.Handler {
-	mux, guard := http.NewServeMux(), access.NewGuard(c.Access)
+	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
-		Guard: guard, Limits: &c.Limits, Trusted: trusted, NoIntrospection: !c.Queries.Introspection,
-		MaxAge: c.Queries.MaxAge, Log: log, Streams: streams,
+		Guard: guard, Limits: &c.Limits, Log: e.Log, Streams: e.Context,
+		Trusted: trusted, NoIntrospection: !c.Queries.Introspection, MaxAge: c.Queries.MaxAge,
+		Origins: doorway.Origins(), Admit: doorway.Admit, Pace: doorway.Pace,
 	}))
-	files := transfer.Server{Graph: g, Door: graph.Door{Guard: guard}, Log: log, Scratch: command.Scratch}
+	files := transfer.Server{
+		Graph: g, Door: graph.Door{Guard: guard}, Log: e.Log, Scratch: command.Scratch, Limits: c.Imports,
+	}
 	files.Handle(mux)
 	mux.Handle("/", web.Handler())
 	if c.Queries.Introspection {
@@ -161,44 +197,18 @@ func (c *serveCmd) newMux(
 		io.WriteString(w, "ok\n") //nolint:errcheck // a client that went away
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		if doorway.Draining() {
+			http.Error(w, "the server is stopping", http.StatusServiceUnavailable)
+			return
+		}
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
 		if err := g.Ready(ctx); err != nil {
-			log.WarnContext(ctx, "not ready", "error", err)
+			e.Log.WarnContext(ctx, "not ready", "error", err)
 			http.Error(w, "the store cannot be reached", http.StatusServiceUnavailable)
 			return
 		}
 		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away
 	})
 	return mux
-}
-
-// serve answers requests until the process is told to stop, and lets those in
-// flight end, for as long as grace; what has not ended by then is cut off.
-func serve(e *command.Environment, listener net.Listener, handler http.Handler, grace time.Duration) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       120 * time.Second,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(e.Log.Handler(), slog.LevelWarn),
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve: %w", err)
-	case <-e.Context.Done():
-	}
-	e.Log.Info("stopping; requests in flight may end", "grace", grace.String())
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
-	defer cancel()
-	err := server.Shutdown(ctx)
-	if errors.Is(err, context.DeadlineExceeded) {
-		e.Log.Warn("cut off the requests that had not ended")
-		err = server.Close()
-	}
-	return err
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"entente/access"
@@ -13,13 +14,25 @@ import (
 	"entente/kg"
 )
 
-// A Server imports and exports over HTTP.
+// A Server imports, exports and backs up over HTTP.
 type Server struct {
 	Graph *kg.Graph
 	Door  Door
 	Log   *slog.Logger
 	// Scratch opens an empty store for a dry run, which ends when it is closed.
 	Scratch func(context.Context) (kg.Store, error)
+	// Limits are those of what is sent. Zero means none.
+	Limits Limits
+
+	// importing is how many imports there are at once.
+	importing atomic.Int64
+}
+
+// Limits are what may be imported over HTTP. Their defaults stand in their tags and
+// nowhere else.
+type Limits struct {
+	Import  int64 `help:"Bytes of an import over HTTP, as they are sent (default: ${default})." default:"1073741824" env:"IMPORT"` //nolint:lll // a struct tag
+	Imports int64 `help:"Imports over HTTP at once (default: ${default})." default:"2" env:"IMPORTS"`
 }
 
 // A Door lets requests in and answers those that are refused.
@@ -38,6 +51,7 @@ func (s *Server) Handle(mux *http.ServeMux) {
 	mux.HandleFunc("GET /export", s.serveExport)
 	mux.HandleFunc("POST /import", s.serveImport)
 	mux.HandleFunc("POST /undo", s.serveUndo)
+	mux.HandleFunc("POST /backup", s.serveBackup)
 }
 
 // serveFormats lists the formats, and what can be done with each.
