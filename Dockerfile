@@ -1,7 +1,9 @@
 # Builds an image that serves the graph on port 8080 and keeps it in /data:
 #
 #   docker build -t entente .
-#   docker run --rm -p 127.0.0.1:8080:8080 -v entente:/data entente
+#   docker run --rm -p 127.0.0.1:8080:8080 -v entente:/data -e ENTENTE_PUBLIC_READ=true entente
+#
+# Here the port is published on this machine alone, so everybody who reaches it may read.
 
 FROM node:24-bookworm-slim AS pages
 WORKDIR /src/web
@@ -31,7 +33,8 @@ VOLUME /data
 # Inside a container every address is the container's own; who reaches it from
 # outside is for the published ports to say.
 ENV ENTENTE_LISTEN=0.0.0.0:8080 \
-    ENTENTE_STORE=file:/data/entente.db
+    ENTENTE_STORE=file:/data/entente.db \
+    ENTENTE_TOKENS=/data/tokens.json
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]

@@ -47,6 +47,7 @@ type cli struct {
 	Import command.Import `cmd:"" help:"Read files of many formats into the graph."`
 	Export command.Export `cmd:"" help:"Write the graph, or a part of it, in one of many formats."`
 	Undo   command.Undo   `cmd:"" help:"Take back all that was written under the id of a batch, such as an import."`
+	Token  command.Token  `cmd:"" help:"Make, list and revoke the tokens by which people and programs say who they are."`
 }
 
 func main() {
@@ -87,6 +88,10 @@ type serveCmd struct {
 
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
+	guard, err := c.guard(e.Log)
+	if err != nil {
+		return err
+	}
 	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)
@@ -106,10 +111,17 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
 	e.Log.Info("Entente is ready", "url", "http://"+listener.Addr().String()+"/", "store", c.Store)
-	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
-		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
+	return serve(e, listener, c.newMux(e.Context, g, guard, e.Log), grace)
+}
+
+// guard decides who may do what. It refuses to let everybody read by mistake.
+func (c *serveCmd) guard(log *slog.Logger) (*access.Guard, error) {
+	options, err := c.Access.Decide(c.Listen)
+	if err != nil {
+		return nil, err
 	}
-	return serve(e, listener, c.newMux(e.Context, g, e.Log), grace)
+	log.Info("who may read", "everybody", *options.PublicRead)
+	return access.NewGuard(options, log)
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -131,8 +143,8 @@ func plant(e *command.Environment, g *kg.Graph) error {
 }
 
 // newMux joins the handlers of all paths. Subscriptions end when streams is done.
-func (c *serveCmd) newMux(streams context.Context, g *kg.Graph, log *slog.Logger) http.Handler {
-	mux, guard := http.NewServeMux(), access.NewGuard(c.Access)
+func (c *serveCmd) newMux(streams context.Context, g *kg.Graph, guard *access.Guard, log *slog.Logger) http.Handler {
+	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
 		Guard: guard, Limits: &c.Limits, Log: log, Streams: streams,
 	}))

@@ -36,7 +36,9 @@ var codes = []struct {
 	{access.ErrUnauthenticated, "UNAUTHENTICATED"},
 	{access.ErrBadToken, "UNAUTHENTICATED"},
 	{access.ErrForbidden, "FORBIDDEN"},
+	{kg.ErrForbidden, "FORBIDDEN"},
 	{access.ErrClosed, "FORBIDDEN"},
+	{access.ErrIssuer, "UNAVAILABLE"},
 	{context.DeadlineExceeded, "TIMEOUT"},
 	{context.Canceled, "TIMEOUT"},
 }
@@ -87,6 +89,9 @@ func gqlError(err error) *gqlerror.Error {
 	code := codeOf(err)
 	shown := &gqlerror.Error{
 		Message: cmp.Or(messages[code], err.Error()), Extensions: map[string]any{"code": code},
+	}
+	if errors.Is(err, access.ErrIssuer) {
+		shown.Message = access.ErrIssuer.Error() // it is not the store that cannot be reached
 	}
 	var invalid *kg.InvalidError
 	if errors.As(err, &invalid) {

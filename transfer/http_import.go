@@ -66,7 +66,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	}
 	o := ImportOptions{
 		Writer: who.Name, Mapping: mapping, Conflict: request.Conflict, Reason: request.Reason,
-		Skip: request.Skip, Clock: time.Now,
+		Skip: request.Skip, Clock: time.Now, Replay: who.Role >= access.Admin,
 	}
 	if err == nil {
 		o.Format, err = ReadFormat(request.Format, files)
@@ -99,7 +99,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 // shown returns what a client is told of an error.
 func (s *Server) shown(ctx context.Context, err error) string {
 	var invalid *kg.InvalidError
-	for _, known := range []error{ErrRefused, kg.ErrConflict, kg.ErrLimit, kg.ErrNotFound} {
+	for _, known := range []error{ErrRefused, access.ErrForbidden, kg.ErrConflict, kg.ErrLimit, kg.ErrNotFound} {
 		if errors.Is(err, known) || errors.As(err, &invalid) {
 			return err.Error()
 		}

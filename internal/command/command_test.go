@@ -60,6 +60,7 @@ func (d *desk) run(words ...string) error {
 		Import Import `cmd:""`
 		Export Export `cmd:""`
 		Undo   Undo   `cmd:""`
+		Token  Token  `cmd:""`
 	}
 	parser, err := kong.New(&commands, kong.Exit(func(int) {}))
 	if err != nil {
@@ -212,8 +213,12 @@ func TestAServerImportsAndExports(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer opened.Close()
+	guard, err := access.NewGuard(access.Options{Token: "secret"}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
 	server := transfer.Server{
-		Graph: kg.NewGraph(opened, time.Now), Door: graph.Door{Guard: access.NewGuard(access.Options{Token: "secret"})},
+		Graph: kg.NewGraph(opened, time.Now), Door: graph.Door{Guard: guard},
 		Log: slog.New(slog.DiscardHandler), Scratch: Scratch,
 	}
 	mux := http.NewServeMux()

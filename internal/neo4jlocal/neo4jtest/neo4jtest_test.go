@@ -14,7 +14,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/internal/neo4jlocal"
-	"entente/internal/neo4jlocal/filelock"
+	"entente/internal/filelock"
 )
 
 func TestMain(m *testing.M) { os.Exit(Main(m)) }

@@ -15,7 +15,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/internal/neo4jlocal"
-	"entente/internal/neo4jlocal/filelock"
+	"entente/internal/filelock"
 )
 
 // open claims the database that the environment names, or else starts one.
