@@ -20,6 +20,7 @@ import (
 	"github.com/coder/websocket/wsjson"
 	"github.com/google/go-cmp/cmp"
 
+	"entente/access"
 	"entente/graph"
 	"entente/kg"
 	"entente/store/storetest"
@@ -33,6 +34,12 @@ type liveWorld struct {
 }
 
 func newLiveWorld(t *testing.T) liveWorld {
+	t.Helper()
+	return liveWorldOf(t, guard)
+}
+
+// liveWorldOf makes one behind a guard of its own.
+func liveWorldOf(t *testing.T, guard *access.Guard) liveWorld {
 	t.Helper()
 	store := storetest.NewModel(time.Now)
 	g := kg.NewGraph(store, time.Now)
@@ -259,6 +266,7 @@ func (w liveWorld) events(t *testing.T, query string) <-chan string {
 	}
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Accept", "text/event-stream")
+	r.Header.Set("Authorization", "Bearer "+w.token)
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
