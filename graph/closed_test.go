@@ -265,3 +265,47 @@ func TestSecretsAreInNoLogAndNoAnswer(t *testing.T) {
 		}
 	}
 }
+
+// TestErrorsOfFilesTellNothingOfTheMachine sends what is broken to the endpoints beside
+// GraphQL, whose errors the other tests look through.
+func TestErrorsOfFilesTellNothingOfTheMachine(t *testing.T) {
+	g := newGate(t, true)
+	editor := "Bearer " + g.token("ann", access.Editor)
+	server := g.serve(kg.NewGraph(storetest.NewModel(time.Now), time.Now), slog.New(slog.DiscardHandler))
+	form := func(options, name, text string) string {
+		return "--x\r\nContent-Disposition: form-data; name=\"options\"\r\n\r\n" + options +
+			"\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n" + text + "\r\n--x--\r\n"
+	}
+	const multipart = "multipart/form-data; boundary=x"
+	for _, r := range []struct{ method, path, mediaType, body string }{
+		{"POST", "/import", "application/json", "{}"},
+		{"POST", "/import", multipart, ""},
+		{"POST", "/import", multipart, "--x\r\n"},
+		{"POST", "/import", multipart, form("{", "a.jsonl", "{}")},
+		{"POST", "/import", multipart, form(`{"nonsense": 1}`, "a.jsonl", "{}")},
+		{"POST", "/import", multipart, form(`{"format": 7}`, "a.jsonl", "{}")},
+		{"POST", "/import", multipart, form("{}", "../../etc/passwd", "{}")},
+		{"POST", "/import", multipart, form("{}", "a.jsonl", "{")},
+		{"POST", "/import", multipart, form("{}", "a.jsonl", "\x00\xff")},
+		{"POST", "/import", multipart, form("{}", "a.jsonl.gz", "no gzip")},
+		{"POST", "/import", multipart, form("{}", "a.yaml", "a: [")},
+		{"POST", "/import", multipart, form(`{"format": "stix"}`, "a.json", `{"type": "bundle", "objects": [1]}`)},
+		{"POST", "/import", multipart, form(`{"format": "wikidata"}`, "a.json", "[")},
+		{"POST", "/import", multipart, form("{}", "a.csv", "\"")},
+		{"POST", "/undo", "", ""},
+		{"POST", "/undo?batch='; DROP TABLE records;--", "", ""},
+		{"GET", "/export", "", ""},
+		{"GET", "/export?format=../../etc/passwd", "", ""},
+		{"GET", "/export?format=jsonl&where=[1", "", ""},
+		{"GET", "/export?format=jsonl&known=x&valid=y", "", ""},
+	} {
+		r.path = strings.ReplaceAll(r.path, " ", "%20")
+		answer, body := g.ask(r.method, server.URL+r.path, r.body, "Content-Type", r.mediaType, "Authorization", editor)
+		if !strings.Contains(body, `"error`) || answer.StatusCode >= 500 {
+			t.Errorf("%s %s %.200q: got %d %s, want an error of who asked", r.method, r.path, r.body, answer.StatusCode, body)
+		}
+		if leaked := below.FindString(strings.NewReplacer("../../etc/passwd", "", "neo4j-csv", "").Replace(body)); leaked != "" {
+			t.Errorf("%s %s %.200q: %s tells of %q, want words of the domain only", r.method, r.path, r.body, body, leaked)
+		}
+	}
+}

@@ -1,4 +1,4 @@
-//go:build !(linux || darwin || freebsd)
+//go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd || windows)
 
 package filelock
 
@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// tryLock says that this system has no lock that ends with its process.
-func tryLock(*os.File) (bool, error) {
+// Try says that this system has no lock that ends with its process.
+func Try(*os.File) (bool, error) {
 	return false, errors.ErrUnsupported
 }

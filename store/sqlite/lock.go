@@ -1,13 +1,11 @@
 package sqlite
 
 import (
-	"errors"
 	"fmt"
 	"os"
-)
 
-// errHeld says that somebody else holds a lock.
-var errHeld = errors.New("held by another")
+	"entente/internal/filelock"
+)
 
 // lockFile makes this Store the only one on the file at path until the lock is
 // closed or the process ends, however it ends. The lock is on a file beside it,
@@ -18,12 +16,12 @@ func lockFile(path string) (*os.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be locked: %w", path, err)
 	}
-	err = tryLock(lock)
-	if err == nil {
+	held, err := filelock.Try(lock)
+	if held {
 		return lock, nil
 	}
 	_ = lock.Close()
-	if errors.Is(err, errHeld) {
+	if err == nil {
 		return nil, fmt.Errorf("%s is in use by another Entente; stop it, or name another file", path)
 	}
 	return nil, fmt.Errorf("%s cannot be locked: %w; is it on a local disk?", path, err)
