@@ -196,7 +196,8 @@ func TestTheProgramSaysWhatKeepsItFromStarting(t *testing.T) {
 		{"an address that is no store's", []string{"--store", "mysql://x"}, []string{"mysql://x", "file:PATH", "neo4j://HOST:7687"}},
 		{"a Neo4j that is not there", []string{"--store", "bolt://127.0.0.1:1"}, []string{"127.0.0.1:1"}},
 		{
-			"an address that others reach", []string{"--store", fresh(), "--listen", "0.0.0.0:0", "--tokens", fresh()[5:]},
+			"an address that others reach",
+			[]string{"--store", fresh(), "--listen", "0.0.0.0:0", "--tokens", fresh()[5:]},
 			[]string{"--public-read", "entente token create", "--listen 127.0.0.1:8080"},
 		},
 		{"a file of tokens that is damaged", []string{"--store", fresh(), "--tokens", text}, []string{"notes.txt"}},

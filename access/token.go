@@ -93,7 +93,7 @@ var lower = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(b
 // random returns so many characters that nobody can guess.
 func random(length int) string {
 	bits := make([]byte, 32)
-	rand.Read(bits) //nolint:errcheck // it never fails
+	rand.Read(bits) // it never fails
 	return lower.EncodeToString(bits)[:length]
 }
 

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -169,8 +170,8 @@ func randomGraph(t *testing.T, random *rand.Rand) (first, second []kg.Record) {
 		var err error
 		switch random.IntN(4) {
 		case 0:
-			c.Property, c.Value, err = "escaped", kg.Value{}, nil
-			c.Value, err = kg.ParseValue(kg.ValueNumber, fmt.Sprint(100*(1+random.IntN(3))), "people")
+			c.Property = "escaped"
+			c.Value, err = kg.ParseValue(kg.ValueNumber, strconv.Itoa(100*(1+random.IntN(3))), "people")
 		case 1:
 			c.Property = "end"
 			c.Value, err = kg.ParseValue(kg.ValueDate, fmt.Sprintf("20%d", 20+random.IntN(4)), "")

@@ -185,12 +185,12 @@ func TestAnEditorUndoesTheirOwnAndAnAdminEverything(t *testing.T) {
 		name, by string
 		may      bool
 	}{{"who wrote it", ann, true}, {"another editor", bob, false}, {"an admin", root, true}} {
-		change, batch := add(ann)
+		change, _ := add(ann)
 		body := as(tt.by, fmt.Sprintf(`mutation { undo(input: {change: %q}) { undone } }`, change))
 		if may := strings.Contains(body, `"undone":1`); may != tt.may || !may && !strings.Contains(body, "FORBIDDEN") {
 			t.Errorf("undo by %s: got %s, want it done: %v", tt.name, body, tt.may)
 		}
-		_, batch = add(ann)
+		_, batch := add(ann)
 		answer, body := g.ask("POST", server.URL+"/undo?batch="+batch, "", "Authorization", "Bearer "+tt.by)
 		if may := answer.StatusCode == http.StatusOK; may != tt.may || !may && answer.StatusCode != http.StatusForbidden {
 			t.Errorf("POST /undo by %s: got %d %s, want it done: %v", tt.name, answer.StatusCode, body, tt.may)
@@ -230,7 +230,7 @@ func TestARecordedTimeIsTakenFromAdminsAlone(t *testing.T) {
 				t.Fatal(err)
 			}
 			part.Write([]byte(history)) //nolint:errcheck // a buffer
-			parts.Close()               //nolint:errcheck // a buffer
+			parts.Close()
 			answer, body := g.ask("POST", server.URL+"/import", form.String(),
 				"Content-Type", parts.FormDataContentType(), "Authorization", bearerOf(tokens[role]))
 			written, done := changesIn(t, store) > 0, !strings.Contains(body, `"error`)

@@ -14,8 +14,9 @@ type Undone struct {
 }
 
 // serveUndo answers POST /undo?batch=…, which takes back all that was written under the
-// id of a batch; see [kg.Graph.UndoBatch]. What others wrote is for an admin to undo. It is answered when that is done: who breaks
-// the connection off stops it between two parts, and can ask again.
+// id of a batch; see [kg.Graph.UndoBatch]. What others wrote is for an admin to undo. It is
+// answered when that is done: who breaks the connection off stops it between two parts, and
+// can ask again.
 func (s *Server) serveUndo(w http.ResponseWriter, r *http.Request) {
 	who, ok := s.Door.Enter(w, r, access.Editor)
 	if !ok {

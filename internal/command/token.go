@@ -82,7 +82,7 @@ func (c *TokenList) Run(e *Environment) error {
 	table := tabwriter.NewWriter(e.Out, 0, 0, 2, ' ', 0)
 	sayTo(table, "NAME\tROLE\tID\tMADE\tEXPIRES\tSTATE\n")
 	for _, t := range listed {
-		role, _ := t.Role.MarshalText() //nolint:errcheck // the file has no others
+		role, _ := t.Role.MarshalText() // the file has no others
 		expires := "never"
 		if !t.Expires.IsZero() {
 			expires = t.Expires.Format(time.DateOnly)

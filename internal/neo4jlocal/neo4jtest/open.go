@@ -14,8 +14,8 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"entente/internal/neo4jlocal"
 	"entente/internal/filelock"
+	"entente/internal/neo4jlocal"
 )
 
 // open claims the database that the environment names, or else starts one.
