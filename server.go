@@ -22,9 +22,11 @@ import (
 	"github.com/alecthomas/kong"
 
 	"entente/access"
+	"entente/gate"
 	"entente/graph"
 	"entente/internal/command"
 	"entente/kg"
+	"entente/request"
 	"entente/seed"
 	"entente/store"
 	"entente/transfer"
@@ -33,14 +35,6 @@ import (
 
 //go:embed schema.graphqls
 var schema []byte
-
-// grace is how long requests in flight may take to end when the server is stopped.
-// It is longer than one may take to arrive, so that a client that sends half of a
-// request and no more does not use it up.
-const (
-	grace       = 15 * time.Second
-	readTimeout = 10 * time.Second
-)
 
 type cli struct {
 	Serve  serveCmd       `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
@@ -73,17 +67,20 @@ func main() {
 // newLog writes text for a person at a terminal and JSON for anything else.
 func newLog(out *os.File) *slog.Logger {
 	if command.IsTerminal(out) {
-		return slog.New(slog.NewTextHandler(out, nil))
+		return slog.New(request.LogHandler(slog.NewTextHandler(out, nil)))
 	}
-	return slog.New(slog.NewJSONHandler(out, nil))
+	return slog.New(request.LogHandler(slog.NewJSONHandler(out, nil)))
 }
 
 type serveCmd struct {
 	Listen string         `help:"Address to listen on (default: ${default})." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`                                                                    //nolint:lll // a struct tag
 	Store  string         `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
-	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
+	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`                                                                                        //nolint:lll // a struct tag
 	Access access.Options `embed:"" group:"Access:"`
 	Limits graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
+	HTTP   gate.Options   `embed:"" group:"HTTP:"`
+
+	Imports transfer.Limits `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 }
 
 // Run serves until the process is told to stop.
@@ -110,8 +107,12 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
-	e.Log.Info("Entente is ready", "url", "http://"+listener.Addr().String()+"/", "store", c.Store)
-	return serve(e, listener, c.newMux(e.Context, g, guard, e.Log), grace)
+	doorway, err := c.newGate(e, guard, listener)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
+	return doorway.Serve(e.Context, listener, doorway.Wrap(c.newMux(e, g, guard, doorway)))
 }
 
 // guard decides who may do what. It refuses to let everybody read by mistake.
@@ -142,13 +143,33 @@ func plant(e *command.Environment, g *kg.Graph) error {
 	return nil
 }
 
-// newMux joins the handlers of all paths. Subscriptions end when streams is done.
-func (c *serveCmd) newMux(streams context.Context, g *kg.Graph, guard *access.Guard, log *slog.Logger) http.Handler {
+// newGate returns what every request passes first.
+func (c *serveCmd) newGate(e *command.Environment, guard *access.Guard, listener net.Listener) (*gate.Gate, error) {
+	return gate.New(gate.Config{
+		Options: c.HTTP, Listen: c.Listen, Address: listener.Addr(), Log: e.Log,
+		Body: c.Limits.Body, Stream: graph.IsStream,
+		Name: func(r *http.Request) string {
+			who, err := guard.Recognize(r)
+			if err != nil {
+				return ""
+			}
+			return who.Name
+		},
+	})
+}
+
+// newMux joins the handlers of all paths. Subscriptions end when the process is told to.
+func (c *serveCmd) newMux(
+	e *command.Environment, g *kg.Graph, guard *access.Guard, doorway *gate.Gate,
+) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
-		Guard: guard, Limits: &c.Limits, Log: log, Streams: streams,
+		Guard: guard, Limits: &c.Limits, Log: e.Log, Streams: e.Context,
+		Origins: doorway.Origins(), Admit: doorway.Admit, Pace: doorway.Pace,
 	}))
-	files := transfer.Server{Graph: g, Door: graph.Door{Guard: guard}, Log: log, Scratch: command.Scratch}
+	files := transfer.Server{
+		Graph: g, Door: graph.Door{Guard: guard}, Log: e.Log, Scratch: command.Scratch, Limits: c.Imports,
+	}
 	files.Handle(mux)
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
@@ -159,44 +180,18 @@ func (c *serveCmd) newMux(streams context.Context, g *kg.Graph, guard *access.Gu
 		io.WriteString(w, "ok\n") //nolint:errcheck // a client that went away
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		if doorway.Draining() {
+			http.Error(w, "the server is stopping", http.StatusServiceUnavailable)
+			return
+		}
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
 		if err := g.Ready(ctx); err != nil {
-			log.WarnContext(ctx, "not ready", "error", err)
+			e.Log.WarnContext(ctx, "not ready", "error", err)
 			http.Error(w, "the store cannot be reached", http.StatusServiceUnavailable)
 			return
 		}
 		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away
 	})
 	return mux
-}
-
-// serve answers requests until the process is told to stop, and lets those in
-// flight end, for as long as grace; what has not ended by then is cut off.
-func serve(e *command.Environment, listener net.Listener, handler http.Handler, grace time.Duration) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       120 * time.Second,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(e.Log.Handler(), slog.LevelWarn),
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve: %w", err)
-	case <-e.Context.Done():
-	}
-	e.Log.Info("stopping; requests in flight may end", "grace", grace.String())
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
-	defer cancel()
-	err := server.Shutdown(ctx)
-	if errors.Is(err, context.DeadlineExceeded) {
-		e.Log.Warn("cut off the requests that had not ended")
-		err = server.Close()
-	}
-	return err
 }

@@ -3,6 +3,8 @@ package access
 import (
 	"context"
 	"time"
+
+	"entente/request"
 )
 
 // An Identity says who asks.
@@ -22,8 +24,9 @@ func (i Identity) SeesRestricted() bool { return i.Role >= Editor }
 
 type identityKey struct{}
 
-// Attach returns a context in which [Of] finds the identity.
+// Attach returns a context in which [Of] finds the identity, and tells the access log.
 func (i Identity) Attach(ctx context.Context) context.Context {
+	request.Of(ctx).SetUser(i.Name)
 	return context.WithValue(ctx, identityKey{}, i)
 }
 

@@ -22,23 +22,23 @@ import (
 	"entente/transfer"
 )
 
-// A gate is a file of tokens and the guard that keeps to it.
-type gate struct {
+// A tokenGate is a file of tokens and the guard that keeps to it.
+type tokenGate struct {
 	*testing.T
 	file  access.TokenFile
 	guard *access.Guard
 }
 
-// newGate makes a gate by which who has no token may read, or not.
-func newGate(t *testing.T, public bool) gate {
+// newTokenGate makes a gate by which who has no token may read, or not.
+func newTokenGate(t *testing.T, public bool) tokenGate {
 	t.Helper()
 	file := access.TokenFile(filepath.Join(t.TempDir(), "tokens.json"))
-	return gate{t, file, guardOf(access.Options{Tokens: string(file), Token: token, PublicRead: &public})}
+	return tokenGate{t, file, guardOf(access.Options{Tokens: string(file), Token: token, PublicRead: &public})}
 }
 
 // token makes the token of somebody. The guard knows it a second later at the latest, so
 // that tests make theirs before the guard.
-func (g *gate) token(name string, role access.Role) string {
+func (g *tokenGate) token(name string, role access.Role) string {
 	g.Helper()
 	whole, _, err := g.file.Create(g.Context(), name, role, time.Now(), time.Time{})
 	if err != nil {
@@ -60,7 +60,7 @@ func who(t *testing.T, guard *access.Guard, header string) access.Identity {
 }
 
 // serve serves the API and the files of a graph.
-func (g gate) serve(over *kg.Graph, log *slog.Logger) *httptest.Server {
+func (g tokenGate) serve(over *kg.Graph, log *slog.Logger) *httptest.Server {
 	g.Helper()
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(over, graph.Options{Guard: g.guard, Log: log}))
@@ -75,7 +75,7 @@ func (g gate) serve(over *kg.Graph, log *slog.Logger) *httptest.Server {
 }
 
 // ask sends a request with headers and returns the answer with its body.
-func (g gate) ask(method, url, body string, headers ...string) (*http.Response, string) {
+func (g tokenGate) ask(method, url, body string, headers ...string) (*http.Response, string) {
 	g.Helper()
 	r, err := http.NewRequestWithContext(g.Context(), method, url, strings.NewReader(body))
 	if err != nil {
@@ -99,7 +99,7 @@ func (g gate) ask(method, url, body string, headers ...string) (*http.Response, 
 
 // TestWhereReadingIsClosedWhoHasNoTokenIsAskedForOne has a row for each way to read.
 func TestWhereReadingIsClosedWhoHasNoTokenIsAskedForOne(t *testing.T) {
-	g := newGate(t, false)
+	g := newTokenGate(t, false)
 	reader := g.token("ann", access.Reader)
 	server := g.serve(kg.NewGraph(storetest.NewModel(time.Now), time.Now), slog.New(slog.DiscardHandler))
 	for _, tt := range []struct {
@@ -118,7 +118,7 @@ func TestWhereReadingIsClosedWhoHasNoTokenIsAskedForOne(t *testing.T) {
 		{"an undo", "POST", "/undo?batch=x", "", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			g := gate{t, g.file, g.guard}
+			g := tokenGate{t, g.file, g.guard}
 			answer, body := g.ask(tt.method, server.URL+tt.path, tt.body, tt.headers...)
 			if answer.StatusCode != http.StatusUnauthorized || answer.Header.Get("WWW-Authenticate") != `Bearer realm="entente"` {
 				t.Errorf("without a token: got %d and %q, want 401 and Bearer", answer.StatusCode, answer.Header.Get("WWW-Authenticate"))
@@ -147,9 +147,9 @@ func TestWhereReadingIsClosedWhoHasNoTokenIsAskedForOne(t *testing.T) {
 }
 
 func TestWhereReadingIsClosedSocketsNeedAToken(t *testing.T) {
-	g := newGate(t, false)
+	g := newTokenGate(t, false)
 	reader := g.token("ann", access.Reader)
-	w := liveWorldOf(t, g.guard)
+	w := newLiveWorld(t, func(o *graph.Options) { o.Guard = g.guard })
 	for name, given := range map[string]string{"no token": "", "a bad one": reader + "x"} {
 		if end := w.dial(t, given).closed(); end.Code != 4401 {
 			t.Errorf("%s: got %v, want the close code 4401", name, end)
@@ -180,9 +180,9 @@ func TestWhereReadingIsClosedSocketsNeedAToken(t *testing.T) {
 // TestARevokedTokenEndsItsStreams waits for the server to look, which it does every other
 // second.
 func TestARevokedTokenEndsItsStreams(t *testing.T) {
-	g := newGate(t, true)
+	g := newTokenGate(t, true)
 	ann, bob := g.token("ann", access.Editor), g.token("bob", access.Editor)
-	w := liveWorldOf(t, g.guard)
+	w := newLiveWorld(t, func(o *graph.Options) { o.Guard = g.guard })
 	const quiet = `subscription { changes(where: {class: {eq: CLAIM}}) { recordId } }`
 	w.token = ann
 	events := w.events(t, quiet)
@@ -215,7 +215,7 @@ func TestARevokedTokenEndsItsStreams(t *testing.T) {
 
 // TestSecretsAreInNoLogAndNoAnswer puts tokens in all places in which one could stand.
 func TestSecretsAreInNoLogAndNoAnswer(t *testing.T) {
-	g := newGate(t, true)
+	g := newTokenGate(t, true)
 	good := g.token("ann", access.Editor)
 	bad := good[:len(good)-4] + "zzzz"
 	var lines bytes.Buffer
@@ -269,7 +269,7 @@ func TestSecretsAreInNoLogAndNoAnswer(t *testing.T) {
 // TestErrorsOfFilesTellNothingOfTheMachine sends what is broken to the endpoints beside
 // GraphQL, whose errors the other tests look through.
 func TestErrorsOfFilesTellNothingOfTheMachine(t *testing.T) {
-	g := newGate(t, true)
+	g := newTokenGate(t, true)
 	editor := "Bearer " + g.token("ann", access.Editor)
 	server := g.serve(kg.NewGraph(storetest.NewModel(time.Now), time.Now), slog.New(slog.DiscardHandler))
 	form := func(options, name, text string) string {

@@ -46,9 +46,9 @@ var follows = map[string]string{
 
 // roles are the tokens of one of each role; who has none is a stranger where reading is
 // closed, and else a reader.
-func roles(t *testing.T, public bool) (gate, map[access.Role]string) {
+func roles(t *testing.T, public bool) (tokenGate, map[access.Role]string) {
 	t.Helper()
-	g := newGate(t, public)
+	g := newTokenGate(t, public)
 	tokens := map[access.Role]string{access.Stranger: ""}
 	for _, role := range []access.Role{access.Reader, access.Editor, access.Admin} {
 		tokens[role] = g.token(strings.ReplaceAll(role.String(), " ", "-"), role)
