@@ -147,7 +147,7 @@ func plant(e *command.Environment, g *kg.Graph) error {
 func (c *serveCmd) newGate(e *command.Environment, guard *access.Guard, listener net.Listener) (*gate.Gate, error) {
 	return gate.New(gate.Config{
 		Options: c.HTTP, Listen: c.Listen, Address: listener.Addr(), Log: e.Log,
-		Body: c.Limits.Body, Stream: graph.IsStream,
+		Body: c.Limits.Body, Stream: graph.IsStream, Redact: access.Redact,
 		Name: func(r *http.Request) string {
 			who, err := guard.Recognize(r)
 			if err != nil {
