@@ -116,6 +116,7 @@ func TestWhereReadingIsClosedWhoHasNoTokenIsAskedForOne(t *testing.T) {
 		{"an export of nothing", "GET", "/export?format=nonsense", "", nil},
 		{"an import", "POST", "/import", "", nil},
 		{"an undo", "POST", "/undo?batch=x", "", nil},
+		{"a backup", "POST", "/backup", "", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			g := tokenGate{t, g.file, g.guard}
