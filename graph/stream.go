@@ -66,11 +66,27 @@ func stream(
 		defer end()
 		ctx = watched
 		p := newPatient(ctx, w, cancel)
-		defer context.AfterFunc(o.Streams, p.abort)()
-		defer context.AfterFunc(ctx, p.abort)()
+		defer afterwards(o.Streams, p.abort)()
+		defer afterwards(ctx, p.abort)()
 		w = p
 	}
 	server.ServeHTTP(w, r.WithContext(ctx))
+}
+
+// afterwards has f called when ctx is done, until the function that it returns is called,
+// which waits for the end of a call that has begun: nothing may touch a response once its
+// handler has returned.
+func afterwards(ctx context.Context, f func()) (stop func()) {
+	ended := make(chan struct{})
+	forget := context.AfterFunc(ctx, func() {
+		defer close(ended)
+		f()
+	})
+	return func() {
+		if !forget() {
+			<-ended
+		}
+	}
 }
 
 // events is gqlgen's transport of server-sent events behind a check of the body.
