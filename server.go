@@ -48,6 +48,7 @@ type cli struct {
 	Import command.Import `cmd:"" help:"Read files of many formats into the graph."`
 	Export command.Export `cmd:"" help:"Write the graph, or a part of it, in one of many formats."`
 	Undo   command.Undo   `cmd:"" help:"Take back all that was written under the id of a batch, such as an import."`
+	Token  command.Token  `cmd:"" help:"Make, list and revoke the tokens by which people and programs say who they are."`
 	Check  command.Check  `cmd:"" help:"Look through a graph at rest for what is damaged or wrong, and say what to do."`
 
 	Backup  command.Backup  `cmd:"" help:"Copy a graph in a file into another file, also while a server has it."`
@@ -105,6 +106,10 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return err
 	}
+	guard, err := c.guard(e.Log)
+	if err != nil {
+		return err
+	}
 	if limit := memlimit.Set(); limit > 0 {
 		e.Log.Info("keeping to the memory limit of this container", "megabytes", limit>>20)
 	}
@@ -126,16 +131,22 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
-	guard := access.NewGuard(c.Access)
 	doorway, err := c.newGate(e, guard, listener)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
-	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
-		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
-	}
 	return doorway.Serve(e.Context, listener, doorway.Wrap(c.newMux(e, g, guard, doorway, trusted)))
+}
+
+// guard decides who may do what. It refuses to let everybody read by mistake.
+func (c *serveCmd) guard(log *slog.Logger) (*access.Guard, error) {
+	options, err := c.Access.Decide(c.Listen)
+	if err != nil {
+		return nil, err
+	}
+	log.Info("who may read", "everybody", *options.PublicRead)
+	return access.NewGuard(options, log)
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -160,9 +171,9 @@ func plant(e *command.Environment, g *kg.Graph) error {
 func (c *serveCmd) newGate(e *command.Environment, guard *access.Guard, listener net.Listener) (*gate.Gate, error) {
 	return gate.New(gate.Config{
 		Options: c.HTTP, Listen: c.Listen, Address: listener.Addr(), Log: e.Log,
-		Body: c.Limits.Body, Stream: graph.IsStream,
+		Body: c.Limits.Body, Stream: graph.IsStream, Redact: access.Redact,
 		Name: func(r *http.Request) string {
-			who, err := guard.Identify(r.Context(), r.Header.Get("Authorization"))
+			who, err := guard.Recognize(r)
 			if err != nil {
 				return ""
 			}

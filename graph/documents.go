@@ -19,10 +19,12 @@ import (
 var errUntrusted = errors.New(
 	"this server answers only the documents that it was given: send one of them, or its id or hash")
 
-// errNotKept tells clients that speak of a document by its hash, in the words that they
-// know, to send the text along.
-var errNotKept = &gqlerror.Error{
-	Message: "PersistedQueryNotFound", Extensions: map[string]any{"code": "PERSISTED_QUERY_NOT_FOUND"},
+// notKept tells clients that speak of a document by its hash, in the words that they know,
+// to send the text along.
+func notKept() gqlerror.List {
+	return gqlerror.List{{
+		Message: "PersistedQueryNotFound", Extensions: map[string]any{"code": "PERSISTED_QUERY_NOT_FOUND"},
+	}}
 }
 
 // NewTrusted returns the documents that a handler lets clients send, by id. They must keep
@@ -65,7 +67,7 @@ func (e *examiner) find(
 	case d != nil:
 		return hash, d, nil
 	case p.Query == "" && named != nil:
-		return hash, nil, gqlerror.List{errNotKept}
+		return hash, nil, notKept()
 	case e.restricts(ctx):
 		return hash, nil, refused(errUntrusted)
 	}

@@ -38,7 +38,9 @@ var codes = []struct {
 	{access.ErrForbidden, "FORBIDDEN"},
 	{shape.ErrIntrospection, "FORBIDDEN"},
 	{errUntrusted, "FORBIDDEN"},
+	{kg.ErrForbidden, "FORBIDDEN"},
 	{access.ErrClosed, "FORBIDDEN"},
+	{access.ErrIssuer, "UNAVAILABLE"},
 	{context.DeadlineExceeded, "TIMEOUT"},
 	{context.Canceled, "TIMEOUT"},
 }
@@ -90,7 +92,7 @@ func gqlError(err error) *gqlerror.Error {
 	shown := &gqlerror.Error{
 		Message: cmp.Or(messages[code], err.Error()), Extensions: extensionsOf(code, err),
 	}
-	if errors.As(err, new(outspoken)) {
+	if errors.As(err, new(outspoken)) || errors.Is(err, access.ErrIssuer) { // it is not about the store
 		shown.Message = err.Error()
 	}
 	var invalid *kg.InvalidError

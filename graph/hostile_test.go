@@ -48,16 +48,16 @@ func hostileRequests(tb testing.TB) []hostileRequest {
 	}
 	for i := range rows {
 		r := &rows[i]
-		r.Body, r.Path = filled(tb, r.Body), filled(tb, r.Path)
+		r.Body, r.Path = expanded(tb, r.Body), expanded(tb, r.Path)
 		for name, value := range r.Headers {
-			r.Headers[name] = filled(tb, value)
+			r.Headers[name] = expanded(tb, value)
 		}
 	}
 	return rows
 }
 
-// filled fills in a template of a row.
-func filled(tb testing.TB, text string) string {
+// expanded fills in a template of a row.
+func expanded(tb testing.TB, text string) string {
 	tb.Helper()
 	t, err := template.New("").Funcs(template.FuncMap{
 		"repeat": func(n int, text string) string { return strings.Repeat(text, n) },

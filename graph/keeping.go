@@ -6,6 +6,8 @@ import (
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"entente/access"
 )
 
 // noStore keeps an answer out of every cache.
@@ -32,11 +34,11 @@ type keeping struct {
 	begun  bool
 }
 
-// newKeeping returns the writer of the answer to a request.
-func newKeeping(o Options, w http.ResponseWriter, r *http.Request) *keeping {
+// newKeeping returns the writer of the answer to a request of somebody.
+func newKeeping(o Options, who access.Identity, w http.ResponseWriter, r *http.Request) *keeping {
 	k := &keeping{ResponseWriter: w, private: noStore}
 	switch {
-	case r.Header.Get("Authorization") != "":
+	case who.Name != "" || r.Header.Get("Authorization") != "":
 		k.private = "private, " + noStore
 	case r.Method == http.MethodGet && o.MaxAge > 0:
 		k.public = fmt.Sprintf("public, max-age=%d", int(o.MaxAge.Seconds()))
