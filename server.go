@@ -81,6 +81,9 @@ type serveCmd struct {
 	Store  string `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
 	Seed   bool   `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
 	Token  string `help:"Bearer token that permits writing (default: none, and nobody may write). Other users of the machine can see flags; prefer the variable." env:"ENTENTE_ADMIN_TOKEN"` //nolint:lll // a struct tag
+
+	// Drain is for who runs several servers behind one address.
+	Drain time.Duration `help:"How long to go on serving once told to stop, with /readyz at 503, so that a load balancer takes notice before the address is gone (default: ${default})." default:"0s" env:"ENTENTE_DRAIN" placeholder:"TIME"` //nolint:lll // a struct tag
 }
 
 // Run serves until the process is told to stop.
@@ -107,7 +110,19 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
 		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
-	return serve(e, listener, newMux(e.Context, g, c.Token, e.Log), grace)
+	drained := *e
+	drained.Context = later(e.Context, c.Drain)
+	return serve(&drained, listener, newMux(drained.Context, e.Context, g, c.Token, e.Log), grace)
+}
+
+// later returns a context that is done so long after ctx is. A load balancer goes on
+// sending requests until it has seen /readyz fail, or is told otherwise; a listener that
+// closes before loses them. Until it closes all is as ever, streams too: their clients
+// would come straight back.
+func later(ctx context.Context, by time.Duration) context.Context {
+	delayed, end := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() { time.AfterFunc(by, end) })
+	return delayed
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -128,8 +143,9 @@ func plant(e *command.Environment, g *kg.Graph) error {
 	return nil
 }
 
-// newMux joins the handlers of all paths. Subscriptions end when streams is done.
-func newMux(streams context.Context, g *kg.Graph, token string, log *slog.Logger) http.Handler {
+// newMux joins the handlers of all paths. Subscriptions end when streams is done, and
+// once stopping is, no more requests are asked for.
+func newMux(streams, stopping context.Context, g *kg.Graph, token string, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{Token: token, Log: log, Streams: streams}))
 	files := transfer.Server{Graph: g, Door: graph.Door{Token: token}, Log: log, Scratch: command.Scratch}
@@ -145,9 +161,13 @@ func newMux(streams context.Context, g *kg.Graph, token string, log *slog.Logger
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
+		if stopping.Err() != nil {
+			http.Error(w, "the server is about to stop", http.StatusServiceUnavailable)
+			return
+		}
 		if err := g.Ready(ctx); err != nil {
 			log.WarnContext(ctx, "not ready", "error", err)
-			http.Error(w, "the store cannot be reached", http.StatusServiceUnavailable)
+			http.Error(w, "the store cannot be used at present", http.StatusServiceUnavailable)
 			return
 		}
 		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away

@@ -88,3 +88,10 @@ type Loader interface {
 	// missing when it is opened.
 	BeginLoad(ctx context.Context) (end func(context.Context) error, err error)
 }
+
+// A Prober is a [Store] that can tell more of its health than that it answers.
+type Prober interface {
+	// Ready returns nil where the store could take a write now, and else an error that
+	// wraps [ErrUnavailable] or ctx.Err(). It is cheap enough to ask every second.
+	Ready(ctx context.Context) error
+}

@@ -16,7 +16,8 @@ var errHeld = errors.New("held by another")
 func lockFile(path string) (*os.File, error) {
 	lock, err := os.OpenFile(path+"-lock", os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be locked: %w", path, err)
+		return nil, fmt.Errorf("%s %w: its folder cannot be written to (%w); %s",
+			path, errRefused, system(err), rightsFor(err))
 	}
 	err = tryLock(lock)
 	if err == nil {
