@@ -54,6 +54,7 @@ func main() {
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	command.OutliveFileLimit()
 	err := parsed.Run(&command.Environment{
 		Context: ctx, Log: newLog(os.Stderr), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Terminal: command.IsTerminal(os.Stderr),

@@ -91,7 +91,8 @@ type Loader interface {
 
 // A Prober is a [Store] that can tell more of its health than that it answers.
 type Prober interface {
-	// Ready returns nil where the store could take a write now, and else an error that
-	// wraps [ErrUnavailable] or ctx.Err(). It is cheap enough to ask every second.
+	// Ready returns nil where the store is fit to be asked, and else an error that wraps
+	// [ErrUnavailable] or ctx.Err(). A full disk is no reason: reading goes on, and
+	// writing does as soon as there is room. It is cheap enough to ask every second.
 	Ready(ctx context.Context) error
 }

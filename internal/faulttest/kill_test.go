@@ -113,16 +113,16 @@ func TestOneKeySentFiftyTimesAtOnceIsOneRecord(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "entente.db")
 	s := serve(t, "file:"+path)
-	sendAtOnce(t, []*server{s})
+	sendAtOnce(t, []*server{s}, "same")
 	s.stop(t)
 	checkFile(t, path, newLedger())
 }
 
 // sendAtOnce sends one mutation fifty times in parallel, to servers in turn.
-func sendAtOnce(t *testing.T, servers []*server) {
+func sendAtOnce(t *testing.T, servers []*server, name string) {
 	t.Helper()
 	l := newLedger()
-	m := (&writer{name: "same", ledger: l}).next()
+	m := (&writer{name: name, ledger: l}).next()
 	delete(m.input, "id") // the server makes one
 	const times = 50
 	answers := make([]answer, times)
@@ -146,7 +146,7 @@ func sendAtOnce(t *testing.T, servers []*server) {
 	if len(told) != 1 {
 		t.Errorf("got %d different answers, want 1: %v", len(told), told)
 	}
-	a := servers[0].ask(t.Context(), `{ entities(where: {name: {contains: "State of same"}}) { totalCount } }`, nil)
+	a := servers[0].ask(t.Context(), `{ entities(where: {name: {contains: "State of `+name+`"}}) { totalCount } }`, nil)
 	if want := `{"data":{"entities":{"totalCount":1}}}`; a.body != want {
 		t.Errorf("entities of that name: got %s, want %s", a.body, want)
 	}

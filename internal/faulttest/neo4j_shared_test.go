@@ -17,14 +17,14 @@ func (c *cluster) hasTwoServers(t *testing.T) {
 	}
 	version := c.contend(t, servers, 1)
 	c.addUp(t, servers, version)
-	sendAtOnce(t, servers)
+	sendAtOnce(t, servers, "same")
 	for _, s := range servers {
 		s.stop(t)
 	}
 	c.check(t, l)
 }
 
-const change = `mutation($input: UpdateEntityInput!) { it: updateEntity(input: $input) { entity { version } } }`
+const changeShared = `mutation($input: UpdateEntityInput!) { it: updateEntity(input: $input) { entity { version } } }`
 
 // contend has both servers change the record from one version, time and again: one wins
 // and the other is told of the CONFLICT. It returns the version afterwards.
@@ -32,7 +32,7 @@ func (c *cluster) contend(t *testing.T, servers []*server, version int) int {
 	t.Helper()
 	for end := version + Share(8, 60); version < end; version++ {
 		answers := inParallel(len(servers), func(i int) answer {
-			return servers[i].ask(t.Context(), change, map[string]any{"input": map[string]any{
+			return servers[i].ask(t.Context(), changeShared, map[string]any{"input": map[string]any{
 				"id": "shared", "expectedVersion": version, "summary": fmt.Sprintf("From %d by %d", version, i),
 			}})
 		})
@@ -56,7 +56,7 @@ func (c *cluster) addUp(t *testing.T, servers []*server, version int) {
 	t.Helper()
 	each := Share(8, 60)
 	answers := inParallel(len(servers)*each, func(i int) answer {
-		return servers[i%len(servers)].ask(t.Context(), change, map[string]any{"input": map[string]any{
+		return servers[i%len(servers)].ask(t.Context(), changeShared, map[string]any{"input": map[string]any{
 			"id": "shared", "summary": fmt.Sprint("Change ", i), "idempotencyKey": fmt.Sprint("shared-", i),
 		}})
 	})

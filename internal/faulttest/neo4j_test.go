@@ -47,8 +47,8 @@ func TestNeo4j(t *testing.T) {
 	t.Cleanup(func() { _ = asked.Close(context.Background()) }) // it may be dead
 	c := &cluster{started, asked}
 	t.Run("killed and hung", c.comesAndGoes)
-	t.Run("two servers", c.hasTwoServers)
 	t.Run("without its constraints", c.losesItsConstraints)
+	t.Run("two servers", c.hasTwoServers)
 	t.Run("empty", c.losesItsGraph)
 }
 

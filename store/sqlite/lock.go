@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 )
 
 // errHeld says that somebody else holds a lock.
@@ -16,8 +17,8 @@ var errHeld = errors.New("held by another")
 func lockFile(path string) (*os.File, error) {
 	lock, err := os.OpenFile(path+"-lock", os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("%s %w: its folder cannot be written to (%w); %s",
-			path, errRefused, system(err), rightsFor(err))
+		return nil, fmt.Errorf("%s %w: the file %s-lock cannot be made or written to (%w); %s",
+			path, errRefused, filepath.Base(path), system(err), rightsFor(err))
 	}
 	err = tryLock(lock)
 	if err == nil {

@@ -11,7 +11,7 @@ import (
 // magic is what the file of every SQLite database begins with.
 var magic = []byte("SQLite format 3\x00")
 
-// Ready reports whether the store could take a write now: that no disk has failed it,
+// Ready reports whether the store is fit to be asked: that no disk has failed it,
 // that the file is the one that was opened, begins as it should, and is read from; see
 // [kg.Prober].
 func (s *Store) Ready(ctx context.Context) error {
