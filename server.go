@@ -21,6 +21,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"entente/access"
 	"entente/graph"
 	"entente/internal/command"
 	"entente/kg"
@@ -78,10 +79,11 @@ func newLog(out *os.File) *slog.Logger {
 }
 
 type serveCmd struct {
-	Listen string `help:"Address to listen on (default: ${default})." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`                                                                    //nolint:lll // a struct tag
-	Store  string `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
-	Seed   bool   `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
-	Token  string `help:"Bearer token that permits writing (default: none, and nobody may write). Other users of the machine can see flags; prefer the variable." env:"ENTENTE_ADMIN_TOKEN"` //nolint:lll // a struct tag
+	Listen string         `help:"Address to listen on (default: ${default})." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`                                                                    //nolint:lll // a struct tag
+	Store  string         `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
+	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
+	Access access.Options `embed:"" group:"Access:"`
+	Limits graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 
 	// Drain is for who runs several servers behind one address.
 	Drain time.Duration `help:"How long to go on serving once told to stop, with /readyz at 503, so that a load balancer takes notice before the address is gone (default: ${default})." default:"0s" env:"ENTENTE_DRAIN" placeholder:"TIME"` //nolint:lll // a struct tag
@@ -113,7 +115,7 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	}
 	drained := *e
 	drained.Context = later(e.Context, c.Drain)
-	return serve(&drained, listener, newMux(drained.Context, e.Context, g, c.Token, e.Log), grace)
+	return serve(&drained, listener, c.newMux(drained.Context, e.Context, g, e.Log), grace)
 }
 
 // later returns a context that is done so long after ctx is. A load balancer goes on
@@ -146,10 +148,12 @@ func plant(e *command.Environment, g *kg.Graph) error {
 
 // newMux joins the handlers of all paths. Subscriptions end when streams is done, and
 // once stopping is, no more requests are asked for.
-func newMux(streams, stopping context.Context, g *kg.Graph, token string, log *slog.Logger) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{Token: token, Log: log, Streams: streams}))
-	files := transfer.Server{Graph: g, Door: graph.Door{Token: token}, Log: log, Scratch: command.Scratch}
+func (c *serveCmd) newMux(streams, stopping context.Context, g *kg.Graph, log *slog.Logger) http.Handler {
+	mux, guard := http.NewServeMux(), access.NewGuard(c.Access)
+	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
+		Guard: guard, Limits: &c.Limits, Log: log, Streams: streams,
+	}))
+	files := transfer.Server{Graph: g, Door: graph.Door{Guard: guard}, Log: log, Scratch: command.Scratch}
 	files.Handle(mux)
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {

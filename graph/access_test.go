@@ -67,7 +67,7 @@ func TestWritingNeedsTheToken(t *testing.T) {
 	store := storetest.NewModel(today)
 	plant(t, store)
 	before := changesIn(t, store)
-	open := newClient(t, store, graph.Options{Token: token})
+	open := newClient(t, store, graph.Options{Guard: guard})
 	closed := newClient(t, store, graph.Options{})
 	for _, m := range mutations {
 		t.Run(m.name, func(t *testing.T) {

@@ -24,8 +24,8 @@ func laterWorld(t *testing.T) world {
 	t.Helper()
 	clock := &running{today()}
 	store := storetest.NewModel(clock.Now)
-	w := world{newClient(t, store, graph.Options{Token: token}), kg.NewGraph(store, clock.Now)}
-	w.handler = graph.NewHandler(w.graph, graph.Options{Token: token})
+	w := world{newClient(t, store, graph.Options{Guard: guard}), kg.NewGraph(store, clock.Now)}
+	w.handler = graph.NewHandler(w.graph, graph.Options{Guard: guard})
 	w.plantWords()
 	w.actor("a", "/..")
 	w.actor("b", "/..")

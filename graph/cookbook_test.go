@@ -106,8 +106,8 @@ func correctedWorld(t *testing.T) client {
 	store := storetest.NewModel(clock.Now)
 	plant(t, store)
 	clock.now = clock.now.AddDate(0, 0, 1)
-	c := newClient(t, store, graph.Options{Token: token})
-	c.handler = graph.NewHandler(kg.NewGraph(store, clock.Now), graph.Options{Token: token})
+	c := newClient(t, store, graph.Options{Guard: guard})
+	c.handler = graph.NewHandler(kg.NewGraph(store, clock.Now), graph.Options{Guard: guard})
 	c.ok(`mutation {
 	  recordClaim(input: {about: "shaddadi-escape-2026", property: "escaped",
 	    value: {number: "160"}, source: "s-cbs-2026", saidAt: "2026-02"}) { claim { id } }

@@ -7,33 +7,28 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"entente/access"
 	"entente/kg"
 )
 
-// A Door lets requests in that go to the endpoints beside GraphQL, by the same tokens
+// A Door lets requests in that go to the endpoints beside GraphQL, by the same guard
 // and with the same answers to who is not let in.
-type Door struct {
-	// Token is the bearer token that permits writing; empty permits nobody.
-	Token string
-}
+type Door struct{ Guard *access.Guard }
 
-// Enter returns the name of who sends a request, empty for a reader, and whether it is
-// an editor, who sees what is restricted. It answers who may not come in, as a bad token
-// or, where the request is to write, somebody who is no editor; then ok is false.
-func (d Door) Enter(w http.ResponseWriter, r *http.Request, write bool) (name string, editor, ok bool) {
-	who, err := identify(r.Header.Get("Authorization"), d.Token)
-	switch {
-	case err != nil:
-	case write && who.closed:
-		err = errForbidden
-	case write && !who.editor:
-		err = errUnauthenticated
+// Enter returns who sends a request. It answers who may not come in, as a bad token or
+// somebody whose role does not suffice; then ok is false.
+func (d Door) Enter(
+	w http.ResponseWriter, r *http.Request, needed access.Role,
+) (who access.Identity, ok bool) {
+	who, err := d.Guard.Identify(r.Context(), r.Header.Get("Authorization"))
+	if err == nil {
+		err = d.Guard.Permit(who, needed)
 	}
 	if err != nil {
 		d.Refuse(w, err)
-		return "", false, false
+		return access.Identity{}, false
 	}
-	return who.name, who.editor, true
+	return who, true
 }
 
 // Refuse answers a request with an error, as GraphQL's endpoint does.
@@ -47,9 +42,10 @@ func (Door) Refuse(w http.ResponseWriter, err error) {
 		err    error
 		status int
 	}{
-		{errBadToken, http.StatusUnauthorized},
-		{errUnauthenticated, http.StatusUnauthorized},
-		{errForbidden, http.StatusForbidden},
+		{access.ErrBadToken, http.StatusUnauthorized},
+		{access.ErrUnauthenticated, http.StatusUnauthorized},
+		{access.ErrForbidden, http.StatusForbidden},
+		{access.ErrClosed, http.StatusForbidden},
 		{kg.ErrNotFound, http.StatusNotFound},
 		{kg.ErrConflict, http.StatusConflict},
 		{kg.ErrLimit, http.StatusBadRequest},

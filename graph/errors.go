@@ -4,24 +4,19 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"entente/access"
 	"entente/kg"
 )
 
 // errInternal is all that clients are told of a fault of ours.
 var errInternal = errors.New("internal error")
-
-// errUnauthenticated and errForbidden refuse to write.
-var (
-	errUnauthenticated = errors.New("writing needs the token of an editor: send the header Authorization: Bearer …")
-	errForbidden       = errors.New("writing is off: the server was started without ENTENTE_ADMIN_TOKEN")
-	errBadToken        = errors.New("the token in the header Authorization is not known")
-)
 
 // The code of a refused value, and of all that is not in the table.
 const (
@@ -38,9 +33,10 @@ var codes = []struct {
 	{kg.ErrConflict, "CONFLICT"},
 	{kg.ErrLimit, "LIMIT_EXCEEDED"},
 	{kg.ErrUnavailable, "UNAVAILABLE"},
-	{errUnauthenticated, "UNAUTHENTICATED"},
-	{errBadToken, "UNAUTHENTICATED"},
-	{errForbidden, "FORBIDDEN"},
+	{access.ErrUnauthenticated, "UNAUTHENTICATED"},
+	{access.ErrBadToken, "UNAUTHENTICATED"},
+	{access.ErrForbidden, "FORBIDDEN"},
+	{access.ErrClosed, "FORBIDDEN"},
 	{context.DeadlineExceeded, "TIMEOUT"},
 	{context.Canceled, "TIMEOUT"},
 }
@@ -54,11 +50,11 @@ var messages = map[string]string{
 
 // presenter returns the function that turns an error into what the client sees:
 // its message, its code, the path of the field, and nothing of what lies below.
-func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
+func presenter(log *slog.Logger, limits *Limits) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		shown := graphql.DefaultErrorPresenter(ctx, err)
 		if fromGraphQL(shown, err) {
-			return presentGraphQL(shown)
+			return presentGraphQL(shown, limits.Tokens)
 		}
 		code := codeOf(err)
 		shown.Message = strings.TrimPrefix(unwrapped(err).Error(), "input: ")
@@ -147,10 +143,10 @@ func fromGraphQL(shown *gqlerror.Error, err error) bool {
 }
 
 // presentGraphQL gives gqlgen's errors our codes where we have one.
-func presentGraphQL(shown *gqlerror.Error) *gqlerror.Error {
+func presentGraphQL(shown *gqlerror.Error, tokens int) *gqlerror.Error {
 	if strings.Contains(shown.Message, "exceeded token limit") {
-		shown.Extensions = map[string]any{"code": "LIMIT_EXCEEDED", "limit": maxTokens}
-		shown.Message = "tokens: the document is longer than the limit of 1000 tokens"
+		shown.Extensions = map[string]any{"code": "LIMIT_EXCEEDED", "limit": tokens}
+		shown.Message = fmt.Sprintf("tokens: the document is longer than the limit of %d tokens", tokens)
 	}
 	return shown
 }

@@ -121,7 +121,7 @@ func TestAStoreThatFailsTellsNothing(t *testing.T) {
 					worldOver(t, model).actor("a", "/..")
 					var log bytes.Buffer
 					c := newClient(t, faultyStore{model, f.fault}, graph.Options{
-						Token: token, Log: slog.New(slog.NewTextHandler(&log, nil)),
+						Guard: guard, Log: slog.New(slog.NewTextHandler(&log, nil)),
 					})
 					a := c.send(operation.query, nil)
 					if a.code() != f.code || a.message() != f.message {
@@ -194,7 +194,7 @@ func TestAFailedPartLeavesTheRest(t *testing.T) {
 
 // TestARequestWhoseTimeIsUpHasAnAnswer gives a request no time at all.
 func TestARequestWhoseTimeIsUpHasAnAnswer(t *testing.T) {
-	c := newClient(t, storetest.NewModel(today), graph.Options{Timeout: time.Nanosecond})
+	c := newClient(t, storetest.NewModel(today), graph.Options{Limits: within(time.Nanosecond)})
 	a := c.send(`{ statistics { sources } }`, nil)
 	if a.code() != "TIMEOUT" {
 		t.Errorf("got %s, want an error TIMEOUT", a.Body)

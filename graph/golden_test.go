@@ -69,7 +69,7 @@ func TestGoldens(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			store := s.open(t)
 			plant(t, store)
-			c := newClient(t, store, graph.Options{Timeout: patience})
+			c := newClient(t, store, graph.Options{Limits: within(patience)})
 			for _, g := range documents {
 				t.Run(g.name(), func(t *testing.T) { c.in(t).golden(g, s.name == "Model") })
 			}

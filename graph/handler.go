@@ -17,26 +17,21 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"entente/access"
 	"entente/graph/generated"
 	"entente/graph/view"
 	"entente/kg"
 )
 
-// The limits of a request.
-const (
-	maxBody   = 256 << 10
-	maxTokens = 1000
-	maxErrors = 20
-	// cachedDocuments is how many parsed query documents are kept.
-	cachedDocuments = 1000
-)
+// cachedDocuments is how many parsed query documents are kept.
+const cachedDocuments = 1000
 
 // Options are what a handler may be told.
 type Options struct {
-	// Token is the bearer token that permits writing; empty permits nobody.
-	Token string
-	// Timeout ends a request; 0 means 5 seconds.
-	Timeout time.Duration
+	// Guard tells who asks. Nil lets everybody read and nobody write.
+	Guard *access.Guard
+	// Limits are what a request may ask for. Nil means DefaultLimits().
+	Limits *Limits
 	// Log receives what clients are not told. Nil means slog.Default().
 	Log *slog.Logger
 	// Streams ends all subscriptions when it is done. Nil means never.
@@ -45,8 +40,9 @@ type Options struct {
 
 // NewHandler returns the handler of the GraphQL endpoint.
 func NewHandler(graph *kg.Graph, o Options) http.Handler {
-	if o.Timeout == 0 {
-		o.Timeout = 5 * time.Second
+	if o.Limits == nil {
+		limits := DefaultLimits()
+		o.Limits = &limits
 	}
 	if o.Log == nil {
 		o.Log = slog.Default()
@@ -56,14 +52,14 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 	}
 	server, streams := newServer(graph, o), make(chan struct{}, maxStreams)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		who, err := identify(r.Header.Get("Authorization"), o.Token)
+		who, err := o.Guard.Identify(r.Context(), r.Header.Get("Authorization"))
 		if err != nil {
 			refuse(w, http.StatusUnauthorized, err)
 			return
 		}
-		ctx := who.attach(r.Context())
+		ctx := who.Attach(r.Context())
 		if r.Body != nil {
-			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+			r.Body = http.MaxBytesReader(w, r.Body, o.Limits.Body)
 		}
 		if isStream(r) {
 			stream(o.Streams, streams, server, w, r.WithContext(ctx))
@@ -80,9 +76,8 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 func begin(graph *kg.Graph, timeout time.Duration) graphql.OperationMiddleware {
 	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		operation := graphql.GetOperationContext(ctx)
-		who, _ := ctx.Value(identityKey{}).(identity)
 		v := graph.View()
-		v.Restricted = who.editor
+		v.Restricted = access.Of(ctx).SeesRestricted()
 		v.Consistency = operation.Headers.Get("Entente-Consistency")
 		ctx = view.Reader{Graph: graph, View: v, Notices: new(view.Notices)}.Attach(ctx)
 		if subscribes(operation) {
@@ -108,22 +103,22 @@ func newServer(graph *kg.Graph, o Options) *handler.Server {
 	// gqlgen knows @defer without being told, and answers it with null and no more.
 	delete(schema.Schema().Directives, "defer")
 	server := handler.New(schema)
-	server.AddTransport(webSocket(o.Token, o.Log))
+	server.AddTransport(webSocket(o))
 	server.AddTransport(transport.Options{AllowedMethods: strings.Split(allowed, ", ")})
-	server.AddTransport(events{transport.SSE{KeepAlivePingInterval: pingEvery}})
+	server.AddTransport(events{transport.SSE{KeepAlivePingInterval: pingEvery}, o.Limits.Body})
 	server.AddTransport(transport.GET{})
-	server.AddTransport(post{})
+	server.AddTransport(post{limit: o.Limits.Body})
 	server.AddTransport(unsupported{})
 	server.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
-	server.SetParserTokenLimit(maxTokens)
+	server.SetParserTokenLimit(o.Limits.Tokens)
 	server.Use(extension.Introspection{})
-	server.AroundOperations(begin(graph, o.Timeout))
+	server.AroundOperations(begin(graph, o.Limits.Timeout))
 	server.AroundOperations(timely)
-	server.AroundOperations(guard)
+	server.AroundOperations(permit(o.Guard))
 	server.AroundOperations(countSubscriptions)
-	server.AroundResponses(capErrors)
+	server.AroundResponses(capErrors(o.Limits.Errors))
 	server.AroundResponses(addNotices)
-	server.SetErrorPresenter(presenter(o.Log))
+	server.SetErrorPresenter(presenter(o.Log, o.Limits))
 	server.SetRecoverFunc(func(ctx context.Context, panicked any) error {
 		o.Log.ErrorContext(ctx, "panic in a resolver", "panic", panicked, "stack", string(debug.Stack()))
 		return errInternal
@@ -158,12 +153,14 @@ func addNotices(ctx context.Context, next graphql.ResponseHandler) *graphql.Resp
 }
 
 // capErrors keeps a response from being mostly errors.
-func capErrors(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	response := next(ctx)
-	if response != nil && len(response.Errors) > maxErrors {
-		left := len(response.Errors) - maxErrors
-		response.Errors = response.Errors[:maxErrors]
-		response.Errors[maxErrors-1].Message += fmt.Sprintf(" (and %d further errors)", left)
+func capErrors(limit int) graphql.ResponseMiddleware {
+	return func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+		response := next(ctx)
+		if response != nil && len(response.Errors) > limit {
+			left := len(response.Errors) - limit
+			response.Errors = response.Errors[:limit]
+			response.Errors[limit-1].Message += fmt.Sprintf(" (and %d further errors)", left)
+		}
+		return response
 	}
-	return response
 }

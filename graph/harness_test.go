@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"entente/access"
 	"entente/graph"
 	"entente/kg"
 	"entente/seed"
@@ -23,6 +24,16 @@ import (
 
 // token permits writing in these tests.
 const token = "test-token"
+
+// guard lets in who has the token.
+var guard = access.NewGuard(access.Options{Token: token})
+
+// within returns the limits of a handler whose requests must end within a time.
+func within(timeout time.Duration) *graph.Limits {
+	limits := graph.DefaultLimits()
+	limits.Timeout = timeout
+	return &limits
+}
 
 // today is the clock of these tests.
 func today() time.Time { return time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC) }
@@ -41,7 +52,11 @@ func newClient(t *testing.T, store kg.Store, o graph.Options) client {
 	if o.Log == nil {
 		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	return client{t: t, handler: graph.NewHandler(kg.NewGraph(store, today), o), token: o.Token}
+	c := client{t: t, handler: graph.NewHandler(kg.NewGraph(store, today), o)}
+	if o.Guard != nil {
+		c.token = token
+	}
+	return c
 }
 
 // seeded serves the starting graph from an in-memory store.
@@ -49,7 +64,7 @@ func seeded(t *testing.T) client {
 	t.Helper()
 	store := storetest.NewModel(today)
 	plant(t, store)
-	return newClient(t, store, graph.Options{Token: token})
+	return newClient(t, store, graph.Options{Guard: guard})
 }
 
 // seedBatch reads the starting graph once.

@@ -134,7 +134,7 @@ func TestAnIdempotencyKeyMakesRepeatingHarmless(t *testing.T) {
 		t.Run(m.name, func(t *testing.T) {
 			store := storetest.NewModel(today)
 			plant(t, store)
-			c := newClient(t, store, graph.Options{Token: token})
+			c := newClient(t, store, graph.Options{Guard: guard})
 			variables := map[string]any{"key": "once"}
 			first := c.ok(withKey(m.query), variables)
 			written := changesIn(t, store)

@@ -16,7 +16,7 @@ func TestEveryStoreKeepsWhatMutationsWrite(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			store := s.open(t)
 			w := world{
-				client: newClient(t, store, graph.Options{Token: token, Timeout: patience}),
+				client: newClient(t, store, graph.Options{Guard: guard, Limits: within(patience)}),
 				graph:  kg.NewGraph(store, today),
 			}
 			w.plantWords()

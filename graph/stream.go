@@ -63,11 +63,14 @@ func stream(
 }
 
 // events is gqlgen's transport of server-sent events behind a check of the body.
-type events struct{ transport.SSE }
+type events struct {
+	transport.SSE
+	limit int64
+}
 
 // Do refuses a body that is too long or no request, and answers any other.
 func (e events) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	if checkBody(w, r) {
+	if checkBody(w, r, e.limit) {
 		e.SSE.Do(w, r, exec)
 	}
 }
@@ -121,10 +124,10 @@ func (p patient) Flush() {
 
 // webSocket returns the transport of graphql-transport-ws. The browser's origin must
 // be the server's own.
-func webSocket(token string, log *slog.Logger) transport.Websocket {
-	limit := int64(maxBody)
+func webSocket(o Options) transport.Websocket {
+	limit := o.Limits.Body
 	return transport.Websocket{
-		Implementation:   patientSockets{log: log},
+		Implementation:   patientSockets{log: o.Log},
 		InitTimeout:      initLimit,
 		PingPongInterval: pingEvery,
 		PayloadReadLimit: &limit,
@@ -136,12 +139,12 @@ func webSocket(token string, log *slog.Logger) transport.Websocket {
 			if header == "" {
 				return ctx, nil, nil
 			}
-			who, err := identify(header, token)
+			who, err := o.Guard.Identify(ctx, header)
 			if err != nil {
 				ctx = transport.WithWebsocketCloseCode(ctx, closeUnauthorized)
 				return transport.AppendCloseReason(ctx, err.Error()), nil, err
 			}
-			return who.attach(ctx), nil, nil
+			return who.Attach(ctx), nil, nil
 		},
 	}
 }

@@ -37,8 +37,8 @@ func newLiveWorld(t *testing.T) liveWorld {
 	store := storetest.NewModel(time.Now)
 	g := kg.NewGraph(store, time.Now)
 	streams, stop := context.WithCancel(t.Context())
-	w := world{newClient(t, store, graph.Options{Token: token}), g}
-	w.handler = graph.NewHandler(g, graph.Options{Token: token, Streams: streams})
+	w := world{newClient(t, store, graph.Options{Guard: guard}), g}
+	w.handler = graph.NewHandler(g, graph.Options{Guard: guard, Streams: streams})
 	w.plantWords()
 	server := httptest.NewUnstartedServer(w.handler)
 	server.Config.ReadTimeout, server.Config.WriteTimeout = 200*time.Millisecond, 200*time.Millisecond

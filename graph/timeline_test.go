@@ -55,7 +55,7 @@ func TestATimelineIsThatOfItsTellers(t *testing.T) {
 func TestATimelineIsThatOfItsRecordedTime(t *testing.T) {
 	now := today().Add(-time.Hour)
 	store := storetest.NewModel(func() time.Time { return now })
-	w := world{newClient(t, store, graph.Options{Token: token}), kg.NewGraph(store, today)}
+	w := world{newClient(t, store, graph.Options{Guard: guard}), kg.NewGraph(store, today)}
 	w.plantWords()
 	w.actor("a", "/")
 	w.actor("b", "/")

@@ -17,31 +17,33 @@ import (
 // allowed are the methods of the endpoint.
 const allowed = "OPTIONS, GET, POST"
 
-// errBodyTooLong and errBadBody refuse the body of a request.
-var (
-	errBodyTooLong = fmt.Errorf("body: more than the limit of %d bytes: %w", maxBody, kg.ErrLimit)
-	errBadBody     = &kg.InvalidError{
-		Field: "body", Reason: "not a request in JSON",
-		Accepted: `send {"query": "…", "operationName": "…", "variables": {…}}`,
-	}
-)
+// errBadBody refuses the body of a request.
+var errBadBody = &kg.InvalidError{
+	Field: "body", Reason: "not a request in JSON",
+	Accepted: `send {"query": "…", "operationName": "…", "variables": {…}}`,
+}
 
 // post is gqlgen's transport behind a check of the body.
-type post struct{ transport.POST }
+type post struct {
+	transport.POST
+	// limit is how many bytes a body may have, which the reader of it enforces.
+	limit int64
+}
 
 // Do refuses a body that is too long or no request, and answers any other.
 func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	if checkBody(w, r) {
+	if checkBody(w, r, p.limit) {
 		p.POST.Do(w, r, exec)
 	}
 }
 
 // checkBody refuses a body that is too long or no request, which gqlgen would repeat
 // to the client in its error. It reports whether the request can go on.
-func checkBody(w http.ResponseWriter, r *http.Request) bool {
+func checkBody(w http.ResponseWriter, r *http.Request, limit int64) bool {
 	body, err := io.ReadAll(r.Body)
 	if errors.As(err, new(*http.MaxBytesError)) {
-		refuse(w, http.StatusRequestEntityTooLarge, errBodyTooLong)
+		refuse(w, http.StatusRequestEntityTooLarge,
+			fmt.Errorf("body: more than the limit of %d bytes: %w", limit, kg.ErrLimit))
 		return false
 	}
 	if err != nil || json.Unmarshal(body, new(graphql.RawParams)) != nil {

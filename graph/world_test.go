@@ -24,7 +24,7 @@ func newWorld(t *testing.T) world {
 // worldOver makes a world in a store.
 func worldOver(t *testing.T, store kg.Store) world {
 	t.Helper()
-	w := world{newClient(t, store, graph.Options{Token: token}), kg.NewGraph(store, today)}
+	w := world{newClient(t, store, graph.Options{Guard: guard}), kg.NewGraph(store, today)}
 	w.plantWords()
 	return w
 }

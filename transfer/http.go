@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"entente/access"
 	"entente/formats/dataset"
 	"entente/kg"
 )
@@ -23,9 +24,9 @@ type Server struct {
 
 // A Door lets requests in and answers those that are refused.
 type Door interface {
-	// Enter returns the name of who asks and whether they see what is restricted. Where
-	// they may not come in, it answers them, and ok is false.
-	Enter(w http.ResponseWriter, r *http.Request, write bool) (name string, editor, ok bool)
+	// Enter returns who asks. Where their role does not suffice it answers them, and ok is
+	// false.
+	Enter(w http.ResponseWriter, r *http.Request, needed access.Role) (who access.Identity, ok bool)
 	// Refuse answers with an error.
 	Refuse(w http.ResponseWriter, err error)
 }

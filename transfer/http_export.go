@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/access"
 	"entente/kg"
 )
 
@@ -21,12 +22,12 @@ var exportParameters = []string{
 // export`; each is given once, accordingTo as often as there are claimants. HEAD says whether
 // GET would be refused.
 func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
-	_, editor, ok := s.Door.Enter(w, r, false)
+	who, ok := s.Door.Enter(w, r, access.Reader)
 	if !ok {
 		return
 	}
 	o, err := exportOptions(r)
-	if err == nil && (o.Restricted || o.History) && !editor {
+	if err == nil && (o.Restricted || o.History) && !who.SeesRestricted() {
 		err = &kg.InvalidError{
 			Field: "restricted", Value: "true", Reason: "what is restricted, and a history, are for editors",
 			Accepted: "send the token of one in the header Authorization",

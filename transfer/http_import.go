@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"time"
 
+	"entente/access"
 	"entente/formats"
 	"entente/kg"
 )
@@ -50,7 +51,7 @@ func (p *Placed) Place() *formats.Error {
 
 // serveImport answers POST /import.
 func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
-	name, _, ok := s.Door.Enter(w, r, true)
+	who, ok := s.Door.Enter(w, r, access.Editor)
 	if !ok {
 		return
 	}
@@ -64,7 +65,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 		defer files.Close() //nolint:errcheck // temporary files
 	}
 	o := ImportOptions{
-		Writer: name, Mapping: mapping, Conflict: request.Conflict, Reason: request.Reason,
+		Writer: who.Name, Mapping: mapping, Conflict: request.Conflict, Reason: request.Reason,
 		Skip: request.Skip, Clock: time.Now,
 	}
 	if err == nil {

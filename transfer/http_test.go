@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/access"
 	"entente/kg"
 	"entente/transfer"
 )
@@ -20,12 +21,17 @@ import (
 // A door lets all in, and those who send X-Editor as editors.
 type door struct{}
 
-func (door) Enter(w http.ResponseWriter, r *http.Request, write bool) (string, bool, bool) {
-	editor := r.Header.Get("X-Editor") != ""
-	if write && !editor {
+func (door) Enter(
+	w http.ResponseWriter, r *http.Request, needed access.Role,
+) (access.Identity, bool) {
+	who := access.Identity{Role: access.Reader}
+	if r.Header.Get("X-Editor") != "" {
+		who = access.Identity{Name: "editor", Role: access.Editor}
+	}
+	if who.Role < needed {
 		w.WriteHeader(http.StatusUnauthorized)
 	}
-	return "editor", editor, editor || !write
+	return who, who.Role >= needed
 }
 
 func (door) Refuse(w http.ResponseWriter, err error) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 
+	"entente/access"
 	"entente/kg"
 )
 
@@ -16,7 +17,7 @@ type Undone struct {
 // id of a batch; see [kg.Graph.UndoBatch]. It is answered when that is done: who breaks
 // the connection off stops it between two parts, and can ask again.
 func (s *Server) serveUndo(w http.ResponseWriter, r *http.Request) {
-	name, _, ok := s.Door.Enter(w, r, true)
+	who, ok := s.Door.Enter(w, r, access.Editor)
 	if !ok {
 		return
 	}
@@ -26,7 +27,7 @@ func (s *Server) serveUndo(w http.ResponseWriter, r *http.Request) {
 	if batch == "" {
 		err = &kg.InvalidError{Field: "batch", Reason: "must be set", Accepted: "give the id that the import named"}
 	} else {
-		err = s.Graph.UndoBatch(r.Context(), name, batch, func(n int) { done.Changes += n })
+		err = s.Graph.UndoBatch(r.Context(), who.Name, batch, func(n int) { done.Changes += n })
 	}
 	out := newPatient(w)
 	if err != nil {

@@ -15,6 +15,7 @@ var arrows = []rule{
 		"entente/store", "entente/graph", "entente/seed", "entente/web",
 	}},
 	{of: "entente/internal/command", never: []string{"entente/graph", "entente/seed", "entente/web"}},
+	{of: "entente/access", never: []string{"entente/kg", "entente/graph", "entente/store"}},
 	{of: "entente/web", only: []string{"entente/web"}},
 	{of: "entente/seed", never: []string{"entente/store", "entente/graph", "entente/web"}},
 	{of: "entente/graph", never: []string{

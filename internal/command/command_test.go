@@ -18,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/google/go-cmp/cmp"
 
+	"entente/access"
 	"entente/graph"
 	"entente/kg"
 	"entente/store"
@@ -212,7 +213,7 @@ func TestAServerImportsAndExports(t *testing.T) {
 	}
 	defer opened.Close()
 	server := transfer.Server{
-		Graph: kg.NewGraph(opened, time.Now), Door: graph.Door{Token: "secret"},
+		Graph: kg.NewGraph(opened, time.Now), Door: graph.Door{Guard: access.NewGuard(access.Options{Token: "secret"})},
 		Log: slog.New(slog.DiscardHandler), Scratch: Scratch,
 	}
 	mux := http.NewServeMux()
