@@ -18,9 +18,9 @@ import (
 )
 
 const (
-	// deadline is how long a server gives a request, and late how much later an answer may
-	// come.
-	deadline = 5 * time.Second
+	// deadline is how long a server is told to give a request, and late how much later an
+	// answer may come.
+	deadline = 2 * time.Second
 	late     = time.Second
 	// recovery is how long after Neo4j is back a server may take to work again.
 	recovery = 5 * time.Second
@@ -53,9 +53,9 @@ func TestNeo4j(t *testing.T) {
 }
 
 // serve starts Entente on the database.
-func (c *cluster) serve(t *testing.T) *server {
+func (c *cluster) serve(t *testing.T, args ...string) *server {
 	t.Helper()
-	cmd := command(t, "serve", "--listen", "127.0.0.1:0", "--store", c.URI)
+	cmd := command(t, append([]string{"serve", "--listen", "127.0.0.1:0", "--store", c.URI}, args...)...)
 	cmd.Env = append(cmd.Env, "NEO4J_USERNAME="+c.Username, "NEO4J_PASSWORD="+c.Password)
 	return begin(t, cmd, c.URI)
 }
@@ -143,7 +143,7 @@ const readSome = `{ entity(id: "` + someEntity + `") { name relationships { tota
 // comesAndGoes kills and pauses Neo4j under a server that is read from and written to
 // (F3, F4).
 func (c *cluster) comesAndGoes(t *testing.T) {
-	s := c.serve(t)
+	s := c.serve(t, "--limit-timeout", deadline.String())
 	writers, l := newWriters(3)
 	seen := new(audience)
 	ctx, end := context.WithCancel(t.Context())
