@@ -7,9 +7,9 @@ import "testing"
 // (F15).
 func (c *cluster) losesItsConstraints(t *testing.T) {
 	s := c.serve(t)
-	s.awaitReady(t, 200, patience)
+	s.awaitReady(t, 200)
 	c.dropSchema(t)
-	s.awaitReady(t, 503, patience)
+	s.awaitReady(t, 503)
 	for _, query := range []string{
 		readSome, `{ search(text: "syria") { entity { id } } }`, `{ relationships { edges { node { id } } } }`,
 	} {
@@ -24,7 +24,7 @@ func (c *cluster) losesItsConstraints(t *testing.T) {
 	}
 	s.stop(t)
 	again := c.serve(t)
-	again.awaitReady(t, 200, patience)
+	again.awaitReady(t, 200)
 	sendAtOnce(t, []*server{again}, "unconstrained")
 	again.stop(t) // what comes next checks the graph
 }
@@ -48,9 +48,9 @@ func (c *cluster) dropSchema(t *testing.T) {
 // if there were nothing, and makes nothing anew (F15).
 func (c *cluster) losesItsGraph(t *testing.T) {
 	s := c.serve(t)
-	s.awaitReady(t, 200, patience)
+	s.awaitReady(t, 200)
 	c.run(t.Context(), t, "MATCH (n) DETACH DELETE n")
-	s.awaitReady(t, 503, patience)
+	s.awaitReady(t, 503)
 	m := probe("lost")
 	for what, a := range map[string]answer{
 		"a read":  s.ask(t.Context(), readSome, nil),

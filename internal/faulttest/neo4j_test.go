@@ -189,7 +189,7 @@ func (c *cluster) away(
 	}
 	left := time.Now()
 	before := seen.failures()
-	s.awaitReady(t, 503, patience)
+	s.awaitReady(t, 503)
 	await(t, patience+hung, "several answers have failed", func(context.Context) bool {
 		return seen.failures() >= before+6 && time.Since(left) >= hung
 	})

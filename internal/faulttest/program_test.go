@@ -40,7 +40,8 @@ func TestMain(m *testing.M) {
 func program(t *testing.T) string {
 	t.Helper()
 	built.once.Do(func() {
-		if built.folder, built.err = os.MkdirTemp("", "entente-faults-"); built.err != nil {
+		built.folder, built.err = os.MkdirTemp("", "entente-faults-") //nolint:usetesting // for all tests
+		if built.err != nil {
 			return
 		}
 		built.err = os.Chmod(built.folder, 0o755)
@@ -174,10 +175,10 @@ func (s *server) ready(ctx context.Context) int {
 	return response.StatusCode
 }
 
-// awaitReady asks /readyz until it has the status, and fails after a limit.
-func (s *server) awaitReady(t *testing.T, status int, limit time.Duration) {
+// awaitReady asks /readyz until it has the status, and fails where that takes long.
+func (s *server) awaitReady(t *testing.T, status int) {
 	t.Helper()
-	await(t, limit, fmt.Sprintf("/readyz has status %d", status), func(ctx context.Context) bool {
+	await(t, patience, fmt.Sprintf("/readyz has status %d", status), func(ctx context.Context) bool {
 		return s.ready(ctx) == status
 	})
 }

@@ -101,7 +101,7 @@ const nobody = 65534
 // openFolder returns a folder that everybody may write to.
 func openFolder(t *testing.T) string {
 	t.Helper()
-	folder, err := os.MkdirTemp("", "entente-faults-")
+	folder, err := os.MkdirTemp("", "entente-faults-") //nolint:usetesting // that is for its owner only
 	change(t, err)
 	change(t, os.Chmod(folder, 0o777))
 	t.Cleanup(func() {

@@ -71,7 +71,7 @@ func TestAServerThatDrainsIsNotReadyAndServes(t *testing.T) {
 		t.Fatalf("before: /readyz has status %d, want 200", got)
 	}
 	s.signal(t, syscall.SIGTERM)
-	s.awaitReady(t, http.StatusServiceUnavailable, patience)
+	s.awaitReady(t, http.StatusServiceUnavailable)
 	if a := s.ask(t.Context(), readSome, nil); !a.done() {
 		t.Errorf("a request on a new connection: got %s, want it answered", a.body)
 	}
