@@ -22,9 +22,11 @@ import (
 	"github.com/alecthomas/kong"
 
 	"entente/access"
+	"entente/gate"
 	"entente/graph"
 	"entente/internal/command"
 	"entente/kg"
+	"entente/request"
 	"entente/seed"
 	"entente/store"
 	"entente/transfer"
@@ -33,14 +35,6 @@ import (
 
 //go:embed schema.graphqls
 var schema []byte
-
-// grace is how long requests in flight may take to end when the server is stopped.
-// It is longer than one may take to arrive, so that a client that sends half of a
-// request and no more does not use it up.
-const (
-	grace       = 15 * time.Second
-	readTimeout = 10 * time.Second
-)
 
 type cli struct {
 	Serve  serveCmd       `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
@@ -73,9 +67,9 @@ func main() {
 // newLog writes text for a person at a terminal and JSON for anything else.
 func newLog(out *os.File) *slog.Logger {
 	if command.IsTerminal(out) {
-		return slog.New(slog.NewTextHandler(out, nil))
+		return slog.New(request.LogHandler(slog.NewTextHandler(out, nil)))
 	}
-	return slog.New(slog.NewJSONHandler(out, nil))
+	return slog.New(request.LogHandler(slog.NewJSONHandler(out, nil)))
 }
 
 type serveCmd struct {
@@ -84,6 +78,9 @@ type serveCmd struct {
 	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`                                                                                        //nolint:lll // a struct tag
 	Access access.Options `embed:"" group:"Access:"`
 	Limits graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
+	HTTP   gate.Options   `embed:"" group:"HTTP:"`
+
+	Imports transfer.Limits `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 
 	// Drain is for who runs several servers behind one address.
 	Drain time.Duration `help:"How long to go on serving once told to stop, with /readyz at 503, so that a load balancer takes notice before the address is gone (default: ${default})." default:"0s" env:"ENTENTE_DRAIN" placeholder:"TIME"` //nolint:lll // a struct tag
@@ -109,13 +106,18 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
-	e.Log.Info("Entente is ready", "url", "http://"+listener.Addr().String()+"/", "store", c.Store)
+	guard := access.NewGuard(c.Access)
+	doorway, err := c.newGate(e, guard, listener)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
 		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
 	drained := *e
 	drained.Context = later(e.Context, c.Drain)
-	return serve(&drained, listener, c.newMux(drained.Context, e.Context, g, e.Log), grace)
+	return doorway.Serve(drained.Context, listener, doorway.Wrap(c.newMux(e.Context, &drained, g, guard, doorway)))
 }
 
 // later returns a context that is done so long after ctx is. A load balancer goes on
@@ -146,14 +148,34 @@ func plant(e *command.Environment, g *kg.Graph) error {
 	return nil
 }
 
-// newMux joins the handlers of all paths. Subscriptions end when streams is done, and
-// once stopping is, no more requests are asked for.
-func (c *serveCmd) newMux(streams, stopping context.Context, g *kg.Graph, log *slog.Logger) http.Handler {
-	mux, guard := http.NewServeMux(), access.NewGuard(c.Access)
+// newGate returns what every request passes first.
+func (c *serveCmd) newGate(e *command.Environment, guard *access.Guard, listener net.Listener) (*gate.Gate, error) {
+	return gate.New(gate.Config{
+		Options: c.HTTP, Listen: c.Listen, Address: listener.Addr(), Log: e.Log,
+		Body: c.Limits.Body, Stream: graph.IsStream,
+		Name: func(r *http.Request) string {
+			who, err := guard.Identify(r.Context(), r.Header.Get("Authorization"))
+			if err != nil {
+				return ""
+			}
+			return who.Name
+		},
+	})
+}
+
+// newMux joins the handlers of all paths. Subscriptions end when e does, and once
+// stopping is done, no more requests are asked for.
+func (c *serveCmd) newMux(
+	stopping context.Context, e *command.Environment, g *kg.Graph, guard *access.Guard, doorway *gate.Gate,
+) http.Handler {
+	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
-		Guard: guard, Limits: &c.Limits, Log: log, Streams: streams,
+		Guard: guard, Limits: &c.Limits, Log: e.Log, Streams: e.Context,
+		Origins: doorway.Origins(), Admit: doorway.Admit, Pace: doorway.Pace,
 	}))
-	files := transfer.Server{Graph: g, Door: graph.Door{Guard: guard}, Log: log, Scratch: command.Scratch}
+	files := transfer.Server{
+		Graph: g, Door: graph.Door{Guard: guard}, Log: e.Log, Scratch: command.Scratch, Limits: c.Imports,
+	}
 	files.Handle(mux)
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
@@ -164,48 +186,18 @@ func (c *serveCmd) newMux(streams, stopping context.Context, g *kg.Graph, log *s
 		io.WriteString(w, "ok\n") //nolint:errcheck // a client that went away
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
-		defer cancel()
-		if stopping.Err() != nil {
-			http.Error(w, "the server is about to stop", http.StatusServiceUnavailable)
+		if stopping.Err() != nil || doorway.Draining() {
+			http.Error(w, "the server is stopping", http.StatusServiceUnavailable)
 			return
 		}
+		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+		defer cancel()
 		if err := g.Ready(ctx); err != nil {
-			log.WarnContext(ctx, "not ready", "error", err)
+			e.Log.WarnContext(ctx, "not ready", "error", err)
 			http.Error(w, "the store cannot be used at present", http.StatusServiceUnavailable)
 			return
 		}
 		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away
 	})
 	return mux
-}
-
-// serve answers requests until the process is told to stop, and lets those in
-// flight end, for as long as grace; what has not ended by then is cut off.
-func serve(e *command.Environment, listener net.Listener, handler http.Handler, grace time.Duration) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       120 * time.Second,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(e.Log.Handler(), slog.LevelWarn),
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve: %w", err)
-	case <-e.Context.Done():
-	}
-	e.Log.Info("stopping; requests in flight may end", "grace", grace.String())
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
-	defer cancel()
-	err := server.Shutdown(ctx)
-	if errors.Is(err, context.DeadlineExceeded) {
-		e.Log.Warn("cut off the requests that had not ended")
-		err = server.Close()
-	}
-	return err
 }

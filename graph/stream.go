@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -30,9 +31,9 @@ const (
 	pingEvery = 15 * time.Second
 )
 
-// isStream reports whether a request asks for events, over WebSocket or as
+// IsStream reports whether a request asks for events, over WebSocket or as
 // server-sent events.
-func isStream(r *http.Request) bool {
+func IsStream(r *http.Request) bool {
 	return r.Header.Get("Upgrade") != "" ||
 		r.Method == http.MethodPost && strings.Contains(r.Header.Get("Accept"), "text/event-stream")
 }
@@ -51,7 +52,7 @@ func stream(
 			&kg.LimitError{What: "subscribers", Value: maxStreams + 1, Limit: maxStreams})
 		return
 	}
-	ctx, cancel := context.WithCancel(r.Context())
+	ctx, cancel := context.WithCancel(context.WithValue(r.Context(), streamKey{}, true))
 	defer cancel()
 	defer context.AfterFunc(stop, cancel)()
 	if r.Header.Get("Upgrade") == "" {
@@ -123,11 +124,11 @@ func (p patient) Flush() {
 }
 
 // webSocket returns the transport of graphql-transport-ws. The browser's origin must
-// be the server's own.
+// be the server's own or among those that are named.
 func webSocket(o Options) transport.Websocket {
 	limit := o.Limits.Body
 	return transport.Websocket{
-		Implementation:   patientSockets{log: o.Log},
+		Implementation:   newPatientSockets(o),
 		InitTimeout:      initLimit,
 		PingPongInterval: pingEvery,
 		PayloadReadLimit: &limit,
@@ -152,7 +153,21 @@ func webSocket(o Options) transport.Websocket {
 // patientSockets accepts connections whose clients must not take long for a message.
 type patientSockets struct {
 	transport.CoderWebsocketImplementation
-	log *slog.Logger
+	log  *slog.Logger
+	pace func(context.Context) error
+}
+
+func newPatientSockets(o Options) patientSockets {
+	s := patientSockets{log: o.Log, pace: o.Pace}
+	if s.pace == nil {
+		s.pace = func(context.Context) error { return nil }
+	}
+	for _, origin := range o.Origins {
+		// In a pattern, the brackets of an address would stand for one of a few letters.
+		s.AcceptOptions.OriginPatterns = append(s.AcceptOptions.OriginPatterns,
+			strings.NewReplacer("[", `\[`, "]", `\]`).Replace(origin))
+	}
+	return s
 }
 
 // Accept makes a connection of a request, or tells the client why not.
@@ -164,7 +179,7 @@ func (s patientSockets) Accept(
 		s.log.WarnContext(r.Context(), "refused a WebSocket", "error", err, "origin", r.Header.Get("Origin"))
 		return refusedSocket{}, nil
 	}
-	patient := patientSocket{conn}
+	patient := patientSocket{conn, func() error { return s.pace(r.Context()) }}
 	if conn.Subprotocol() == transportProtocol {
 		return newSubscribers(patient), nil
 	}
@@ -181,8 +196,20 @@ func (refusedSocket) Subprotocol() string { return "refused" }
 // WriteClose does nothing.
 func (refusedSocket) WriteClose(int, string) error { return nil }
 
-// A patientSocket ends when its client takes too long for a message.
-type patientSocket struct{ transport.WebsocketConn }
+// A patientSocket ends when its client takes too long for a message, and reads no faster
+// than its client may send.
+type patientSocket struct {
+	transport.WebsocketConn
+	pace func() error
+}
+
+// NextReader returns the next message of the client, when it is its time.
+func (s patientSocket) NextReader() (kind int, r io.Reader, err error) {
+	if err := s.pace(); err != nil {
+		return 0, nil, err
+	}
+	return s.WebsocketConn.NextReader()
+}
 
 // WriteJSON writes a message within the limit, or ends the connection.
 func (s patientSocket) WriteJSON(v any) error {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"entente/access"
@@ -20,6 +21,18 @@ type Server struct {
 	Log   *slog.Logger
 	// Scratch opens an empty store for a dry run, which ends when it is closed.
 	Scratch func(context.Context) (kg.Store, error)
+	// Limits are those of what is sent. Zero means none.
+	Limits Limits
+
+	// importing is how many imports there are at once.
+	importing atomic.Int64
+}
+
+// Limits are what may be imported over HTTP. Their defaults stand in their tags and
+// nowhere else.
+type Limits struct {
+	Import  int64 `help:"Bytes of an import over HTTP, as they are sent (default: ${default})." default:"1073741824" env:"IMPORT"` //nolint:lll // a struct tag
+	Imports int64 `help:"Imports over HTTP at once (default: ${default})." default:"2" env:"IMPORTS"`
 }
 
 // A Door lets requests in and answers those that are refused.

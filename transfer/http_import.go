@@ -55,11 +55,14 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
+	leave, err := s.enterImport(r)
+	if err != nil {
+		s.Door.Refuse(w, err)
+		return
+	}
+	defer leave()
 	control := http.NewResponseController(w)
-	r.Body = struct {
-		io.Reader
-		io.Closer
-	}{&patientBody{body: r.Body, control: control}, r.Body}
+	r.Body = s.limited(w, r.Body, control)
 	request, mapping, files, err := receive(r)
 	if files != nil {
 		defer files.Close() //nolint:errcheck // temporary files
@@ -73,7 +76,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		_ = control.SetWriteDeadline(time.Now().Add(patience)) // the body may have taken long
-		s.Door.Refuse(w, err)
+		s.Door.Refuse(w, s.tooLong(err))
 		return
 	}
 	_ = control.SetReadDeadline(time.Time{})
@@ -141,6 +144,9 @@ func receive(r *http.Request) (request Request, mapping *formats.File, files *Fi
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			break
+		}
+		if errors.As(err, new(*http.MaxBytesError)) {
+			return request, nil, files, err
 		}
 		if err != nil {
 			return request, nil, files, &kg.InvalidError{Field: "body", Reason: "broken off: " + err.Error()}

@@ -16,7 +16,12 @@ var arrows = []rule{
 	}},
 	{of: "entente/internal/command", never: []string{"entente/graph", "entente/seed", "entente/web"}},
 	{of: "entente/access", never: []string{"entente/kg", "entente/graph", "entente/store"}},
-	{of: "entente/web", only: []string{"entente/web"}},
+	{of: "entente/request", only: []string{"entente/request"}},
+	{of: "entente/gate", only: []string{
+		"entente/gate", "entente/request", "entente/internal/accept", "github.com/alecthomas/kong",
+		"github.com/hashicorp/golang-lru", "golang.org/x",
+	}},
+	{of: "entente/web", only: []string{"entente/web", "entente/internal/accept"}},
 	{of: "entente/seed", never: []string{"entente/store", "entente/graph", "entente/web"}},
 	{of: "entente/graph", never: []string{
 		"entente/store", "entente/seed", "entente/web", "github.com/neo4j", "modernc.org",

@@ -6,6 +6,7 @@
 //	server.go → store → {store/sqlite, store/neo4j} → kg ← formats ← seed
 //	server.go → graph → kg
 //	server.go → web
+//	server.go → gate → request ← {access, graph}
 //
 // kg, which says what a record means, sees neither GraphQL nor a database; graph
 // never sees a store, and a store never sees GraphQL. So a store can be added or

@@ -61,7 +61,9 @@ func program(t *testing.T) string {
 func command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), program(t), args...)
-	cmd.Env = append(os.Environ(), "ENTENTE_ADMIN_TOKEN="+token)
+	// One client is the load here, and all that it sends is to reach the store.
+	cmd.Env = append(os.Environ(), "ENTENTE_ADMIN_TOKEN="+token, "ENTENTE_RATE=0",
+		"ENTENTE_CONCURRENCY=64", "ENTENTE_CLIENT_REQUESTS=200")
 	return cmd
 }
 

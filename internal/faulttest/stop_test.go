@@ -21,7 +21,7 @@ func half(t *testing.T, s *server) net.Conn {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { connection.Close() })
-	const head = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" +
+	const head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
 		"Content-Length: 24\r\nExpect: 100-continue\r\n\r\n"
 	if _, err := io.WriteString(connection, head); err != nil {
 		t.Fatal(err)
