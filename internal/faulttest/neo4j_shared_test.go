@@ -10,8 +10,7 @@ import (
 // that they expect it to be at (F14, F17), and take one key at once (F16).
 func (c *cluster) hasTwoServers(t *testing.T) {
 	servers := []*server{c.serve(t), c.serve(t)}
-	l := newLedger()
-	m := (&writer{name: "shared", ledger: l}).next()
+	m := (&writer{name: "shared", ledger: newLedger()}).next()
 	if a := servers[0].ask(t.Context(), m.query, map[string]any{"input": m.input}); a.errors != nil {
 		t.Fatalf("create the record: %s", a.body)
 	}
@@ -21,7 +20,7 @@ func (c *cluster) hasTwoServers(t *testing.T) {
 	for _, s := range servers {
 		s.stop(t)
 	}
-	c.check(t, l)
+	c.check(t, c.ledger)
 }
 
 const changeShared = `mutation($input: UpdateEntityInput!) { it: updateEntity(input: $input) { entity { version } } }`
