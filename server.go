@@ -25,6 +25,7 @@ import (
 	"entente/gate"
 	"entente/graph"
 	"entente/internal/command"
+	"entente/internal/memlimit"
 	"entente/kg"
 	"entente/request"
 	"entente/seed"
@@ -36,16 +37,27 @@ import (
 //go:embed schema.graphqls
 var schema []byte
 
+// What a release was built from; the linker sets them.
+var version, commit, date string
+
 type cli struct {
+	Version kong.VersionFlag `short:"V" help:"Say what this program was built from."`
+
 	Serve  serveCmd       `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
 	Import command.Import `cmd:"" help:"Read files of many formats into the graph."`
 	Export command.Export `cmd:"" help:"Write the graph, or a part of it, in one of many formats."`
 	Undo   command.Undo   `cmd:"" help:"Take back all that was written under the id of a batch, such as an import."`
+	Check  command.Check  `cmd:"" help:"Look through a graph at rest for what is damaged or wrong, and say what to do."`
+
+	Backup  command.Backup  `cmd:"" help:"Copy a graph in a file into another file, also while a server has it."`
+	Restore command.Restore `cmd:"" help:"Put a backup in the place of a graph, while no server runs on it."`
 }
 
 func main() {
 	var commands cli
+	build := command.Build{Version: version, Commit: commit, Date: date}
 	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
+		kong.Vars{"version": build.String()},
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
@@ -88,6 +100,9 @@ type serveCmd struct {
 
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
+	if limit := memlimit.Set(); limit > 0 {
+		e.Log.Info("keeping to the memory limit of this container", "megabytes", limit>>20)
+	}
 	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)

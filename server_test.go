@@ -399,3 +399,28 @@ func waitUntilRefused(t *testing.T, address string) {
 	}
 	t.Fatal("the server still takes connections")
 }
+
+// TestTheProgramIsBackedUpWhileItServes backs a server up, restores that and checks it.
+func TestTheProgramIsBackedUpWhileItServes(t *testing.T) {
+	folder := t.TempDir()
+	p := start(t, "--store", "file:"+filepath.Join(folder, "entente.db"))
+	backup, restored := filepath.Join(folder, "backup.db"), "file:"+filepath.Join(folder, "restored.db")
+	for _, tt := range []struct {
+		words []string
+		want  string
+	}{
+		{[]string{"--version"}, "entente "},
+		{[]string{"backup", backup, "--server", p.url}, backup + " holds the graph up to change "},
+		{[]string{"restore", backup, "--store", restored}, restored + " holds the graph up to change "},
+		{[]string{"check", "-q", "--store", restored}, "no findings in "},
+	} {
+		cmd := program(t, tt.words...)
+		cmd.Env = append(cmd.Env, "ENTENTE_TOKEN=secret")
+		if out, err := cmd.CombinedOutput(); err != nil || !strings.HasPrefix(string(out), tt.want) {
+			t.Errorf("entente %s: got %q, %v, want %q", tt.words, out, err, tt.want)
+		}
+	}
+	if err := p.stop(); err != nil {
+		t.Errorf("after SIGTERM the program ended with %v, want exit code 0\n%s", err, p.output)
+	}
+}
