@@ -59,8 +59,10 @@ func main() {
 	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
 		kong.Vars{"version": build.String()},
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	told, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// A second signal ends the process at once, from before anybody hears of the first.
+	ctx, end := context.WithCancel(context.Background())
+	context.AfterFunc(told, func() { stop(); end() })
 	command.OutliveFileLimit()
 	err := parsed.Run(&command.Environment{
 		Context: ctx, Log: newLog(os.Stderr), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
