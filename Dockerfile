@@ -2,8 +2,9 @@
 #
 #   docker build -t entente .
 #   docker run --rm -p 127.0.0.1:8080:8080 -v entente:/data --read-only --tmpfs /tmp \
-#     --cap-drop ALL --security-opt no-new-privileges entente
+#     --cap-drop ALL --security-opt no-new-privileges -e ENTENTE_PUBLIC_READ=true entente
 #
+# Here the port is published on this machine alone, so everybody who reaches it may read.
 # It writes to /data and, for imports and large sorts, to /tmp, and nowhere else. A limit
 # of the container's memory is found and kept to (GOMEMLIMIT sets another).
 
@@ -40,7 +41,8 @@ VOLUME /data
 # Inside a container every address is the container's own; who reaches it from
 # outside is for the published ports to say.
 ENV ENTENTE_LISTEN=0.0.0.0:8080 \
-    ENTENTE_STORE=file:/data/entente.db
+    ENTENTE_STORE=file:/data/entente.db \
+    ENTENTE_TOKENS=/data/tokens.json
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
     CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]

@@ -47,6 +47,7 @@ type cli struct {
 	Import command.Import `cmd:"" help:"Read files of many formats into the graph."`
 	Export command.Export `cmd:"" help:"Write the graph, or a part of it, in one of many formats."`
 	Undo   command.Undo   `cmd:"" help:"Take back all that was written under the id of a batch, such as an import."`
+	Token  command.Token  `cmd:"" help:"Make, list and revoke the tokens by which people and programs say who they are."`
 	Check  command.Check  `cmd:"" help:"Look through a graph at rest for what is damaged or wrong, and say what to do."`
 
 	Backup  command.Backup  `cmd:"" help:"Copy a graph in a file into another file, also while a server has it."`
@@ -102,6 +103,10 @@ type serveCmd struct {
 
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
+	guard, err := c.guard(e.Log)
+	if err != nil {
+		return err
+	}
 	if limit := memlimit.Set(); limit > 0 {
 		e.Log.Info("keeping to the memory limit of this container", "megabytes", limit>>20)
 	}
@@ -123,15 +128,11 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
-	guard := access.NewGuard(c.Access)
 	doorway, err := c.newGate(e, guard, listener)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
-	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
-		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
-	}
 	drained := *e
 	drained.Context = later(e.Context, c.Drain)
 	return doorway.Serve(drained.Context, listener, doorway.Wrap(c.newMux(e.Context, &drained, g, guard, doorway)))
@@ -145,6 +146,16 @@ func later(ctx context.Context, by time.Duration) context.Context {
 	delayed, end := context.WithCancel(context.WithoutCancel(ctx))
 	context.AfterFunc(ctx, func() { time.AfterFunc(by, end) })
 	return delayed
+}
+
+// guard decides who may do what. It refuses to let everybody read by mistake.
+func (c *serveCmd) guard(log *slog.Logger) (*access.Guard, error) {
+	options, err := c.Access.Decide(c.Listen)
+	if err != nil {
+		return nil, err
+	}
+	log.Info("who may read", "everybody", *options.PublicRead)
+	return access.NewGuard(options, log)
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -169,9 +180,9 @@ func plant(e *command.Environment, g *kg.Graph) error {
 func (c *serveCmd) newGate(e *command.Environment, guard *access.Guard, listener net.Listener) (*gate.Gate, error) {
 	return gate.New(gate.Config{
 		Options: c.HTTP, Listen: c.Listen, Address: listener.Addr(), Log: e.Log,
-		Body: c.Limits.Body, Stream: graph.IsStream,
+		Body: c.Limits.Body, Stream: graph.IsStream, Redact: access.Redact,
 		Name: func(r *http.Request) string {
-			who, err := guard.Identify(r.Context(), r.Header.Get("Authorization"))
+			who, err := guard.Recognize(r)
 			if err != nil {
 				return ""
 			}

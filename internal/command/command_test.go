@@ -60,6 +60,7 @@ func (d *desk) run(words ...string) error {
 		Import Import `cmd:""`
 		Export Export `cmd:""`
 		Undo   Undo   `cmd:""`
+		Token  Token  `cmd:""`
 
 		Check   Check   `cmd:""`
 		Backup  Backup  `cmd:""`
@@ -113,8 +114,12 @@ func (d *desk) serve(address string) string {
 	if err != nil {
 		d.Fatal(err)
 	}
+	guard, err := access.NewGuard(access.Options{Token: "secret"}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		d.Fatal(err)
+	}
 	server := transfer.Server{
-		Graph: kg.NewGraph(opened, time.Now), Door: graph.Door{Guard: access.NewGuard(access.Options{Token: "secret"})},
+		Graph: kg.NewGraph(opened, time.Now), Door: graph.Door{Guard: guard},
 		Log: slog.New(slog.DiscardHandler), Scratch: Scratch,
 	}
 	mux := http.NewServeMux()

@@ -6,13 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"entente/internal/filelock"
 )
 
 // ErrInUse says that a Store, mostly that of a running server, has a file open.
 var ErrInUse = errors.New("is in use by another Entente")
-
-// errHeld says that somebody else holds a lock.
-var errHeld = errors.New("held by another")
 
 // lockFile makes this Store the only one on the file at path until the lock is
 // closed or the process ends, however it ends. The lock is on a file beside it,
@@ -24,12 +23,12 @@ func lockFile(path string) (*os.File, error) {
 		return nil, fmt.Errorf("%s %w: the file %s-lock cannot be made or written to (%w); %s",
 			path, errRefused, filepath.Base(path), system(err), rightsFor(err))
 	}
-	err = tryLock(lock)
-	if err == nil {
+	held, err := filelock.Try(lock)
+	if held {
 		return lock, nil
 	}
 	_ = lock.Close()
-	if errors.Is(err, errHeld) {
+	if err == nil {
 		return nil, fmt.Errorf("%s %w; stop it, or name another file", path, ErrInUse)
 	}
 	return nil, fmt.Errorf("%s cannot be locked: %w; is it on a local disk?", path, err)
