@@ -18,7 +18,7 @@ editor = ENTENTE_ADMIN_TOKEN=of-the-browser-test
 
 .PHONY: help
 help: ## list the targets (the default)
-	@awk -F ': .*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ': .*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: build ## build and serve on http://127.0.0.1:8080; ARGS are its flags
@@ -64,6 +64,15 @@ test: build .python/installed ## test all on SQLite and on a real Neo4j, and the
 	@sh tools/serve.sh $(npm) run test:http
 	@if test -x "$(CHROMIUM)" || test "$$CI" = true; then $(MAKE) -s pages; \
 	else echo "NOT CHECKED: the pages, for lack of $(CHROMIUM); set CHROMIUM to a browser"; fi
+
+# Faults that tests make: of all that is promised, go test runs a share.
+.PHONY: test-faults
+test-faults: ## make every fault on real processes as often as promised (an hour)
+	@$(need) neo4j
+	@ENTENTE_TEST_FAULTS=all ENTENTE_REQUIRE_NEO4J=1 $(GOTEST) -count=1 -timeout 120m $(TESTFLAGS) \
+		./internal/faulttest
+	@ENTENTE_TEST_FAULTS=all $(GOTEST) -count=1 -timeout 120m $(TESTFLAGS) \
+		-run 'Damaged|Disk|Kill|Gone|Locked|Refused' ./store/sqlite
 
 # Other people's programs, which read in tests what Entente writes.
 .python/installed: tools/python.txt tools/python.sh

@@ -61,8 +61,11 @@ func main() {
 	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
 		kong.Vars{"version": build.String()},
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	told, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// A second signal ends the process at once, from before anybody hears of the first.
+	ctx, end := context.WithCancel(context.Background())
+	context.AfterFunc(told, func() { stop(); end() })
+	command.OutliveFileLimit()
 	err := parsed.Run(&command.Environment{
 		Context: ctx, Log: newLog(os.Stderr), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Terminal: command.IsTerminal(os.Stderr),
@@ -95,6 +98,9 @@ type serveCmd struct {
 	HTTP    gate.Options   `embed:"" group:"HTTP:"`
 
 	Imports transfer.Limits `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
+
+	// Drain is for who runs several servers behind one address.
+	Drain time.Duration `help:"How long to go on serving once told to stop, with /readyz at 503, so that a load balancer takes notice before the address is gone (default: ${default})." default:"0s" env:"ENTENTE_DRAIN" placeholder:"TIME"` //nolint:lll // a struct tag
 }
 
 // Validate refuses flags that make no sense before anything is opened.
@@ -136,7 +142,20 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 		return errors.Join(err, listener.Close())
 	}
 	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
-	return doorway.Serve(e.Context, listener, doorway.Wrap(c.newMux(e, g, guard, doorway, trusted)))
+	drained := *e
+	drained.Context = later(e.Context, c.Drain)
+	mux := c.newMux(e.Context, &drained, g, guard, doorway, trusted)
+	return doorway.Serve(drained.Context, listener, doorway.Wrap(mux))
+}
+
+// later returns a context that is done so long after ctx is. A load balancer goes on
+// sending requests until it has seen /readyz fail, or is told otherwise; a listener that
+// closes before loses them. Until it closes all is as ever, streams too: their clients
+// would come straight back.
+func later(ctx context.Context, by time.Duration) context.Context {
+	delayed, end := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() { time.AfterFunc(by, end) })
+	return delayed
 }
 
 // guard decides who may do what. It refuses to let everybody read by mistake.
@@ -182,10 +201,11 @@ func (c *serveCmd) newGate(e *command.Environment, guard *access.Guard, listener
 	})
 }
 
-// newMux joins the handlers of all paths. Subscriptions end when the process is told to.
+// newMux joins the handlers of all paths. Subscriptions end when e does, and once
+// stopping is done, no more requests are asked for.
 func (c *serveCmd) newMux(
-	e *command.Environment, g *kg.Graph, guard *access.Guard, doorway *gate.Gate,
-	trusted *document.Trusted,
+	stopping context.Context, e *command.Environment, g *kg.Graph, guard *access.Guard,
+	doorway *gate.Gate, trusted *document.Trusted,
 ) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
@@ -208,7 +228,7 @@ func (c *serveCmd) newMux(
 		io.WriteString(w, "ok\n") //nolint:errcheck // a client that went away
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		if doorway.Draining() {
+		if stopping.Err() != nil || doorway.Draining() {
 			http.Error(w, "the server is stopping", http.StatusServiceUnavailable)
 			return
 		}
@@ -216,7 +236,7 @@ func (c *serveCmd) newMux(
 		defer cancel()
 		if err := g.Ready(ctx); err != nil {
 			e.Log.WarnContext(ctx, "not ready", "error", err)
-			http.Error(w, "the store cannot be reached", http.StatusServiceUnavailable)
+			http.Error(w, "the store cannot be used at present", http.StatusServiceUnavailable)
 			return
 		}
 		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away

@@ -65,6 +65,10 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		if message, ok := messages[code]; ok {
 			log.WarnContext(ctx, message, "error", err)
 			shown.Message = message
+			reason, ok := errors.AsType[*kg.UnavailableError](err)
+			if ok && writerOf(ctx) != "" {
+				shown.Message = reason.Error() // who may write is told what to wait for, or do
+			}
 		}
 		if code == codeInternal {
 			if !errors.Is(err, errInternal) {

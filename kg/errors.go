@@ -108,6 +108,33 @@ func (e *LimitError) Error() string {
 // Unwrap makes e an ErrLimit.
 func (e *LimitError) Unwrap() error { return ErrLimit }
 
+// An UnavailableError says why the store cannot be used at present, and what to do
+// about it, in words that hold no secret: those who may write are shown it. It is an
+// [ErrUnavailable].
+type UnavailableError struct {
+	// Reason is what is wrong, Advice what ends it. Advice may be empty.
+	Reason, Advice string
+	// Cause is the store's own error, for the log and nobody else. It may be nil.
+	Cause error
+}
+
+// Error gives reason and advice.
+func (e *UnavailableError) Error() string {
+	text := ErrUnavailable.Error() + ": " + e.Reason
+	if e.Advice != "" {
+		text += "; " + e.Advice
+	}
+	return text
+}
+
+// Unwrap makes e an ErrUnavailable and keeps its cause.
+func (e *UnavailableError) Unwrap() []error {
+	if e.Cause == nil {
+		return []error{ErrUnavailable}
+	}
+	return []error{ErrUnavailable, e.Cause}
+}
+
 // Within returns err with its field, where it is an [InvalidError] about a part of
 // one, as the same part of another: for callers that have several of a kind.
 func Within(from, to string, err error) error {

@@ -56,8 +56,11 @@ func (g *Graph) View() View { return ViewAt(g.clock()) }
 // through it, so that what a view changes is changed in one place.
 func (g *Graph) from(v View) Store { return As(g.store, v) }
 
-// Ready reports whether the store answers.
+// Ready reports whether the store answers and, where it is a [Prober], is well.
 func (g *Graph) Ready(ctx context.Context) error {
+	if prober, ok := g.Store().(Prober); ok {
+		return prober.Ready(ctx)
+	}
 	_, err := g.store.Last(ctx, g.View())
 	return err
 }

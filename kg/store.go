@@ -89,6 +89,14 @@ type Loader interface {
 	BeginLoad(ctx context.Context) (end func(context.Context) error, err error)
 }
 
+// A Prober is a [Store] that can tell more of its health than that it answers.
+type Prober interface {
+	// Ready returns nil where the store is fit to be asked, and else an error that wraps
+	// [ErrUnavailable] or ctx.Err(). A full disk is no reason: reading goes on, and
+	// writing does as soon as there is room. It is cheap enough to ask every second.
+	Ready(ctx context.Context) error
+}
+
 // An Auditor is a [Store] that keeps more of records than their bodies and can compare
 // the two.
 type Auditor interface {

@@ -46,6 +46,7 @@ var arrows = []rule{
 // import "testing" themselves.
 var fromTestsOnly = []string{
 	"entente/internal/exporttest",
+	"entente/internal/faulttest",
 	"entente/internal/neo4jlocal/neo4jtest",
 	"entente/internal/pythontest",
 	"entente/internal/realdata",

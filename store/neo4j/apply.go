@@ -62,9 +62,10 @@ func (s *Store) writeSession(ctx context.Context) neo4j.SessionWithContext {
 	})
 }
 
-// commitGrace is how long a commit may take although ctx is done: an answer is
-// worth more than to be a moment earlier.
-const commitGrace = 2 * time.Second
+// commitGrace is how long a commit, and the question what became of it, may take
+// although ctx is done: an answer is worth more than to be a moment earlier. With it no
+// answer is a second later than it was asked for.
+const commitGrace = 800 * time.Millisecond
 
 // commit makes a transaction's work visible and returns the token of that. An
 // error that it returns means that there is nothing, or that nobody can tell.
@@ -81,7 +82,7 @@ func (s *Store) commit(
 	err := tx.Commit(ending)
 	bookmarks := session.LastBookmarks()
 	if err != nil && isLost(err) {
-		bookmarks, err = s.settle(ctx, w, err)
+		bookmarks, err = s.settle(ending, w, err)
 	}
 	if err != nil {
 		return "", err
@@ -102,10 +103,9 @@ func withGrace(ctx context.Context) (context.Context, context.CancelFunc) {
 
 var outcomeStatement = statement("apply_outcome")
 
-// settle finds out what became of a commit that had no answer.
-func (s *Store) settle(ctx context.Context, w *writing, cause error) (neo4j.Bookmarks, error) {
-	ending, cancel := withGrace(ctx)
-	defer cancel()
+// settle finds out what became of a commit that had no answer, in what is left of the
+// time that the commit had.
+func (s *Store) settle(ending context.Context, w *writing, cause error) (neo4j.Bookmarks, error) {
 	var applied bool
 	var bookmarks neo4j.Bookmarks
 	err := retry(ending, func() (err error) {
@@ -118,7 +118,8 @@ func (s *Store) settle(ctx context.Context, w *writing, cause error) (neo4j.Book
 	switch {
 	case err != nil:
 		s.doubt.Store(true)
-		return nil, unavailable("whether the batch was written is in doubt, ask for its receipt", cause)
+		return nil, unavailable("whether the batch was written is in doubt",
+			"send it again with the same idempotency key", cause)
 	case !applied:
 		// Nothing was written, so that the batch may be tried again.
 		return nil, cause

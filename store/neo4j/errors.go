@@ -11,26 +11,25 @@ import (
 	"entente/kg"
 )
 
-// An unavailableError says in domain words that the database cannot be used now.
-// The driver's own error is behind it, for a log and not for users.
-type unavailableError struct {
-	reason string
-	cause  error
-}
-
-func (e *unavailableError) Error() string { return e.reason + ": " + kg.ErrUnavailable.Error() }
-
-func (e *unavailableError) Unwrap() []error { return []error{kg.ErrUnavailable, e.cause} }
-
-func unavailable(reason string, cause error) error {
-	return &unavailableError{reason: reason, cause: cause}
+// unavailable says in domain words why the database cannot be used now, and what ends
+// that. The driver's own error is behind it, for a log and not for users.
+func unavailable(reason, advice string, cause error) error {
+	return &kg.UnavailableError{Reason: reason, Advice: advice, Cause: cause}
 }
 
 var (
 	// errNoGraph says that the database lost its graph after it was opened. It is
 	// not made anew: somebody has to say what happened.
-	errNoGraph = fmt.Errorf("the database no longer holds the graph: %w", kg.ErrUnavailable)
-	errClosed  = fmt.Errorf("the store is closed: %w", kg.ErrUnavailable)
+	errNoGraph = &kg.UnavailableError{
+		Reason: "the database no longer holds the graph",
+		Advice: "restore it from a backup, or name the right database; nothing is made anew",
+	}
+	// errNoSchema says that it lost what the statements rely on, such as constraints.
+	errNoSchema = &kg.UnavailableError{
+		Reason: "the database has lost constraints or indexes of the graph",
+		Advice: "see what became of it, then restart the server, which makes them again",
+	}
+	errClosed = &kg.UnavailableError{Reason: "the store is closed"}
 )
 
 // Codes of Neo4j that need an answer of their own.
@@ -63,7 +62,10 @@ func translate(ctx context.Context, err error) error {
 	case errors.As(err, &server):
 		return translateServer(server)
 	case isConnection(err):
-		return unavailable("the database cannot be reached", err)
+		return unavailable(
+			"the database cannot be reached",
+			"see that it runs and that the server can reach it", err,
+		)
 	default:
 		return fmt.Errorf("neo4j: %w", err)
 	}
@@ -77,13 +79,25 @@ func translateServer(err *neo4j.Neo4jError) error {
 	case has(codeBookmark):
 		return kg.BadToken("")
 	case has(codeBookmarkTimeout):
-		return unavailable("the database has not yet seen the write that is asked for", err)
+		return unavailable(
+			"the database has not yet seen the write that is asked for",
+			"ask again", err,
+		)
 	case has(codeSecurity):
-		return unavailable("the database refuses the user name or password", err)
+		return unavailable(
+			"the database refuses the user name or password",
+			"mend NEO4J_USERNAME and NEO4J_PASSWORD, then restart the server", err,
+		)
 	case has(codeDatabase):
-		return unavailable("the database is not there or not ready", err)
+		return unavailable(
+			"the database is not there or not ready",
+			"see that it is started", err,
+		)
 	case has(codeTransient), has(codeBrokenStore), has(codeBrokenDatabase):
-		return unavailable("the database cannot do it now", err)
+		return unavailable(
+			"the database cannot do it now",
+			"try again, and see its log where that does not help", err,
+		)
 	default:
 		return fmt.Errorf("neo4j: %w", err)
 	}

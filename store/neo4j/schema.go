@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/kg"
 )
 
 // schemaVersion is that of the data as this program writes it. A program migrates
@@ -58,8 +60,8 @@ func (s *Store) prepare(ctx context.Context) error {
 // openError is for those who start a server, and so says what the driver says.
 func openError(ctx context.Context, err error) error {
 	translated := translate(ctx, err)
-	if u, ok := errors.AsType[*unavailableError](translated); ok {
-		return fmt.Errorf("%w (%v)", translated, u.cause) //nolint:errorlint // it is wrapped already
+	if u, ok := errors.AsType[*kg.UnavailableError](translated); ok && u.Cause != nil {
+		return fmt.Errorf("%w (%v)", translated, u.Cause) //nolint:errorlint // it is wrapped already
 	}
 	return translated
 }
@@ -126,9 +128,24 @@ func checkSchema(value any) error {
 // makeSchema makes the constraints and indexes that are missing and waits until
 // they are ready. Another program may be making them at the same time.
 func (s *Store) makeSchema(ctx context.Context) error {
+	missing, err := s.missingSchema(ctx)
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	for _, name := range missing {
+		if _, err := s.schemaRows(ctx, schemaStatements[name], nil); err != nil && !isMade(err) {
+			return err
+		}
+	}
+	_, err = s.schemaRows(ctx, awaitStatement, nil)
+	return err
+}
+
+// missingSchema returns the names of what is not there or not ready.
+func (s *Store) missingSchema(ctx context.Context) (missing []string, err error) {
 	rows, err := s.schemaRows(ctx, schemaNames, nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	there := map[string]bool{}
 	for _, row := range rows {
@@ -136,20 +153,25 @@ func (s *Store) makeSchema(ctx context.Context) error {
 			there[name] = true
 		}
 	}
-	missing := 0
-	for name, text := range schemaStatements {
-		if there[name] {
-			continue
-		}
-		missing++
-		if _, err := s.schemaRows(ctx, text, nil); err != nil && !isMade(err) {
-			return err
+	for name := range schemaStatements {
+		if !there[name] {
+			missing = append(missing, name)
 		}
 	}
-	if missing == 0 {
-		return nil
+	return missing, nil
+}
+
+// Ready reports whether the database answers and has the graph and all that its
+// statements rely on; see [kg.Prober]. One that came back empty, or from a copy
+// without its constraints, has not.
+func (s *Store) Ready(ctx context.Context) error {
+	if _, err := s.Last(ctx, kg.View{}); err != nil {
+		return err
 	}
-	_, err = s.schemaRows(ctx, awaitStatement, nil)
+	missing, err := s.missingSchema(ctx)
+	if err == nil && len(missing) > 0 {
+		err = errNoSchema
+	}
 	return err
 }
 

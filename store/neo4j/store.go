@@ -36,7 +36,10 @@ type Store struct {
 	waited neo4j.Bookmarks
 }
 
-var _ kg.Store = (*Store)(nil)
+var (
+	_ kg.Store  = (*Store)(nil)
+	_ kg.Prober = (*Store)(nil)
+)
 
 // An Option changes how Open opens a database.
 type Option func(*options)

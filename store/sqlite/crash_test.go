@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/internal/faulttest"
 	"entente/kg"
 	"entente/store/sqlite"
 )
@@ -212,46 +213,78 @@ func checkTie(t *testing.T, s kg.Store, n int) {
 	}
 }
 
-// TestDamagedLogGivesWholeBatchesOrIsRefused damages the log of a killed writer in
-// many ways.
+// The sizes of a log's header and of a frame, which holds a page.
+const (
+	logHeader = 32
+	logFrame  = 24 + 4096
+)
+
+// TestDamagedLogGivesWholeBatchesOrIsRefused damages the log of a killed writer in many
+// ways: in the share of faults at, before and after the boundary of each frame and here
+// and there, and in the whole it cuts it off at every byte.
 func TestDamagedLogGivesWholeBatchesOrIsRefused(t *testing.T) {
 	path := newPath(t)
+	closeNow(t, openAt(t, path)) // so that the log holds batches alone
 	c := startChild(t, writeVariable, path)
-	for range 12 {
+	for range faulttest.Share(4, 2) {
 		if !c.lines.Scan() {
 			t.Fatal("the child ended, want it to write without end")
 		}
 	}
 	c.kill(t)
 	file, log := readFile(t, path), readFile(t, path+"-wal")
+	index := readFile(t, path+"-shm")
 
-	damaged := map[string][]byte{
-		"header zeroed":   append(make([]byte, 32), log[32:]...),
-		"tail duplicated": append(log[:len(log):len(log)], log[len(log)/2:]...),
-		"gone":            {},
-	}
-	for at := 0; at < len(log); at += len(log)/40 + 1 {
-		flipped := append([]byte(nil), log...)
-		flipped[at] ^= 0x20
-		damaged[fmt.Sprint("flipped at ", at)] = flipped
-		damaged[fmt.Sprint("cut at ", at)] = log[:at]
-	}
-	for name, log := range damaged {
-		t.Run(name, func(t *testing.T) {
-			copied := filepath.Join(t.TempDir(), "copy.db")
-			writeFile(t, copied, file)
-			writeFile(t, copied+"-wal", log)
-			s, err := sqlite.Open(t.Context(), copied)
-			if err != nil {
-				if !strings.Contains(err.Error(), "damaged") {
-					t.Errorf("Open: got error %q, want a store or an error with \"damaged\"", err)
-				}
-				return
+	whole := t.TempDir()
+	try := func(name string, log, index []byte) {
+		t.Helper()
+		copied := filepath.Join(whole, "copy.db")
+		writeFile(t, copied, file)
+		writeFile(t, copied+"-wal", log)
+		if _ = os.Remove(copied + "-shm"); index != nil { // it is there after a refusal only
+			writeFile(t, copied+"-shm", index)
+		}
+		s, err := sqlite.Open(t.Context(), copied)
+		if err != nil {
+			if !strings.Contains(err.Error(), "damaged") {
+				t.Errorf("%s: Open: got error %q, want a store or an error with \"damaged\"", name, err)
 			}
-			closeNow(t, s)
-			checkBatches(t, copied, 0)
-		})
+			return
+		}
+		closeNow(t, s)
+		checkBatches(t, copied, 0)
+		if t.Failed() {
+			t.Fatalf("the log was damaged thus: %s", name)
+		}
 	}
+	try("header zeroed", append(make([]byte, logHeader), log[logHeader:]...), nil)
+	try("tail duplicated", append(log[:len(log):len(log)], log[len(log)/2:]...), nil)
+	try("last frame duplicated", append(log[:len(log):len(log)], log[len(log)-logFrame:]...), nil)
+	try("gone", nil, nil)
+	try("gone, with a stale index", nil, index)
+	try("half of it gone, with a stale index", log[:logHeader+(len(log)-logHeader)/logFrame/2*logFrame], index)
+	cuts := 0
+	for at := range log {
+		chosen := isChosen(at, len(log))
+		if chosen {
+			flipped := append([]byte(nil), log...)
+			flipped[at] ^= 0x20
+			try(fmt.Sprint("flipped at ", at), flipped, nil)
+		}
+		if chosen || faulttest.Share(0, 1) == 1 {
+			try(fmt.Sprint("cut at ", at), log[:at], nil)
+			cuts++
+		}
+	}
+	t.Logf("a log of %d frames was cut at %d places", (len(log)-logHeader)/logFrame, cuts)
+}
+
+// isChosen reports whether a log of a size is damaged at a byte in any case: by the
+// boundaries of frames, and here and there.
+func isChosen(at, size int) bool {
+	const apart = 30
+	within := (at - logHeader + logFrame) % logFrame
+	return within <= 1 || within == logFrame-1 || at%(size/apart) == 0
 }
 
 func readFile(t *testing.T, path string) []byte {

@@ -12,43 +12,50 @@ import (
 )
 
 // errClosed is the answer of a store after Close.
-var errClosed = &unavailableError{reason: "the store is closed"}
+var errClosed = &kg.UnavailableError{Reason: "the store is closed"}
 
 // errPoisoned is the answer to a write after the disk failed one.
-var errPoisoned = &unavailableError{
-	reason: "the disk failed an earlier write; restart the server once it is well",
+var errPoisoned = &kg.UnavailableError{
+	Reason: "the disk failed an earlier write", Advice: "restart the server once it is well",
 }
 
-// An unavailableError says in words for everybody why the file cannot be used;
-// the driver's own words are behind it, for the log.
-type unavailableError struct {
-	reason string
-	cause  error
+// errDamaged is the answer to who asks whether the file is well.
+var errDamaged = &kg.UnavailableError{
+	Reason: "the graph's file was overwritten while it was open", Advice: restore,
 }
 
-func (e *unavailableError) Error() string { return kg.ErrUnavailable.Error() + ": " + e.reason }
+// What is to be done about several faults.
+const (
+	restore     = "restore it from a backup"
+	waitForIt   = "end that program, or wait until it is done"
+	checkRights = "give the user that runs Entente the right to read and write it"
+)
 
-// Unwrap makes e an ErrUnavailable and keeps its cause.
-func (e *unavailableError) Unwrap() []error {
-	if e.cause == nil {
-		return []error{kg.ErrUnavailable}
+// reasons says what SQLite's result codes mean to people, and what to do.
+var reasons = map[int]struct{ reason, advice string }{
+	sqlite3.SQLITE_BUSY:     {"another program is writing to the graph's file", waitForIt},
+	sqlite3.SQLITE_LOCKED:   {"another program is writing to the graph's file", waitForIt},
+	sqlite3.SQLITE_PROTOCOL: {"another program is writing to the graph's file", waitForIt},
+	sqlite3.SQLITE_FULL: {
+		"the disk is full", "make room on it: reading goes on meanwhile, and writing does afterwards",
+	},
+	sqlite3.SQLITE_IOERR:    {"the disk reports an error", "see to it, then restart the server"},
+	sqlite3.SQLITE_READONLY: {"the graph's file or folder is read-only", checkRights},
+	sqlite3.SQLITE_CANTOPEN: {"the graph's file or folder cannot be opened", checkRights},
+	sqlite3.SQLITE_PERM:     {"the graph's file cannot be accessed", checkRights},
+	sqlite3.SQLITE_CORRUPT:  {"the graph's file is damaged", restore},
+	sqlite3.SQLITE_NOTADB:   {"the graph's file is not a database", restore},
+	sqlite3.SQLITE_NOMEM:    {"there is not enough memory", "give the server more, or ask for less at once"},
+}
+
+// reasonOf returns a driver's error in words for everybody, or nil where it is not one
+// that has any.
+func reasonOf(err error) *kg.UnavailableError {
+	known, ok := reasons[code(err)]
+	if !ok {
+		return nil
 	}
-	return []error{kg.ErrUnavailable, e.cause}
-}
-
-// reasons says what SQLite's result codes mean to people.
-var reasons = map[int]string{
-	sqlite3.SQLITE_BUSY:     "another program is writing to the graph's file",
-	sqlite3.SQLITE_LOCKED:   "another program is writing to the graph's file",
-	sqlite3.SQLITE_FULL:     "the disk is full",
-	sqlite3.SQLITE_IOERR:    "the disk reports an error",
-	sqlite3.SQLITE_READONLY: "the graph's file or folder is read-only",
-	sqlite3.SQLITE_CANTOPEN: "the graph's file or folder cannot be opened",
-	sqlite3.SQLITE_PERM:     "the graph's file cannot be accessed",
-	sqlite3.SQLITE_CORRUPT:  "the graph's file is damaged",
-	sqlite3.SQLITE_NOTADB:   "the graph's file is not a database",
-	sqlite3.SQLITE_NOMEM:    "there is not enough memory",
-	sqlite3.SQLITE_PROTOCOL: "another program is writing to the graph's file",
+	return &kg.UnavailableError{Reason: known.reason, Advice: known.advice, Cause: err}
 }
 
 // code returns the result code of a driver's error without its details, or 0.
@@ -71,8 +78,8 @@ func explain(ctx context.Context, doing string, err error) error {
 	case ctx.Err() != nil:
 		return fmt.Errorf("%s: %w", doing, ctx.Err())
 	}
-	if reason, ok := reasons[code(err)]; ok {
-		return &unavailableError{reason: reason, cause: err}
+	if reason := reasonOf(err); reason != nil {
+		return reason
 	}
 	return fmt.Errorf("%s: %w", doing, err)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"entente/internal/filelock"
 )
@@ -19,7 +20,8 @@ var ErrInUse = errors.New("is in use by another Entente")
 func lockFile(path string) (*os.File, error) {
 	lock, err := os.OpenFile(path+"-lock", os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be locked: %w", path, err)
+		return nil, fmt.Errorf("%s %w: the file %s-lock cannot be made or written to (%w); %s",
+			path, errRefused, filepath.Base(path), system(err), rightsFor(err))
 	}
 	held, err := filelock.Try(lock)
 	if held {

@@ -38,18 +38,31 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(explainOpen(ctx, path, err), lock.Close())
 	}
-	file, err := os.Stat(path)
+	handle, file, err := hold(path)
 	if err != nil {
 		return nil, errors.Join(explainOpen(ctx, path, err), c.Close(), lock.Close())
 	}
 	s := &Store{
-		path: path, file: file, clock: o.clock, lock: lock, cache: newCache(o.cached), cached: o.cached,
+		path: path, file: file, handle: handle, clock: o.clock, lock: lock, cache: newCache(o.cached), cached: o.cached,
 		walkHistory: o.walkHistory,
 		writer:      newPool(1), readers: newPool(max(o.readers, 1)),
 		closed: make(chan struct{}),
 	}
 	s.writer.idle = []*conn{c}
 	return s, nil
+}
+
+// hold opens the file for [Store.Ready], which reads its beginning.
+func hold(path string) (*os.File, os.FileInfo, error) {
+	handle, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := handle.Stat()
+	if err != nil {
+		return nil, nil, errors.Join(err, handle.Close())
+	}
+	return handle, info, nil
 }
 
 // prepareFile makes the folder of the file and returns the one name that the file
@@ -80,7 +93,8 @@ const maxLinks = 40
 func followLinks(path string) (string, error) {
 	for name, links := path, 0; links <= maxLinks; links++ {
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return "", fmt.Errorf("%s: its folder cannot be made: %w", name, err)
+			return "", fmt.Errorf("%s: its folder cannot be made (%w); %s",
+				name, system(err), rightsFor(err))
 		}
 		folder, err := filepath.EvalSymlinks(filepath.Dir(name))
 		if err != nil {
@@ -134,10 +148,25 @@ func openFile(ctx context.Context, path string) (*conn, error) {
 func makeFile(path string) error {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		reason, _ := errors.AsType[*fs.PathError](err)
-		return refuse("it cannot be written to (%v)", reason.Err)
+		return refuse("it cannot be written to (%v); %s", system(err), rightsFor(err))
 	}
 	return file.Close()
+}
+
+// system returns the system's words for what went wrong with a file, without its name.
+func system(err error) error {
+	if failed, ok := errors.AsType[*fs.PathError](err); ok {
+		return failed.Err
+	}
+	return err
+}
+
+// rightsFor says what to do about a file that cannot be made or written to.
+func rightsFor(err error) string {
+	if errors.Is(err, fs.ErrPermission) {
+		return checkRights
+	}
+	return "make room for it or name a file on another disk"
 }
 
 // wasLeftOpen reports whether whoever had the file last did not close it: SQLite
@@ -247,8 +276,8 @@ func explainOpen(ctx context.Context, path string, err error) error {
 	case code(err) == sqlite3.SQLITE_CORRUPT:
 		return fmt.Errorf("%s %w: it is damaged; restore it from a backup", path, errRefused)
 	}
-	if reason, ok := reasons[code(err)]; ok {
-		return fmt.Errorf("open %s: %w", path, &unavailableError{reason: reason, cause: err})
+	if reason := reasonOf(err); reason != nil {
+		return fmt.Errorf("open %s: %w", path, reason)
 	}
 	return fmt.Errorf("open %s: %w", path, err)
 }

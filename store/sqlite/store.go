@@ -14,11 +14,13 @@ import (
 // A Store keeps one knowledge graph in one file. It is a [kg.Store].
 type Store struct {
 	path string
-	// file is the file as it was opened; see [Store.inPlace].
-	file  os.FileInfo
-	clock func() time.Time
-	lock  *os.File
-	cache *cache
+	// file is the file as it was opened; see [Store.inPlace]. handle is open on it for as
+	// long as the Store is: to close it would drop the locks that SQLite has on the file.
+	file   os.FileInfo
+	handle *os.File
+	clock  func() time.Time
+	lock   *os.File
+	cache  *cache
 	// cached is how many records cache holds when no graph is loaded.
 	cached int
 	// walkHistory is set by tests.
@@ -45,6 +47,7 @@ type Store struct {
 var (
 	_ kg.Store  = (*Store)(nil)
 	_ kg.Loader = (*Store)(nil)
+	_ kg.Prober = (*Store)(nil)
 )
 
 // An Option changes how [Open] sets a Store up.
@@ -108,9 +111,9 @@ func (s *Store) inPlace() error {
 	if err == nil && os.SameFile(info, s.file) {
 		return nil
 	}
-	return &unavailableError{
-		reason: "the graph's file was removed or replaced while it was open;" +
-			" put it back, or restart the server", cause: err,
+	return &kg.UnavailableError{
+		Reason: "the graph's file was removed or replaced while it was open",
+		Advice: "put it back, or restart the server", Cause: err,
 	}
 }
 
@@ -126,7 +129,7 @@ func (s *Store) Close() error {
 			err = errors.Join(err, s.readers.close())
 		}
 		// The last connection to close moves what was written into the file proper.
-		err = errors.Join(err, s.writer.close(), s.lock.Close())
+		err = errors.Join(err, s.writer.close(), s.handle.Close(), s.lock.Close())
 	})
 	return explain(context.Background(), "close the graph's file", err)
 }
