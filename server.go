@@ -25,6 +25,7 @@ import (
 	"entente/graph"
 	"entente/internal/command"
 	"entente/kg"
+	"entente/observe"
 	"entente/seed"
 	"entente/store"
 	"entente/transfer"
@@ -83,16 +84,24 @@ type serveCmd struct {
 	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
 	Access access.Options `embed:"" group:"Access:"`
 	Limits graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
+
+	Observe observe.Options `embed:"" group:"Observation:"`
 }
 
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
+	e.Log = c.Observe.Logger(e.Err, e.Terminal, nil)
 	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
-	g := kg.NewGraph(opened, time.Now)
+	watch, err := observe.Start(e.Context, c.Observe, opened, e.Log)
+	if err != nil {
+		return err
+	}
+	defer watch.Stop()
+	g := kg.NewGraph(watch.Store(opened), time.Now)
 	if c.Seed {
 		if err := plant(e, g); err != nil {
 			return err
@@ -109,7 +118,7 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
 		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
-	return serve(e, listener, c.newMux(e.Context, g, e.Log), grace)
+	return serve(e, listener, c.newHandler(e.Context, g, watch.Observer, e.Log), grace)
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -130,13 +139,18 @@ func plant(e *command.Environment, g *kg.Graph) error {
 	return nil
 }
 
-// newMux joins the handlers of all paths. Subscriptions end when streams is done.
-func (c *serveCmd) newMux(streams context.Context, g *kg.Graph, log *slog.Logger) http.Handler {
+// newHandler joins the handlers of all paths. Subscriptions end when streams is done.
+// Watch is nil where nobody observes.
+func (c *serveCmd) newHandler(
+	streams context.Context, g *kg.Graph, watch *observe.Observer, log *slog.Logger,
+) http.Handler {
 	mux, guard := http.NewServeMux(), access.NewGuard(c.Access)
-	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
-		Guard: guard, Limits: &c.Limits, Log: log, Streams: streams,
-	}))
+	options := graph.Options{Guard: guard, Limits: &c.Limits, Log: log, Streams: streams}
 	files := transfer.Server{Graph: g, Door: graph.Door{Guard: guard}, Log: log, Scratch: command.Scratch}
+	if watch != nil {
+		options.Observer, files.Importing = watch, watch.Importing
+	}
+	mux.Handle("/graphql", graph.NewHandler(g, options))
 	files.Handle(mux)
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
@@ -156,7 +170,7 @@ func (c *serveCmd) newMux(streams context.Context, g *kg.Graph, log *slog.Logger
 		}
 		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away
 	})
-	return mux
+	return watch.HTTP(mux, mux)
 }
 
 // serve answers requests until the process is told to stop, and lets those in

@@ -18,10 +18,11 @@ import (
 // errInternal is all that clients are told of a fault of ours.
 var errInternal = errors.New("internal error")
 
-// The code of a refused value, and of all that is not in the table.
+// The codes of a refused value, of all that is not in the table, and of a limit.
 const (
 	codeBadUserInput = "BAD_USER_INPUT"
 	codeInternal     = "INTERNAL"
+	codeLimit        = "LIMIT_EXCEEDED"
 )
 
 // codes gives each error that a client may act on its extensions.code.
@@ -31,7 +32,7 @@ var codes = []struct {
 }{
 	{kg.ErrNotFound, "NOT_FOUND"},
 	{kg.ErrConflict, "CONFLICT"},
-	{kg.ErrLimit, "LIMIT_EXCEEDED"},
+	{kg.ErrLimit, codeLimit},
 	{kg.ErrUnavailable, "UNAVAILABLE"},
 	{access.ErrUnauthenticated, "UNAUTHENTICATED"},
 	{access.ErrBadToken, "UNAUTHENTICATED"},
@@ -86,7 +87,7 @@ func presenter(log *slog.Logger, limits *Limits) graphql.ErrorPresenterFunc {
 func gqlError(err error) *gqlerror.Error {
 	code := codeOf(err)
 	shown := &gqlerror.Error{
-		Message: cmp.Or(messages[code], err.Error()), Extensions: map[string]any{"code": code},
+		Err: err, Message: cmp.Or(messages[code], err.Error()), Extensions: map[string]any{"code": code},
 	}
 	var invalid *kg.InvalidError
 	if errors.As(err, &invalid) {
@@ -141,7 +142,7 @@ func fromGraphQL(shown *gqlerror.Error, err error) bool {
 // presentGraphQL gives gqlgen's errors our codes where we have one.
 func presentGraphQL(shown *gqlerror.Error, tokens int) *gqlerror.Error {
 	if strings.Contains(shown.Message, "exceeded token limit") {
-		shown.Extensions = map[string]any{"code": "LIMIT_EXCEEDED", "limit": tokens}
+		shown.Extensions = map[string]any{"code": codeLimit, "limit": tokens}
 		shown.Message = fmt.Sprintf("tokens: the document is longer than the limit of %d tokens", tokens)
 	}
 	return shown

@@ -34,6 +34,8 @@ type Options struct {
 	Limits *Limits
 	// Log receives what clients are not told. Nil means slog.Default().
 	Log *slog.Logger
+	// Observer is told what goes on. Nil means that nobody is.
+	Observer Observer
 	// Streams ends all subscriptions when it is done. Nil means never.
 	Streams context.Context //nolint:containedctx // of the server, not of a request
 }
@@ -62,6 +64,8 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 			r.Body = http.MaxBytesReader(w, r.Body, o.Limits.Body)
 		}
 		if isStream(r) {
+			ctx, ended := watched(ctx, o.Observer, r.Header.Get("Upgrade") != "")
+			defer ended()
 			stream(o.Streams, streams, server, w, r.WithContext(ctx))
 			return
 		}
@@ -109,7 +113,12 @@ func newServer(graph *kg.Graph, o Options) *handler.Server {
 	server.AddTransport(transport.GET{})
 	server.AddTransport(post{limit: o.Limits.Body})
 	server.AddTransport(unsupported{})
-	server.SetQueryCache(lru.New[*ast.QueryDocument](cachedDocuments))
+	var documents graphql.Cache[*ast.QueryDocument] = lru.New[*ast.QueryDocument](cachedDocuments)
+	if o.Observer != nil {
+		documents = counted{documents, o.Observer}
+		server.Use(observing{o.Observer}) // around all that follow
+	}
+	server.SetQueryCache(documents)
 	server.SetParserTokenLimit(o.Limits.Tokens)
 	server.Use(extension.Introspection{})
 	server.AroundOperations(begin(graph, o.Limits.Timeout))

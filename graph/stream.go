@@ -2,8 +2,10 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 
@@ -104,10 +106,18 @@ func (p patient) Write(b []byte) (int, error) {
 	}
 	_ = p.control.SetWriteDeadline(time.Now().Add(writeLimit)) // as above
 	n, err := p.ResponseWriter.Write(b)
+	p.check(err)
+	return n, err
+}
+
+// check gives the client up where sending to it has failed.
+func (p patient) check(err error) {
+	if errors.Is(err, os.ErrDeadlineExceeded) && p.ctx.Err() == nil {
+		cut(p.ctx)
+	}
 	if err != nil {
 		p.cancel()
 	}
-	return n, err
 }
 
 // Flush sends what was written within the limit, or gives the client up.
@@ -116,9 +126,7 @@ func (p patient) Flush() {
 		return
 	}
 	_ = p.control.SetWriteDeadline(time.Now().Add(writeLimit)) // as above
-	if p.control.Flush() != nil {
-		p.cancel()
-	}
+	p.check(p.control.Flush())
 	_ = p.control.SetWriteDeadline(time.Time{})
 }
 
@@ -164,7 +172,7 @@ func (s patientSockets) Accept(
 		s.log.WarnContext(r.Context(), "refused a WebSocket", "error", err, "origin", r.Header.Get("Origin"))
 		return refusedSocket{}, nil
 	}
-	patient := patientSocket{conn}
+	patient := patientSocket{conn, r.Context()}
 	if conn.Subprotocol() == transportProtocol {
 		return newSubscribers(patient), nil
 	}
@@ -182,11 +190,17 @@ func (refusedSocket) Subprotocol() string { return "refused" }
 func (refusedSocket) WriteClose(int, string) error { return nil }
 
 // A patientSocket ends when its client takes too long for a message.
-type patientSocket struct{ transport.WebsocketConn }
+type patientSocket struct {
+	transport.WebsocketConn
+	ctx context.Context //nolint:containedctx // of the request that it was made of
+}
 
 // WriteJSON writes a message within the limit, or ends the connection.
 func (s patientSocket) WriteJSON(v any) error {
-	timer := time.AfterFunc(writeLimit, func() { _ = s.Close() }) // it is given up
+	timer := time.AfterFunc(writeLimit, func() {
+		cut(s.ctx)
+		_ = s.Close() // it is given up
+	})
 	defer timer.Stop()
 	return s.WebsocketConn.WriteJSON(v)
 }

@@ -20,6 +20,25 @@ type Server struct {
 	Log   *slog.Logger
 	// Scratch opens an empty store for a dry run, which ends when it is closed.
 	Scratch func(context.Context) (kg.Store, error)
+	// Importing, if set, is told that an import begins. Done is then called with how many
+	// records were dealt with so far, and ended with how many were made, changed, left as
+	// they were, and refused.
+	Importing func() (done func(records int), ended func(made, changed, unchanged, refused int))
+}
+
+// importing tells that an import begins, if there is anybody to be told. Of a dry run
+// nothing comes to be.
+func (s *Server) importing(dry bool) (done func(int), ended func(Report)) {
+	if s.Importing == nil {
+		return func(int) {}, func(Report) {}
+	}
+	done, told := s.Importing()
+	return done, func(r Report) {
+		if dry {
+			r = Report{}
+		}
+		told(r.New, r.Changed, r.Unchanged, r.Refused)
+	}
 }
 
 // A Door lets requests in and answers those that are refused.
