@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -58,20 +59,32 @@ func (o observing) InterceptOperation(
 	ctx context.Context, next graphql.OperationHandler,
 ) graphql.ResponseHandler {
 	ctx, ended := o.begin(ctx)
-	stream := subscribes(graphql.GetOperationContext(ctx))
-	var once sync.Once
-	end := func(code string) { once.Do(func() { ended(code) }) }
-	if stream {
-		context.AfterFunc(ctx, func() { end("") })
+	if subscribes(graphql.GetOperationContext(ctx)) {
+		return o.follow(ctx, ended, next)
 	}
-	respond := next(ctx)
+	respond, once := next(ctx), sync.Once{}
 	return func(ctx context.Context) *graphql.Response {
 		response := respond(ctx)
 		code := o.failures(ctx, response)
-		switch {
-		case !stream || response == nil:
-			end(code)
-		case code == "":
+		once.Do(func() { ended(code) })
+		return response
+	}
+}
+
+// follow tells of the events of a subscription until it ends, which is when its context
+// does.
+func (o observing) follow(
+	ctx context.Context, ended func(code string), next graphql.OperationHandler,
+) graphql.ResponseHandler {
+	var failed atomic.Value
+	failed.Store("")
+	context.AfterFunc(ctx, func() { ended(failed.Load().(string)) })
+	respond := next(ctx)
+	return func(ctx context.Context) *graphql.Response {
+		response := respond(ctx)
+		if code := o.failures(ctx, response); code != "" {
+			failed.CompareAndSwap("", code)
+		} else if response != nil {
 			o.Event()
 		}
 		return response

@@ -1,10 +1,10 @@
 package observe
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.opentelemetry.io/otel/attribute"
@@ -13,16 +13,30 @@ import (
 
 // httpMetrics are what is measured of requests.
 type httpMetrics struct {
-	requests  *prometheus.CounterVec
-	duration  *prometheus.HistogramVec
+	requests  *children[answered, prometheus.Counter]
+	durations *children[string, prometheus.Observer]
 	inFlight  prometheus.Gauge
-	endpoints *bounded
 }
 
+// An answered request is one of an endpoint and method that got a status.
+type answered struct {
+	endpoint, method string
+	status           int
+}
+
+// maxAnswered is how many kinds of these are told apart.
+const maxAnswered = 1000
+
 func newHTTPMetrics(r prometheus.Registerer) httpMetrics {
+	requests, duration := httpRequests.counters(r), httpDuration.timings(r)
 	return httpMetrics{
-		requests: httpRequests.counters(r), duration: httpDuration.timings(r),
-		inFlight: httpInFlight.gauges(r).WithLabelValues(), endpoints: new(bounded),
+		requests: newChildren(maxAnswered, answered{other, other, 0}, func(a answered) prometheus.Counter {
+			return requests.WithLabelValues(a.endpoint, a.method, strconv.Itoa(a.status))
+		}),
+		durations: newChildren(maxValues, other, func(endpoint string) prometheus.Observer {
+			return duration.WithLabelValues(endpoint)
+		}),
+		inFlight: httpInFlight.gauges(r).WithLabelValues(),
 	}
 }
 
@@ -39,7 +53,7 @@ func (o *Observer) HTTP(next http.Handler, endpoints *http.ServeMux) http.Handle
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		o.http.inFlight.Inc()
 		defer o.http.inFlight.Dec()
-		began, endpoint, method := time.Now(), o.endpoint(endpoints, r), methodOf(r)
+		began, endpoint, method := now(), endpointOf(endpoints, r), methodOf(r)
 		watched, ctx := &response{ResponseWriter: w}, r.Context()
 		if o.tracer != nil {
 			ctx = parent.Extract(ctx, propagation.HeaderCarrier(r.Header))
@@ -49,9 +63,9 @@ func (o *Observer) HTTP(next http.Handler, endpoints *http.ServeMux) http.Handle
 		completed := false
 		defer func() {
 			status := watched.code(completed)
-			o.http.requests.WithLabelValues(endpoint, method, strconv.Itoa(status)).Inc()
+			o.http.requests.of(answered{endpoint, method, status}).Inc()
 			if !watched.streams() {
-				o.http.duration.WithLabelValues(endpoint).Observe(time.Since(began).Seconds())
+				o.http.durations.of(endpoint).Observe(began.seconds())
 			}
 			endHTTP(span, status)
 		}()
@@ -63,16 +77,13 @@ func (o *Observer) HTTP(next http.Handler, endpoints *http.ServeMux) http.Handle
 	})
 }
 
-// endpoint returns the pattern that a request goes to, without its method.
-func (o *Observer) endpoint(endpoints *http.ServeMux, r *http.Request) string {
+// endpointOf returns the pattern that a request goes to, without its method.
+func endpointOf(endpoints *http.ServeMux, r *http.Request) string {
 	_, pattern := endpoints.Handler(r)
 	if _, path, ok := strings.Cut(pattern, " "); ok {
 		pattern = path
 	}
-	if pattern == "" {
-		return "none"
-	}
-	return o.http.endpoints.of(pattern)
+	return cmp.Or(pattern, "none")
 }
 
 // methodOf returns the method of a request where it is one of the usual.

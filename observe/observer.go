@@ -20,11 +20,10 @@ type Observer struct {
 	http     httpMetrics
 	graphql  graphqlMetrics
 	store    storeMetrics
-	refusals *prometheus.CounterVec
+	refusals *children[string, prometheus.Counter]
 	queued   prometheus.Gauge
 	imports  prometheus.Gauge
 	records  *prometheus.CounterVec
-	reasons  bounded
 }
 
 // New returns an Observer that traces where a variable says whereto; see [Tracing].
@@ -37,12 +36,15 @@ func New(ctx context.Context, build Build) (*Observer, error) {
 		http:     newHTTPMetrics(registry),
 		graphql:  newGraphQLMetrics(registry),
 		store:    newStoreMetrics(registry),
-		refusals: refusals.counters(registry),
 		queued:   queued.gauges(registry).WithLabelValues(),
 		imports:  imports.gauges(registry).WithLabelValues(),
 		records:  importRecords.counters(registry),
 		flush:    func(context.Context) error { return nil },
 	}
+	refused := refusals.counters(registry)
+	o.refusals = newChildren(maxValues, other, func(reason string) prometheus.Counter {
+		return refused.WithLabelValues(reason)
+	})
 	if !Tracing() {
 		return o, nil
 	}
@@ -58,9 +60,7 @@ func New(ctx context.Context, build Build) (*Observer, error) {
 func (o *Observer) Close(ctx context.Context) error { return o.flush(ctx) }
 
 // Refused counts a request that was turned away unseen. The reason is a word of ours.
-func (o *Observer) Refused(reason string) {
-	o.refusals.WithLabelValues(o.reasons.of(reason)).Inc()
-}
+func (o *Observer) Refused(reason string) { o.refusals.of(reason).Inc() }
 
 // Queued counts requests that begin (1) or cease (-1) to wait.
 func (o *Observer) Queued(change int) { o.queued.Add(float64(change)) }

@@ -13,29 +13,47 @@ import (
 
 // graphqlMetrics are what is measured at the GraphQL endpoint.
 type graphqlMetrics struct {
-	operations, errors, limits        *prometheus.CounterVec
-	duration, fields                  *prometheus.HistogramVec
-	parse, validate, execute          prometheus.Observer
-	hit, miss, events, cut            prometheus.Counter
-	subscriptions                     prometheus.Gauge
-	streams                           *prometheus.GaugeVec
-	limitNames, fieldNames, codeNames *bounded
+	operations             *children[outcome, prometheus.Counter]
+	durations, fields      *children[string, prometheus.Observer]
+	errors, limits         *children[string, prometheus.Counter]
+	parse, validate        prometheus.Observer
+	execute                prometheus.Observer
+	hit, miss, events, cut prometheus.Counter
+	subscriptions          prometheus.Gauge
+	streams                *prometheus.GaugeVec
 }
+
+// An outcome is what became of an operation of a type.
+type outcome struct{ kind, code string }
+
+// maxFields is how many fields of the root are told apart: more than the schema has.
+const maxFields = 256
 
 func newGraphQLMetrics(r prometheus.Registerer) graphqlMetrics {
 	stages, cache := stageDuration.timings(r), documents.counters(r)
+	ended, duration, fields := operations.counters(r), operationDuration.timings(r), fieldDuration.timings(r)
+	errors, limits := graphqlErrors.counters(r), limitsHit.counters(r)
+	timing := func(of *prometheus.HistogramVec) func(string) prometheus.Observer {
+		return func(label string) prometheus.Observer { return of.WithLabelValues(label) }
+	}
+	counter := func(of *prometheus.CounterVec) func(string) prometheus.Counter {
+		return func(label string) prometheus.Counter { return of.WithLabelValues(label) }
+	}
 	return graphqlMetrics{
-		operations: operations.counters(r), errors: graphqlErrors.counters(r),
-		limits: limitsHit.counters(r), duration: operationDuration.timings(r),
-		fields: fieldDuration.timings(r),
-		parse:  stages.WithLabelValues("parse"), validate: stages.WithLabelValues("validate"),
+		operations: newChildren(maxValues, outcome{other, other}, func(o outcome) prometheus.Counter {
+			return ended.WithLabelValues(o.kind, o.code)
+		}),
+		durations: newChildren(maxValues, other, timing(duration)),
+		fields:    newChildren(maxFields, other, timing(fields)),
+		errors:    newChildren(maxValues, other, counter(errors)),
+		limits:    newChildren(maxValues, other, counter(limits)),
+		parse:     stages.WithLabelValues("parse"), validate: stages.WithLabelValues("validate"),
 		execute: stages.WithLabelValues("execute"),
 		hit:     cache.WithLabelValues("hit"), miss: cache.WithLabelValues("miss"),
 		events:        events.counters(r).WithLabelValues(),
 		cut:           streamsCut.counters(r).WithLabelValues(),
 		subscriptions: subscriptions.gauges(r).WithLabelValues(),
 		streams:       streams.gauges(r),
-		limitNames:    new(bounded), fieldNames: new(bounded), codeNames: new(bounded),
 	}
 }
 
@@ -43,53 +61,58 @@ func newGraphQLMetrics(r prometheus.Registerer) graphqlMetrics {
 func (o *Observer) Operation(
 	ctx context.Context, kind string, began time.Time, parse, validate time.Duration,
 ) (inside context.Context, ended func(code string)) {
-	m, now := &o.graphql, time.Now()
+	m := &o.graphql
 	if began.IsZero() {
-		began = now
+		began = time.Now()
 	}
 	ctx, span := o.span(ctx, "graphql "+kind, attribute.String("graphql.operation.type", kind))
-	stream := kind == "subscription"
-	if stream {
+	if kind == "subscription" {
 		m.subscriptions.Inc()
 	}
 	return ctx, func(code string) {
-		m.operations.WithLabelValues(kind, m.codeNames.of(cmp.Or(code, "OK"))).Inc()
-		if stream {
+		m.operations.of(outcome{kind, cmp.Or(code, "OK")}).Inc()
+		if kind == "subscription" {
 			m.subscriptions.Dec()
 		} else {
-			m.duration.WithLabelValues(kind).Observe(time.Since(began).Seconds())
-			m.execute.Observe(time.Since(now).Seconds())
-		}
-		if parse > 0 {
-			m.parse.Observe(parse.Seconds())
-		}
-		if validate > 0 {
-			m.validate.Observe(validate.Seconds())
+			m.took(kind, time.Since(began), parse, validate)
 		}
 		end(span, code)
 	}
 }
 
+// took notes how long an operation took, and its stages. What was kept was neither parsed
+// nor validated.
+func (m *graphqlMetrics) took(kind string, all, parse, validate time.Duration) {
+	m.durations.of(kind).Observe(all.Seconds())
+	m.execute.Observe((all - parse - validate).Seconds())
+	if parse > 0 {
+		m.parse.Observe(parse.Seconds())
+	}
+	if validate > 0 {
+		m.validate.Observe(validate.Seconds())
+	}
+}
+
 // Field times and traces a field of the root.
 func (o *Observer) Field(ctx context.Context, name string) (context.Context, func(code string)) {
-	began := time.Now()
+	began := now()
 	ctx, span := o.span(ctx, name)
 	return ctx, func(code string) {
-		o.graphql.fields.WithLabelValues(o.graphql.fieldNames.of(name)).Observe(time.Since(began).Seconds())
+		o.graphql.fields.of(name).Observe(began.seconds())
 		end(span, code)
 	}
 }
 
 // Failed counts an error of a response.
 func (o *Observer) Failed(ctx context.Context, code, limit string) {
-	o.graphql.errors.WithLabelValues(o.graphql.codeNames.of(cmp.Or(code, other))).Inc()
+	o.graphql.errors.of(cmp.Or(code, other)).Inc()
 	if limit == "" {
 		return
 	}
 	limit, _, _ = strings.Cut(limit, " (")
-	o.graphql.limits.WithLabelValues(o.graphql.limitNames.of(limit)).Inc()
+	o.graphql.limits.of(limit).Inc()
 	if span := trace.SpanFromContext(ctx); span.IsRecording() {
-		span.SetAttributes(attribute.String("entente.limit", o.graphql.limitNames.of(limit)))
+		span.SetAttributes(attribute.String("entente.limit", limit))
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.opentelemetry.io/otel/attribute"
@@ -78,7 +77,7 @@ func (s *observed) Unwrap() kg.Store { return s.Store }
 type call struct {
 	observer *Observer
 	method   method
-	began    time.Time
+	began    moment
 	asked    int
 	// visited counts what was shown to a filter, and no more, unless it is -1.
 	visited int64
@@ -88,13 +87,13 @@ type call struct {
 // begin begins a call that asks for so many things.
 func (s *observed) begin(ctx context.Context, m method, asked int) call {
 	_, span := s.observer.span(ctx, "store "+methodNames[m])
-	return call{observer: s.observer, method: m, began: time.Now(), asked: asked, visited: -1, span: span}
+	return call{observer: s.observer, method: m, began: now(), asked: asked, visited: -1, span: span}
 }
 
 // end ends a call that returned so many rows.
 func (c *call) end(rows int, err error) {
 	m := &c.observer.store
-	m.duration[c.method].Observe(time.Since(c.began).Seconds())
+	m.duration[c.method].Observe(c.began.seconds())
 	m.asked[c.method].Add(float64(c.asked))
 	m.rows[c.method].Add(float64(rows))
 	if c.visited < int64(rows) {

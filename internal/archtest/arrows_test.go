@@ -16,13 +16,17 @@ var arrows = []rule{
 	}},
 	{of: "entente/internal/command", never: []string{"entente/graph", "entente/seed", "entente/web"}},
 	{of: "entente/access", never: []string{"entente/kg", "entente/graph", "entente/store"}},
+	{of: "entente/observe", never: []string{
+		"entente/access", "entente/graph", "entente/seed", "entente/store", "entente/transfer", "entente/web",
+		"google.golang.org/grpc", // which OpenTelemetry's exporter for HTTP would bring
+	}},
 	{of: "entente/web", only: []string{"entente/web"}},
 	{of: "entente/seed", never: []string{"entente/store", "entente/graph", "entente/web"}},
 	{of: "entente/graph", never: []string{
-		"entente/store", "entente/seed", "entente/web", "github.com/neo4j", "modernc.org",
+		"entente/observe", "entente/store", "entente/seed", "entente/web", "github.com/neo4j", "modernc.org",
 	}},
 	{of: "entente/store", never: []string{
-		"entente/graph", "entente/seed", "entente/web", "github.com/99designs", "github.com/vektah",
+		"entente/graph", "entente/observe", "entente/seed", "entente/web", "github.com/99designs", "github.com/vektah",
 	}},
 	{of: "entente/store/sqlite", never: []string{"entente/store/neo4j", "github.com/neo4j"}},
 	{of: "entente/store/neo4j", never: []string{"entente/store/sqlite", "modernc.org"}},

@@ -5,6 +5,7 @@
 //
 //	server.go → store → {store/sqlite, store/neo4j} → kg ← formats ← seed
 //	server.go → graph → kg
+//	server.go → observe → kg
 //	server.go → web
 //
 // kg, which says what a record means, sees neither GraphQL nor a database; graph
