@@ -81,7 +81,7 @@ func newLog(out *os.File) *slog.Logger {
 type serveCmd struct {
 	Listen string         `help:"Address to listen on (default: ${default})." default:"127.0.0.1:8080" env:"ENTENTE_LISTEN" placeholder:"HOST:PORT"`                                                                    //nolint:lll // a struct tag
 	Store  string         `help:"Store to serve: file:PATH, or neo4j://HOST:7687 with NEO4J_USERNAME and NEO4J_PASSWORD (default: ${default})." default:"file:./data/entente.db" env:"ENTENTE_STORE" placeholder:"URL"` //nolint:lll // a struct tag
-	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`
+	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`                                                                                        //nolint:lll // a struct tag
 	Access access.Options `embed:"" group:"Access:"`
 	Limits graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 

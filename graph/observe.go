@@ -22,8 +22,9 @@ type Observer interface {
 	// Operation is told that an operation begins: a "query", "mutation" or
 	// "subscription", or "none" where a document was refused before it could be told
 	// which; when its request came in; and how long it took to parse and to validate, 0
-	// where the document was kept or it did not come to that. The operation runs in the context that is returned. Ended is called once, when it has
-	// been answered or its stream ends, with the code of its first error, or "".
+	// where the document was kept or it did not come to that. The operation runs in the
+	// context that is returned. Ended is called once, when it has been answered or its
+	// stream ends, with the code of its first error, or "".
 	Operation(
 		ctx context.Context, kind string, began time.Time, parse, validate time.Duration,
 	) (inside context.Context, ended func(code string))

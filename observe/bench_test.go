@@ -24,7 +24,7 @@ func BenchmarkObserved(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer store.Close() //nolint:errcheck // of a test
+	defer store.Close()
 	batch, err := seed.Batch()
 	if err != nil {
 		b.Fatal(err)

@@ -59,11 +59,9 @@ func TestClientsCannotMakeSeries(t *testing.T) {
 }
 
 // send sends a request without a body.
-func send(t *testing.T, h http.Handler, method, path string) *httptest.ResponseRecorder {
+func send(t *testing.T, h http.Handler, method, path string) {
 	t.Helper()
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), method, path, http.NoBody))
-	return w
+	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), method, path, http.NoBody))
 }
 
 // series counts those of all metrics of ours.

@@ -36,12 +36,14 @@ const (
 var (
 	httpRequests = metric{
 		"http_requests_total", counter, "Requests answered, by endpoint, method and status.",
-		[]string{"endpoint", "method", "status"}, nil,
+		[]string{"endpoint", "method", "status"},
+		nil,
 	}
 	httpDuration = metric{
 		"http_request_duration_seconds", timing,
 		"Time from a request to the end of its answer, without WebSockets and event streams.",
-		[]string{"endpoint"}, fine,
+		[]string{"endpoint"},
+		fine,
 	}
 	httpInFlight = metric{
 		"http_requests_in_flight", gauge, "Requests being answered now, streams included.", nil, nil,
@@ -50,40 +52,48 @@ var (
 		"graphql_operations_total", counter,
 		"GraphQL operations ended, by type (none: refused before it was known) and code of their" +
 			" first error (OK: none).",
-		[]string{"type", "code"}, nil,
+		[]string{"type", "code"},
+		nil,
 	}
 	operationDuration = metric{
 		"graphql_operation_duration_seconds", timing,
 		"Time from a request to the answer to its operation, by type; subscriptions are left out.",
-		[]string{"type"}, fine,
+		[]string{"type"},
+		fine,
 	}
 	stageDuration = metric{
 		"graphql_stage_duration_seconds", timing,
 		"Time to parse and to validate documents that were not kept, and to execute operations.",
-		[]string{"stage"}, fine,
+		[]string{"stage"},
+		fine,
 	}
 	fieldDuration = metric{
 		"graphql_field_duration_seconds", timing,
 		"Time to answer a field of the root with all below it, by its name in the schema.",
-		[]string{"field"}, coarse,
+		[]string{"field"},
+		coarse,
 	}
 	graphqlErrors = metric{
 		"graphql_errors_total", counter, "Errors in GraphQL responses, by extensions.code.",
-		[]string{"code"}, nil,
+		[]string{"code"},
+		nil,
 	}
 	limitsHit = metric{
 		"graphql_limits_hit_total", counter, "Errors of code LIMIT_EXCEEDED, by what is limited.",
-		[]string{"limit"}, nil,
+		[]string{"limit"},
+		nil,
 	}
 	documents = metric{
 		"graphql_documents_total", counter,
 		"Documents asked for, by whether they were among those kept parsed (hit) or not (miss).",
-		[]string{"cache"}, nil,
+		[]string{"cache"},
+		nil,
 	}
 	subscriptions = metric{"graphql_subscriptions", gauge, "Subscriptions open now.", nil, nil}
 	streams       = metric{
 		"graphql_streams", gauge, "Clients connected for events now, by transport.",
-		[]string{"transport"}, nil,
+		[]string{"transport"},
+		nil,
 	}
 	events     = metric{"graphql_events_total", counter, "Events handed to subscriptions.", nil, nil}
 	streamsCut = metric{
@@ -94,7 +104,8 @@ var (
 	refusals = metric{
 		"requests_refused_total", counter,
 		"Requests turned away before they were looked at, by reason, such as rate or queue.",
-		[]string{"reason"}, nil,
+		[]string{"reason"},
+		nil,
 	}
 	queued = metric{
 		"requests_queued", gauge, "Requests that wait for others to end before they begin.", nil, nil,
@@ -102,32 +113,38 @@ var (
 	storeDuration = metric{
 		"store_call_duration_seconds", timing,
 		"Time of a call of the store, by method; All includes the time of who reads it.",
-		[]string{"method"}, fine,
+		[]string{"method"},
+		fine,
 	}
 	storeErrors = metric{
 		"store_errors_total", counter, "Calls of the store that failed, by method and code.",
-		[]string{"method", "code"}, nil,
+		[]string{"method", "code"},
+		nil,
 	}
 	storeAsked = metric{
 		"store_questions_total", counter,
 		"Ids, queries and probes that the store was asked for, and writes it was given, by method.",
-		[]string{"method"}, nil,
+		[]string{"method"},
+		nil,
 	}
 	storeRows = metric{
 		"store_rows_total", counter, "Rows that the store returned, by method.",
-		[]string{"method"}, nil,
+		[]string{"method"},
+		nil,
 	}
 	storeVisited = metric{
 		"store_rows_visited_total", counter,
 		"Rows that the store read and showed to a filter, or returned without one, by method.",
-		[]string{"method"}, nil,
+		[]string{"method"},
+		nil,
 	}
 	imports = metric{"imports", gauge, "Imports over HTTP under way.", nil, nil}
 
 	importRecords = metric{
 		"import_records_total", counter,
 		"Records of imports over HTTP: read, as they are dealt with, and then what became of them.",
-		[]string{"outcome"}, nil,
+		[]string{"outcome"},
+		nil,
 	}
 )
 
@@ -173,7 +190,8 @@ var (
 	}
 	buildInfo = metric{
 		"build_info", gauge, "1, with the version, the commit and the Go it was built with.",
-		[]string{"version", "commit", "go"}, nil,
+		[]string{"version", "commit", "go"},
+		nil,
 	}
 )
 

@@ -50,7 +50,7 @@ func TestMetricsAreServedAtAnAddressOfTheirOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close() //nolint:errcheck // of a test
+	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
 	if err != nil || !strings.Contains(string(body), "entente_store_up 1") {
 		t.Errorf("GET %s: got %.200s, %v; want entente_store_up 1", url, body, err)

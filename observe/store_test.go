@@ -63,7 +63,10 @@ func TestCallsOfTheStoreAreCounted(t *testing.T) {
 		t.Fatal(err)
 	}
 	rows := 0
-	for range s.All(ctx, v) {
+	for _, err := range s.All(ctx, v) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		if rows++; rows == 7 {
 			break
 		}

@@ -13,7 +13,6 @@ import (
 	collector "go.opentelemetry.io/proto/otlp/trace/v1"
 	"google.golang.org/protobuf/proto"
 
-	"entente/kg"
 	"entente/observe"
 )
 
@@ -208,7 +207,7 @@ func TestNobodyObservesUnlessAsked(t *testing.T) {
 		t.Errorf("Start without an address or a variable = %v, %v; want no Observer", running.Observer, err)
 	}
 	running.Stop()
-	var store kg.Store = seeded(t)
+	store := seeded(t)
 	if got := running.Store(store); got != store {
 		t.Errorf("the store is %T, want itself", got)
 	}
