@@ -76,6 +76,7 @@ lint: web/node_modules/.package-lock.json ## check style, module files, schema a
 	@$(lint) run
 	@go mod tidy -diff
 	@cd tools && go mod tidy -diff
+	@sh tools/vulnerable.sh
 	@$(npm) run lint
 	@sh tools/unchanged.sh graph go tool gqlgen
 	@sh tools/unchanged.sh web/src/explorer/api $(npm) run generate

@@ -407,7 +407,7 @@ func TestStoreCallsDependOnDepthAlone(t *testing.T) {
 	for _, n := range []int{2, 60} {
 		store := &countingStore{Store: storetest.NewModel(yesterday)}
 		treeOf(t, store, n)
-		c := newClient(t, store, graph.Options{})
+		c := newClient(t, store, graph.Options{Limits: within(patience)})
 		c.ok(`{ vocabulary { kinds { name } } }`, nil) // so that it is known
 		var ids, mids []string
 		for i := range n {
@@ -446,7 +446,7 @@ func operation(selection string) string {
 func TestReadingFarEndsOfManyAsksOnce(t *testing.T) {
 	store := &countingStore{Store: storetest.NewModel(today)}
 	treeOf(t, store, 7)
-	c := newClient(t, store, graph.Options{})
+	c := newClient(t, store, graph.Options{Limits: within(patience)})
 	c.ok(`{ vocabulary { kinds { name } } }`, nil)
 	store.taken()
 	c.ok(`{ entity(id: "hub") { relationships { edges { other { relationships { totalCount } } } } } }`, nil)
@@ -460,7 +460,7 @@ func TestReadingFarEndsOfManyAsksOnce(t *testing.T) {
 func TestConcurrentFieldsShareOneCall(t *testing.T) {
 	store := &countingStore{Store: storetest.NewModel(today)}
 	treeOf(t, store, 3)
-	c := newClient(t, store, graph.Options{})
+	c := newClient(t, store, graph.Options{Limits: within(patience)})
 	c.ok(`{ vocabulary { kinds { name } } }`, nil)
 	store.taken()
 	var fields strings.Builder
