@@ -49,6 +49,7 @@ test: build .python/installed ## test all on SQLite and on a real Neo4j, and the
 	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) --keep-plans -- $(GOTEST) -timeout 40m $(TESTFLAGS) $(PACKAGES)
 	@$(npm) run typecheck
 	@$(npm) test
+	@sh tools/serve.sh $(npm) run test:http
 	@if test -x "$(CHROMIUM)" || test "$$CI" = true; then $(MAKE) -s pages; \
 	else echo "NOT CHECKED: the pages, for lack of $(CHROMIUM); set CHROMIUM to a browser"; fi
 

@@ -22,10 +22,12 @@ import (
 	"github.com/alecthomas/kong"
 
 	"entente/access"
+	"entente/gate"
 	"entente/graph"
 	"entente/internal/command"
 	"entente/kg"
 	"entente/observe"
+	"entente/request"
 	"entente/seed"
 	"entente/store"
 	"entente/transfer"
@@ -34,14 +36,6 @@ import (
 
 //go:embed schema.graphqls
 var schema []byte
-
-// grace is how long requests in flight may take to end when the server is stopped.
-// It is longer than one may take to arrive, so that a client that sends half of a
-// request and no more does not use it up.
-const (
-	grace       = 15 * time.Second
-	readTimeout = 10 * time.Second
-)
 
 type cli struct {
 	Serve  serveCmd       `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
@@ -56,9 +50,10 @@ func main() {
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	terminal := command.IsTerminal(os.Stderr)
 	err := parsed.Run(&command.Environment{
-		Context: ctx, Log: newLog(os.Stderr), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Terminal: command.IsTerminal(os.Stderr),
+		Context: ctx, Log: newLog(observe.Options{}, os.Stderr, terminal),
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: terminal,
 	})
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "entente: %v\n", err)
@@ -70,12 +65,9 @@ func main() {
 	}
 }
 
-// newLog writes text for a person at a terminal and JSON for anything else.
-func newLog(out *os.File) *slog.Logger {
-	if command.IsTerminal(out) {
-		return slog.New(slog.NewTextHandler(out, nil))
-	}
-	return slog.New(slog.NewJSONHandler(out, nil))
+// newLog returns a log whose lines name the request and the trace that they are about.
+func newLog(o observe.Options, out io.Writer, terminal bool) *slog.Logger {
+	return slog.New(request.LogHandler(o.LogHandler(out, terminal)))
 }
 
 type serveCmd struct {
@@ -84,13 +76,15 @@ type serveCmd struct {
 	Seed   bool           `help:"Put the starting graph into an empty store (default: ${default})." default:"true" negatable:""`                                                                                        //nolint:lll // a struct tag
 	Access access.Options `embed:"" group:"Access:"`
 	Limits graph.Limits   `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
+	HTTP   gate.Options   `embed:"" group:"HTTP:"`
 
+	Imports transfer.Limits `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 	Observe observe.Options `embed:"" group:"Observation:"`
 }
 
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
-	e.Log = c.Observe.Logger(e.Err, e.Terminal, nil)
+	e.Log = newLog(c.Observe, e.Err, e.Terminal)
 	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)
@@ -114,11 +108,16 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
-	e.Log.Info("Entente is ready", "url", "http://"+listener.Addr().String()+"/", "store", c.Store)
+	guard := access.NewGuard(c.Access)
+	doorway, err := c.newGate(e, guard, listener, watch.Observer)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
 	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
 		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
 	}
-	return serve(e, listener, c.newHandler(e.Context, g, watch.Observer, e.Log), grace)
+	return doorway.Serve(e.Context, listener, c.newHandler(e, g, guard, doorway, watch.Observer))
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -139,14 +138,44 @@ func plant(e *command.Environment, g *kg.Graph) error {
 	return nil
 }
 
-// newHandler joins the handlers of all paths. Subscriptions end when streams is done.
-// Watch is nil where nobody observes.
+// newGate returns what every request passes first.
+func (c *serveCmd) newGate(
+	e *command.Environment, guard *access.Guard, listener net.Listener, watch *observe.Observer,
+) (*gate.Gate, error) {
+	config := gate.Config{
+		Options: c.HTTP, Listen: c.Listen, Address: listener.Addr(), Log: e.Log,
+		Body: c.Limits.Body, Stream: graph.IsStream,
+		Name: func(r *http.Request) string {
+			who, err := guard.Identify(r.Context(), r.Header.Get("Authorization"))
+			if err != nil {
+				return ""
+			}
+			return who.Name
+		},
+	}
+	if watch != nil {
+		config.Refused = watch.Refused
+	}
+	doorway, err := gate.New(config)
+	if err == nil && watch != nil {
+		watch.Queue(doorway.Waiting)
+	}
+	return doorway, err
+}
+
+// newHandler joins the handlers of all paths behind the gate. Subscriptions end when the
+// process is told to. Watch is nil where nobody observes.
 func (c *serveCmd) newHandler(
-	streams context.Context, g *kg.Graph, watch *observe.Observer, log *slog.Logger,
+	e *command.Environment, g *kg.Graph, guard *access.Guard, doorway *gate.Gate, watch *observe.Observer,
 ) http.Handler {
-	mux, guard := http.NewServeMux(), access.NewGuard(c.Access)
-	options := graph.Options{Guard: guard, Limits: &c.Limits, Log: log, Streams: streams}
-	files := transfer.Server{Graph: g, Door: graph.Door{Guard: guard}, Log: log, Scratch: command.Scratch}
+	mux := http.NewServeMux()
+	options := graph.Options{
+		Guard: guard, Limits: &c.Limits, Log: e.Log, Streams: e.Context,
+		Origins: doorway.Origins(), Admit: doorway.Admit, Pace: doorway.Pace,
+	}
+	files := transfer.Server{
+		Graph: g, Door: graph.Door{Guard: guard}, Log: e.Log, Scratch: command.Scratch, Limits: c.Imports,
+	}
 	if watch != nil {
 		options.Observer, files.Importing = watch, watch.Importing
 	}
@@ -161,44 +190,18 @@ func (c *serveCmd) newHandler(
 		io.WriteString(w, "ok\n") //nolint:errcheck // a client that went away
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		if doorway.Draining() {
+			http.Error(w, "the server is stopping", http.StatusServiceUnavailable)
+			return
+		}
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
 		if err := g.Ready(ctx); err != nil {
-			log.WarnContext(ctx, "not ready", "error", err)
+			e.Log.WarnContext(ctx, "not ready", "error", err)
 			http.Error(w, "the store cannot be reached", http.StatusServiceUnavailable)
 			return
 		}
 		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away
 	})
-	return watch.HTTP(mux, mux)
-}
-
-// serve answers requests until the process is told to stop, and lets those in
-// flight end, for as long as grace; what has not ended by then is cut off.
-func serve(e *command.Environment, listener net.Listener, handler http.Handler, grace time.Duration) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       120 * time.Second,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(e.Log.Handler(), slog.LevelWarn),
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve: %w", err)
-	case <-e.Context.Done():
-	}
-	e.Log.Info("stopping; requests in flight may end", "grace", grace.String())
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
-	defer cancel()
-	err := server.Shutdown(ctx)
-	if errors.Is(err, context.DeadlineExceeded) {
-		e.Log.Warn("cut off the requests that had not ended")
-		err = server.Close()
-	}
-	return err
+	return watch.HTTP(doorway.Wrap(mux), mux)
 }

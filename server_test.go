@@ -3,10 +3,8 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -16,8 +14,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"entente/internal/command"
 )
 
 // TestMain lets the test binary stand for the program: a child with this variable
@@ -244,7 +240,7 @@ func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
 	}
 	defer connection.Close()
 	body := `{"query":"{__typename}"}`
-	head := "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n"
+	head := "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n"
 	if _, err := io.WriteString(connection, head+body[:10]); err != nil {
 		t.Fatal(err)
 	}
@@ -264,46 +260,110 @@ func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
 	}
 }
 
-// TestAClientThatHangsKeepsNobodyFromStopping sends half of a request, and waits.
-func TestAClientThatHangsKeepsNobodyFromStopping(t *testing.T) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+// TestASecondSignalEndsTheProgramAtOnce has a request in flight that does not arrive.
+func TestASecondSignalEndsTheProgramAtOnce(t *testing.T) {
+	p := start(t, "--grace=1h", "--read-timeout=1h", "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
+	address := strings.TrimPrefix(p.url, "http://")
+	connection, err := net.Dial("tcp", address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	taken := make(chan struct{})
-	handler := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		close(taken)
-		io.Copy(io.Discard, r.Body) //nolint:errcheck // it never comes
-	})
-	var log bytes.Buffer
-	ctx, stop := context.WithCancel(t.Context())
-	e := &command.Environment{Context: ctx, Log: slog.New(slog.NewTextHandler(&log, nil))}
-	ended := make(chan error, 1)
-	go func() { ended <- serve(e, listener, handler, time.Millisecond) }()
-	client, err := net.Dial("tcp", listener.Addr().String())
-	if err != nil {
+	defer connection.Close()
+	half := "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n{"
+	if _, err := io.WriteString(connection, half); err != nil {
 		t.Fatal(err)
 	}
-	defer client.Close()
-	if _, err := io.WriteString(client, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"); err != nil {
+	waitUntilServed(t, p)
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	<-taken
-	stop()
-	if err := <-ended; err != nil {
-		t.Errorf("stopped while a client hangs: got error %v, want none", err)
-	}
-	if got := log.String(); !strings.Contains(got, "cut off") {
-		t.Errorf("the log: got %q, want it to say that a request was cut off", got)
-	}
-	if n, err := client.Read(make([]byte, 1)); n != 0 || err == nil {
-		t.Errorf("the client then reads %d bytes, %v; want its connection closed", n, err)
+	waitUntilRefused(t, address)
+	if err := p.stop(); err == nil {
+		t.Error("after a second SIGTERM the program ended with exit code 0, want the end by the signal")
 	}
 }
 
-func TestARequestArrivesOrEndsWithinTheGrace(t *testing.T) {
-	if readTimeout >= grace {
-		t.Errorf("a request may arrive for %v, want less than the grace of %v", readTimeout, grace)
+// TestNoFormOfABrowserChangesAnything sends what a page of another site can send without
+// being let: forms and texts, with the marks that browsers put on them and without.
+func TestNoFormOfABrowserChangesAnything(t *testing.T) {
+	p := start(t, "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
+	before := p.query(`{claim(id: "c01") {id version} node(id: "forged") {id}}`)
+	mutation := `{"query": "mutation {retract(input: {id: \"c01\"}) {id}}"}`
+	file := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.yaml\"\r\n\r\n" +
+		"sources: [{id: forged, title: Forged}]\r\n--x--\r\n"
+	for path, bodies := range map[string]map[string]string{
+		"/graphql": {
+			"text/plain": mutation, "": mutation, "multipart/form-data; boundary=x": file,
+			"application/x-www-form-urlencoded": "query=mutation{retract(input:{id:\"c01\"}){id}}",
+		},
+		"/import":       {"multipart/form-data; boundary=x": file, "text/plain": file, "": file},
+		"/undo?batch=x": {"text/plain": "", "": "", "application/x-www-form-urlencoded": "batch=x"},
+	} {
+		for contentType, body := range bodies {
+			for _, marks := range []map[string]string{
+				{}, {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}, {"Origin": "null"},
+			} {
+				want := http.StatusForbidden
+				switch {
+				case len(marks) > 0:
+				case path == "/graphql":
+					want = http.StatusUnsupportedMediaType
+				default:
+					want = http.StatusUnauthorized
+				}
+				if got := p.post(path, contentType, body, marks); got != want {
+					t.Errorf("POST %s of %q with %v: got %d, want %d", path, contentType, marks, got, want)
+				}
+			}
+		}
+	}
+	if after := p.query(`{claim(id: "c01") {id version} node(id: "forged") {id}}`); after != before || !strings.Contains(after, `"id":"c01"`) {
+		t.Errorf("before: %s, after: %s, want no change", before, after)
+	}
+}
+
+// post sends a body without a token, and returns the status.
+func (p *process) post(path, contentType, body string, headers map[string]string) int {
+	p.t.Helper()
+	request, err := http.NewRequestWithContext(p.t.Context(), http.MethodPost, p.url+path, strings.NewReader(body))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if contentType != "" {
+		request.Header.Set("Content-Type", contentType)
+	}
+	for name, value := range headers {
+		request.Header.Set(name, value)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	response.Body.Close()
+	return response.StatusCode
+}
+
+func TestTheAccessLogNamesWhoAndWhatAndNoSecret(t *testing.T) {
+	p := start(t, "--access-log=all", "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
+	p.query(`query Camps {entity(id: "sdf") {id name(language: "hidden")}}`)
+	p.query(`query Nothing {entity(id: "h i d d e n") {id}}`)
+	p.get("/export?format=hidden")
+	if err := p.stop(); err != nil {
+		t.Fatal(err)
+	}
+	log := p.output.String()
+	for _, want := range []string{
+		`"route":"/graphql","status":`, `"user":"admin","kind":"query","operation":"Nothing","codes":"BAD_USER_INPUT"`,
+		`"path":"/export","route":"GET /export","status":400`,
+	} {
+		if !strings.Contains(log, want) {
+			t.Errorf("the log has %s\nwant %s in it", log, want)
+		}
+	}
+	for _, secret := range []string{"hidden", "h i d", "secret", "Bearer"} {
+		if strings.Contains(log, secret) {
+			t.Errorf("the log has %s\nwant no %q in it", log, secret)
+		}
 	}
 }
 
@@ -316,7 +376,7 @@ func TestHelpTellsDefaultsAndVariables(t *testing.T) {
 	}
 	for _, want := range []string{
 		"127.0.0.1:8080", "file:./data/entente.db", "default: true", "default: none",
-		"$ENTENTE_LISTEN", "$ENTENTE_STORE", "$ENTENTE_ADMIN_TOKEN", "NEO4J_PASSWORD",
+		"$ENTENTE_LISTEN", "$ENTENTE_TRUSTED_PROXY", "$ENTENTE_LIMIT_IMPORT", "default: X-Forwarded-For", "$ENTENTE_STORE", "$ENTENTE_ADMIN_TOKEN", "NEO4J_PASSWORD",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(string(output)), " "), want) {
 			t.Errorf("--help says %s\nwant %q in it", output, want)
@@ -338,7 +398,7 @@ func waitUntilServed(t *testing.T, p *process) {
 // waitUntilRefused waits until the server takes no new connections.
 func waitUntilRefused(t *testing.T, address string) {
 	t.Helper()
-	for deadline := time.Now().Add(grace); time.Now().Before(deadline); {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); {
 		connection, err := net.Dial("tcp", address)
 		if err != nil {
 			return
@@ -367,7 +427,7 @@ func TestMetricsAndLogsAreServedAsAsked(t *testing.T) {
 		`entente_http_requests_total{endpoint="/",method="GET",status="404"} 1`,
 		`entente_graphql_operations_total{code="OK",type="query"} 1`,
 		`entente_graphql_field_duration_seconds_count{field="entity"} 1`,
-		`entente_store_rows_total{method="Apply"}`, "entente_store_up 1", "entente_build_info{", "go_goroutines",
+		`entente_store_rows_total{method="Apply"}`, "entente_store_up 1", "entente_requests_queued 0", "entente_build_info{", "go_goroutines",
 	} {
 		if !strings.Contains(string(metrics), want) {
 			t.Errorf("the metrics lack %s", want)

@@ -1,6 +1,10 @@
 package access
 
-import "context"
+import (
+	"context"
+
+	"entente/request"
+)
 
 // A Role is what somebody may do. Each may do all that the ones before it may.
 type Role int
@@ -43,8 +47,9 @@ func (i Identity) SeesRestricted() bool { return i.Role >= Editor }
 
 type identityKey struct{}
 
-// Attach returns a context in which [Of] finds the identity.
+// Attach returns a context in which [Of] finds the identity, and tells the access log.
 func (i Identity) Attach(ctx context.Context) context.Context {
+	request.Of(ctx).SetUser(i.Name)
 	return context.WithValue(ctx, identityKey{}, i)
 }
 

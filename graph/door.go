@@ -9,6 +9,7 @@ import (
 
 	"entente/access"
 	"entente/kg"
+	"entente/request"
 )
 
 // A Door lets requests in that go to the endpoints beside GraphQL, by the same guard
@@ -28,6 +29,7 @@ func (d Door) Enter(
 		d.Refuse(w, err)
 		return access.Identity{}, false
 	}
+	request.Of(r.Context()).SetUser(who.Name)
 	return who, true
 }
 

@@ -89,6 +89,9 @@ func gqlError(err error) *gqlerror.Error {
 	shown := &gqlerror.Error{
 		Err: err, Message: cmp.Or(messages[code], err.Error()), Extensions: map[string]any{"code": code},
 	}
+	if errors.As(err, new(outspoken)) {
+		shown.Message = err.Error()
+	}
 	var invalid *kg.InvalidError
 	if errors.As(err, &invalid) {
 		shown.Extensions["field"] = invalid.Field
@@ -96,8 +99,18 @@ func gqlError(err error) *gqlerror.Error {
 	return shown
 }
 
+// An outspoken error knows its code, and says what clients may see.
+type outspoken interface {
+	error
+	APICode() string
+}
+
 // codeOf returns the code of an error.
 func codeOf(err error) string {
+	var own outspoken
+	if errors.As(err, &own) {
+		return own.APICode()
+	}
 	var invalid *kg.InvalidError
 	if errors.As(err, &invalid) {
 		return codeBadUserInput

@@ -38,6 +38,14 @@ type Options struct {
 	Observer Observer
 	// Streams ends all subscriptions when it is done. Nil means never.
 	Streams context.Context //nolint:containedctx // of the server, not of a request
+	// Origins are the sites, beside the server's own, whose pages may open a WebSocket,
+	// such as https://maps.example.org.
+	Origins []string
+	// Admit lets an operation begin that came over a stream, where it is no request of
+	// its own, and returns the function that ends it. Nil admits all.
+	Admit func(context.Context) (end func(), err error)
+	// Pace waits until a client may send the next message over a WebSocket. Nil never does.
+	Pace func(context.Context) error
 }
 
 // NewHandler returns the handler of the GraphQL endpoint.
@@ -63,7 +71,7 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 		if r.Body != nil {
 			r.Body = http.MaxBytesReader(w, r.Body, o.Limits.Body)
 		}
-		if isStream(r) {
+		if IsStream(r) {
 			ctx, ended := watched(ctx, o.Observer, r.Header.Get("Upgrade") != "")
 			defer ended()
 			stream(o.Streams, streams, server, w, r.WithContext(ctx))
@@ -123,10 +131,13 @@ func newServer(graph *kg.Graph, o Options) *handler.Server {
 	server.Use(extension.Introspection{})
 	server.AroundOperations(begin(graph, o.Limits.Timeout))
 	server.AroundOperations(timely)
+	server.AroundOperations(tellOperation)
+	server.AroundOperations(admit(o.Admit))
 	server.AroundOperations(permit(o.Guard))
 	server.AroundOperations(countSubscriptions)
 	server.AroundResponses(capErrors(o.Limits.Errors))
 	server.AroundResponses(addNotices)
+	server.AroundResponses(tellCodes)
 	server.SetErrorPresenter(presenter(o.Log, o.Limits))
 	server.SetRecoverFunc(func(ctx context.Context, panicked any) error {
 		o.Log.ErrorContext(ctx, "panic in a resolver", "panic", panicked, "stack", string(debug.Stack()))

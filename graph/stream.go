@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"os"
@@ -32,9 +33,9 @@ const (
 	pingEvery = 15 * time.Second
 )
 
-// isStream reports whether a request asks for events, over WebSocket or as
+// IsStream reports whether a request asks for events, over WebSocket or as
 // server-sent events.
-func isStream(r *http.Request) bool {
+func IsStream(r *http.Request) bool {
 	return r.Header.Get("Upgrade") != "" ||
 		r.Method == http.MethodPost && strings.Contains(r.Header.Get("Accept"), "text/event-stream")
 }
@@ -53,7 +54,7 @@ func stream(
 			&kg.LimitError{What: "subscribers", Value: maxStreams + 1, Limit: maxStreams})
 		return
 	}
-	ctx, cancel := context.WithCancel(r.Context())
+	ctx, cancel := context.WithCancel(context.WithValue(r.Context(), streamKey{}, true))
 	defer cancel()
 	defer context.AfterFunc(stop, cancel)()
 	if r.Header.Get("Upgrade") == "" {
@@ -131,11 +132,11 @@ func (p patient) Flush() {
 }
 
 // webSocket returns the transport of graphql-transport-ws. The browser's origin must
-// be the server's own.
+// be the server's own or among those that are named.
 func webSocket(o Options) transport.Websocket {
 	limit := o.Limits.Body
 	return transport.Websocket{
-		Implementation:   patientSockets{log: o.Log},
+		Implementation:   newPatientSockets(o),
 		InitTimeout:      initLimit,
 		PingPongInterval: pingEvery,
 		PayloadReadLimit: &limit,
@@ -160,7 +161,21 @@ func webSocket(o Options) transport.Websocket {
 // patientSockets accepts connections whose clients must not take long for a message.
 type patientSockets struct {
 	transport.CoderWebsocketImplementation
-	log *slog.Logger
+	log  *slog.Logger
+	pace func(context.Context) error
+}
+
+func newPatientSockets(o Options) patientSockets {
+	s := patientSockets{log: o.Log, pace: o.Pace}
+	if s.pace == nil {
+		s.pace = func(context.Context) error { return nil }
+	}
+	for _, origin := range o.Origins {
+		// In a pattern, the brackets of an address would stand for one of a few letters.
+		s.AcceptOptions.OriginPatterns = append(s.AcceptOptions.OriginPatterns,
+			strings.NewReplacer("[", `\[`, "]", `\]`).Replace(origin))
+	}
+	return s
 }
 
 // Accept makes a connection of a request, or tells the client why not.
@@ -172,7 +187,7 @@ func (s patientSockets) Accept(
 		s.log.WarnContext(r.Context(), "refused a WebSocket", "error", err, "origin", r.Header.Get("Origin"))
 		return refusedSocket{}, nil
 	}
-	patient := patientSocket{conn, r.Context()}
+	patient := patientSocket{conn, r.Context(), func() error { return s.pace(r.Context()) }}
 	if conn.Subprotocol() == transportProtocol {
 		return newSubscribers(patient), nil
 	}
@@ -189,10 +204,20 @@ func (refusedSocket) Subprotocol() string { return "refused" }
 // WriteClose does nothing.
 func (refusedSocket) WriteClose(int, string) error { return nil }
 
-// A patientSocket ends when its client takes too long for a message.
+// A patientSocket ends when its client takes too long for a message, and reads no faster
+// than its client may send.
 type patientSocket struct {
 	transport.WebsocketConn
-	ctx context.Context //nolint:containedctx // of the request that it was made of
+	ctx  context.Context //nolint:containedctx // of the request that it was made of
+	pace func() error
+}
+
+// NextReader returns the next message of the client, when it is its time.
+func (s patientSocket) NextReader() (kind int, r io.Reader, err error) {
+	if err := s.pace(); err != nil {
+		return 0, nil, err
+	}
+	return s.WebsocketConn.NextReader()
 }
 
 // WriteJSON writes a message within the limit, or ends the connection.

@@ -32,13 +32,17 @@ type liveWorld struct {
 	stop context.CancelFunc
 }
 
-func newLiveWorld(t *testing.T) liveWorld {
+func newLiveWorld(t *testing.T, change ...func(*graph.Options)) liveWorld {
 	t.Helper()
 	store := storetest.NewModel(time.Now)
 	g := kg.NewGraph(store, time.Now)
 	streams, stop := context.WithCancel(t.Context())
 	w := world{newClient(t, store, graph.Options{Guard: guard}), g}
-	w.handler = graph.NewHandler(g, graph.Options{Guard: guard, Streams: streams})
+	options := graph.Options{Guard: guard, Streams: streams}
+	for _, c := range change {
+		c(&options)
+	}
+	w.handler = graph.NewHandler(g, options)
 	w.plantWords()
 	server := httptest.NewUnstartedServer(w.handler)
 	server.Config.ReadTimeout, server.Config.WriteTimeout = 200*time.Millisecond, 200*time.Millisecond

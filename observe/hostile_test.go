@@ -118,6 +118,7 @@ func used(t *testing.T) *observe.Observer {
 	h := serving(seeded(t), o)
 	ask(t, h, "{ entities(first: 100000) { totalCount } }", "")
 	o.Refused("rate")
+	o.Queue(func() int { return 1 })
 	o.Stream("sse")()
 	done, ended := o.Importing()
 	done(1)

@@ -12,15 +12,7 @@ import (
 	"entente/observe"
 )
 
-type requestKey struct{}
-
-// requestID finds the id that a test put into a context.
-func requestID(ctx context.Context) string {
-	id, _ := ctx.Value(requestKey{}).(string)
-	return id
-}
-
-func TestALineNamesItsRequestAndTrace(t *testing.T) {
+func TestALineNamesItsTrace(t *testing.T) {
 	of := trace.ContextWithSpanContext(t.Context(), trace.NewSpanContext(trace.SpanContextConfig{
 		TraceID: trace.TraceID{1}, SpanID: trace.SpanID{2},
 	}))
@@ -29,18 +21,13 @@ func TestALineNamesItsRequestAndTrace(t *testing.T) {
 		ctx  context.Context //nolint:containedctx // of a table
 		want string
 	}{
-		{"neither", t.Context(), `"msg":"hello","a":1}`},
-		{"a request", context.WithValue(t.Context(), requestKey{}, "r1"), `"msg":"hello","a":1,"request_id":"r1"}`},
-		{"a trace", of, `"msg":"hello","a":1,"trace_id":"01000000000000000000000000000000"}`},
-		{
-			"both", context.WithValue(of, requestKey{}, "r1"),
-			`"msg":"hello","a":1,"request_id":"r1","trace_id":"01000000000000000000000000000000"}`,
-		},
+		{"none", t.Context(), `"msg":"hello","a":1}`},
+		{"one", of, `"msg":"hello","a":1,"trace_id":"01000000000000000000000000000000"}`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var out bytes.Buffer
-			observe.Options{}.Logger(&out, false, requestID).With("a", 1).InfoContext(tt.ctx, "hello")
+			slog.New(observe.Options{}.LogHandler(&out, false)).With("a", 1).InfoContext(tt.ctx, "hello")
 			if got := strings.TrimSpace(out.String()); !strings.HasSuffix(got, tt.want) {
 				t.Errorf("got %s, want it to end in %s", got, tt.want)
 			}
@@ -65,13 +52,13 @@ func TestFormAndLevelOfTheLogAreChosen(t *testing.T) {
 	for _, tt := range tests {
 		var out bytes.Buffer
 		o := observe.Options{LogFormat: tt.format, LogLevel: tt.level}
-		o.Logger(&out, tt.terminal, nil).Info("hello")
+		slog.New(o.LogHandler(&out, tt.terminal)).Info("hello")
 		if got := out.String(); !strings.HasPrefix(got, tt.want) || (got == "") != (tt.want == "") {
 			t.Errorf("%+v: got %q", tt, got)
 		}
 	}
 	var out bytes.Buffer
-	observe.Options{LogLevel: "debug"}.Logger(&out, false, nil).Log(t.Context(), slog.LevelDebug, "x")
+	slog.New(observe.Options{LogLevel: "debug"}.LogHandler(&out, false)).Debug("x")
 	if out.Len() == 0 {
 		t.Error("at level debug a line of level debug is not written")
 	}

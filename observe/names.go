@@ -103,7 +103,7 @@ var (
 	}
 	refusals = metric{
 		"requests_refused_total", counter,
-		"Requests turned away before they were looked at, by reason, such as rate or queue.",
+		"Requests and connections turned away before they were looked at, by reason, such as rate or queue.",
 		[]string{"reason"},
 		nil,
 	}

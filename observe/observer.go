@@ -21,7 +21,6 @@ type Observer struct {
 	graphql  graphqlMetrics
 	store    storeMetrics
 	refusals *children[string, prometheus.Counter]
-	queued   prometheus.Gauge
 	imports  prometheus.Gauge
 	records  *prometheus.CounterVec
 }
@@ -36,7 +35,6 @@ func New(ctx context.Context, build Build) (*Observer, error) {
 		http:     newHTTPMetrics(registry),
 		graphql:  newGraphQLMetrics(registry),
 		store:    newStoreMetrics(registry),
-		queued:   queued.gauges(registry).WithLabelValues(),
 		imports:  imports.gauges(registry).WithLabelValues(),
 		records:  importRecords.counters(registry),
 		flush:    func(context.Context) error { return nil },
@@ -62,8 +60,13 @@ func (o *Observer) Close(ctx context.Context) error { return o.flush(ctx) }
 // Refused counts a request that was turned away unseen. The reason is a word of ours.
 func (o *Observer) Refused(reason string) { o.refusals.of(reason).Inc() }
 
-// Queued counts requests that begin (1) or cease (-1) to wait.
-func (o *Observer) Queued(change int) { o.queued.Add(float64(change)) }
+// Queue shows how many requests wait, which is asked whenever metrics are read.
+func (o *Observer) Queue(waiting func() int) {
+	o.registry.MustRegister(prometheus.NewGaugeFunc(
+		prometheus.GaugeOpts{Name: queued.fullName(), Help: queued.help},
+		func() float64 { return float64(waiting()) },
+	))
+}
 
 // Importing counts an import. Done is called with how many records were dealt with so
 // far, and ended with what became of them.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"entente/access"
@@ -24,11 +25,23 @@ type Server struct {
 	// records were dealt with so far, and ended with how many were made, changed, left as
 	// they were, and refused.
 	Importing func() (done func(records int), ended func(made, changed, unchanged, refused int))
+	// Limits are those of what is sent. Zero means none.
+	Limits Limits
+
+	// importing is how many imports there are at once.
+	importing atomic.Int64
 }
 
-// importing tells that an import begins, if there is anybody to be told. Of a dry run
+// Limits are what may be imported over HTTP. Their defaults stand in their tags and
+// nowhere else.
+type Limits struct {
+	Import  int64 `help:"Bytes of an import over HTTP, as they are sent (default: ${default})." default:"1073741824" env:"IMPORT"` //nolint:lll // a struct tag
+	Imports int64 `help:"Imports over HTTP at once (default: ${default})." default:"2" env:"IMPORTS"`
+}
+
+// tellImport tells that an import begins, if there is anybody to be told. Of a dry run
 // nothing comes to be.
-func (s *Server) importing(dry bool) (done func(int), ended func(Report)) {
+func (s *Server) tellImport(dry bool) (done func(int), ended func(Report)) {
 	if s.Importing == nil {
 		return func(int) {}, func(Report) {}
 	}

@@ -55,11 +55,14 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
+	leave, err := s.enterImport(r)
+	if err != nil {
+		s.Door.Refuse(w, err)
+		return
+	}
+	defer leave()
 	control := http.NewResponseController(w)
-	r.Body = struct {
-		io.Reader
-		io.Closer
-	}{&patientBody{body: r.Body, control: control}, r.Body}
+	r.Body = s.limited(w, r.Body, control)
 	request, mapping, files, err := receive(r)
 	if files != nil {
 		defer files.Close() //nolint:errcheck // temporary files
@@ -73,7 +76,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		_ = control.SetWriteDeadline(time.Now().Add(patience)) // the body may have taken long
-		s.Door.Refuse(w, err)
+		s.Door.Refuse(w, s.tooLong(err))
 		return
 	}
 	_ = control.SetReadDeadline(time.Time{})
@@ -85,7 +88,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	}
 	o.Problem = func(e *formats.Error) { tell(Line{Problem: &Placed{e.At, e.Err.Error()}}) }
 	o.Remark = func(e *formats.Error) { tell(Line{Remark: &Placed{e.At, e.Err.Error()}}) }
-	done, ended := s.importing(request.DryRun)
+	done, ended := s.tellImport(request.DryRun)
 	o.Progress = func(p Progress) {
 		done(p.Records)
 		tell(Line{Progress: &p})
@@ -147,6 +150,9 @@ func receive(r *http.Request) (request Request, mapping *formats.File, files *Fi
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			break
+		}
+		if errors.As(err, new(*http.MaxBytesError)) {
+			return request, nil, files, err
 		}
 		if err != nil {
 			return request, nil, files, &kg.InvalidError{Field: "body", Reason: "broken off: " + err.Error()}

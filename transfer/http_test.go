@@ -39,12 +39,15 @@ func (door) Refuse(w http.ResponseWriter, err error) {
 	io.WriteString(w, err.Error()) //nolint:errcheck // a test
 }
 
-// served returns the address of a server of w's graph.
-func (w *world) served() string {
+// served returns the address of a server of w's graph, which may have limits.
+func (w *world) served(limits ...transfer.Limits) string {
 	mux := http.NewServeMux()
 	server := transfer.Server{
 		Graph: w.graph, Door: door{}, Log: slog.New(slog.DiscardHandler),
 		Scratch: func(context.Context) (kg.Store, error) { return newWorld(w.T).store, nil },
+	}
+	for _, l := range limits {
+		server.Limits = l
 	}
 	server.Handle(mux)
 	test := httptest.NewServer(mux)

@@ -7,6 +7,8 @@ import (
 	"path"
 	"strconv"
 	"time"
+
+	"entente/internal/accept"
 )
 
 // contentTypes gives the type of each kind of file that the build writes. It is
@@ -66,7 +68,7 @@ func serveAssets(files fs.FS) http.Handler {
 // ServeHTTP answers with the file, or with its gzip copy if the client takes one.
 func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, encoding := a.name, ""
-	if a.hasGzip && acceptsGzip(r.Header) {
+	if a.hasGzip && accept.Gzip(r.Header) {
 		name, encoding = a.name+gzipSuffix, "gzip"
 	}
 	content, size, err := open(a.files, name)

@@ -49,7 +49,7 @@ func newSite(files fs.FS) http.Handler {
 		mux.Handle("GET /playground", withPolicy(styledPolicy, unbuiltPage))
 		mux.Handle("GET /queries", withPolicy(styledPolicy, unbuiltPage))
 	}
-	return guard(mux)
+	return withPolicy(contentPolicy, mux)
 }
 
 // servePage serves the page of that name. Its address stays while its content
@@ -75,7 +75,8 @@ func weakTag(files fs.FS, name string) string {
 	return `W/"` + hex.EncodeToString(sum[:16]) + `"`
 }
 
-// withPolicy gives an answer another content policy than guard does.
+// withPolicy gives answers a content policy, errors too. The other headers that protect a
+// visitor are not of the pages: the gate sets them on every answer.
 func withPolicy(policy string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
@@ -88,16 +89,4 @@ func serveUnbuilt(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", contentTypes[".html"])
 	w.Header().Set("Cache-Control", "no-store")
 	_, _ = w.Write(unbuilt) // That a client has gone away is no concern of ours.
-}
-
-// guard sets the headers that protect a visitor on every answer, errors too.
-func guard(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", contentPolicy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("X-Frame-Options", "DENY")
-		next.ServeHTTP(w, r)
-	})
 }

@@ -20,7 +20,12 @@ var arrows = []rule{
 		"entente/access", "entente/graph", "entente/seed", "entente/store", "entente/transfer", "entente/web",
 		"google.golang.org/grpc", // which OpenTelemetry's exporter for HTTP would bring
 	}},
-	{of: "entente/web", only: []string{"entente/web"}},
+	{of: "entente/request", only: []string{"entente/request"}},
+	{of: "entente/gate", only: []string{
+		"entente/gate", "entente/request", "entente/internal/accept", "github.com/alecthomas/kong",
+		"github.com/hashicorp/golang-lru", "golang.org/x",
+	}},
+	{of: "entente/web", only: []string{"entente/web", "entente/internal/accept"}},
 	{of: "entente/seed", never: []string{"entente/store", "entente/graph", "entente/web"}},
 	{of: "entente/graph", never: []string{
 		"entente/observe", "entente/store", "entente/seed", "entente/web", "github.com/neo4j", "modernc.org",

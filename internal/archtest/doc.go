@@ -7,6 +7,7 @@
 //	server.go → graph → kg
 //	server.go → observe → kg
 //	server.go → web
+//	server.go → gate → request ← {access, graph}
 //
 // kg, which says what a record means, sees neither GraphQL nor a database; graph
 // never sees a store, and a store never sees GraphQL. So a store can be added or

@@ -1,4 +1,4 @@
-package web
+package accept
 
 import (
 	"net/http"
@@ -31,8 +31,8 @@ func TestAcceptsGzip(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := acceptsGzip(http.Header{"Accept-Encoding": tt.header}); got != tt.want {
-				t.Errorf("acceptsGzip(%q) = %t, want %t", tt.header, got, tt.want)
+			if got := Gzip(http.Header{"Accept-Encoding": tt.header}); got != tt.want {
+				t.Errorf("Gzip(%q) = %t, want %t", tt.header, got, tt.want)
 			}
 		})
 	}

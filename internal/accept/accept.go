@@ -1,4 +1,5 @@
-package web
+// Package accept tells what a client takes by the headers of its request.
+package accept
 
 import (
 	"net/http"
@@ -6,10 +7,10 @@ import (
 	"strings"
 )
 
-// acceptsGzip reports whether a request with these headers takes an answer in
+// Gzip reports whether a request with these headers takes an answer in
 // gzip: it must name gzip, or else "*", with a weight above zero. Without the
 // header an answer goes out as it is.
-func acceptsGzip(h http.Header) bool {
+func Gzip(h http.Header) bool {
 	anything := false
 	for coding := range strings.SplitSeq(strings.Join(h.Values("Accept-Encoding"), ","), ",") {
 		name, parameters, _ := strings.Cut(coding, ";")
