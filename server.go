@@ -48,11 +48,9 @@ func main() {
 	var commands cli
 	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	terminal := command.IsTerminal(os.Stderr)
 	err := parsed.Run(&command.Environment{
-		Context: ctx, Log: newLog(observe.Options{}, os.Stderr, terminal),
+		Context: untilStopped(), Log: newLog(observe.Options{}, os.Stderr, terminal),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: terminal,
 	})
 	if err != nil {
@@ -63,6 +61,20 @@ func main() {
 		}
 		os.Exit(code)
 	}
+}
+
+// untilStopped returns a context that ends when the process is told to stop. By then a
+// second signal ends the process at once.
+func untilStopped() context.Context {
+	ctx, stop := context.WithCancel(context.Background())
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-told
+		signal.Stop(told) // before anybody can see that the first has come
+		stop()
+	}()
+	return ctx
 }
 
 // newLog returns a log whose lines name the request and the trace that they are about.
