@@ -43,6 +43,18 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@$(need) node
 	@npm --prefix web ci --loglevel error
 
+# What a release is built from, and for which systems: make dist TARGETS=linux/amd64
+VERSION ?= $(shell git describe --tags --always --dirty)
+COMMIT ?= $(shell git rev-parse --short=12 HEAD)
+DATE ?= $(shell git log -1 --format=%cI)
+TARGETS ?=
+
+.PHONY: dist
+dist: web ## build archives for all systems in dist/, with checksums and a list of parts
+	@$(need) go
+	@go run ./internal/dist --version "$(VERSION)" --commit "$(COMMIT)" --date "$(DATE)" \
+		$(if $(TARGETS),--targets "$(TARGETS)")
+
 .PHONY: test
 test: build .python/installed ## test all on SQLite and on a real Neo4j, and the pages in Chromium
 	@$(need) neo4j
@@ -102,5 +114,5 @@ neo4j: ## run a Neo4j that keeps its data in .neo4j
 
 .PHONY: clean
 clean: ## delete what was built (not the data)
-	@rm -rf bin web/node_modules
+	@rm -rf bin dist web/node_modules
 	@find web/dist -mindepth 1 ! -name placeholder -delete

@@ -25,6 +25,7 @@ import (
 	"entente/gate"
 	"entente/graph"
 	"entente/internal/command"
+	"entente/internal/memlimit"
 	"entente/kg"
 	"entente/observe"
 	"entente/request"
@@ -37,16 +38,28 @@ import (
 //go:embed schema.graphqls
 var schema []byte
 
+// What a release was built from; the linker sets them.
+var version, commit, date string
+
 type cli struct {
+	Version kong.VersionFlag `short:"V" help:"Say what this program was built from."`
+
 	Serve  serveCmd       `cmd:"" default:"withargs" help:"Serve the graph over HTTP (the default)."`
 	Import command.Import `cmd:"" help:"Read files of many formats into the graph."`
 	Export command.Export `cmd:"" help:"Write the graph, or a part of it, in one of many formats."`
 	Undo   command.Undo   `cmd:"" help:"Take back all that was written under the id of a batch, such as an import."`
+	Token  command.Token  `cmd:"" help:"Make, list and revoke the tokens by which people and programs say who they are."`
+	Check  command.Check  `cmd:"" help:"Look through a graph at rest for what is damaged or wrong, and say what to do."`
+
+	Backup  command.Backup  `cmd:"" help:"Copy a graph in a file into another file, also while a server has it."`
+	Restore command.Restore `cmd:"" help:"Put a backup in the place of a graph, while no server runs on it."`
 }
 
 func main() {
 	var commands cli
+	build := command.Build{Version: version, Commit: commit, Date: date}
 	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
+		kong.Vars{"version": build.String()},
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
 	terminal := command.IsTerminal(os.Stderr)
 	err := parsed.Run(&command.Environment{
@@ -97,12 +110,21 @@ type serveCmd struct {
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
 	e.Log = newLog(c.Observe, e.Err, e.Terminal)
+	guard, err := c.guard(e.Log)
+	if err != nil {
+		return err
+	}
+	if limit := memlimit.Set(); limit > 0 {
+		e.Log.Info("keeping to the memory limit of this container", "megabytes", limit>>20)
+	}
 	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
-	watch, err := observe.Start(e.Context, c.Observe, opened, e.Log)
+	build := command.Build{Version: version, Commit: commit}.Known()
+	watch, err := observe.Start(e.Context, c.Observe,
+		observe.Build{Version: build.Version, Commit: build.Commit}, opened, e.Log)
 	if err != nil {
 		return err
 	}
@@ -120,16 +142,22 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
-	guard := access.NewGuard(c.Access)
 	doorway, err := c.newGate(e, guard, listener, watch.Observer)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
-	if host, ok := listener.Addr().(*net.TCPAddr); ok && !host.IP.IsLoopback() {
-		e.Log.Warn("whoever reaches this address can read the graph", "address", listener.Addr().String())
-	}
 	return doorway.Serve(e.Context, listener, c.newHandler(e, g, guard, doorway, watch.Observer))
+}
+
+// guard decides who may do what. It refuses to let everybody read by mistake.
+func (c *serveCmd) guard(log *slog.Logger) (*access.Guard, error) {
+	options, err := c.Access.Decide(c.Listen)
+	if err != nil {
+		return nil, err
+	}
+	log.Info("who may read", "everybody", *options.PublicRead)
+	return access.NewGuard(options, log)
 }
 
 // plant puts the starting graph into a store that nothing was ever written to.
@@ -156,9 +184,9 @@ func (c *serveCmd) newGate(
 ) (*gate.Gate, error) {
 	config := gate.Config{
 		Options: c.HTTP, Listen: c.Listen, Address: listener.Addr(), Log: e.Log,
-		Body: c.Limits.Body, Stream: graph.IsStream,
+		Body: c.Limits.Body, Stream: graph.IsStream, Redact: access.Redact,
 		Name: func(r *http.Request) string {
-			who, err := guard.Identify(r.Context(), r.Header.Get("Authorization"))
+			who, err := guard.Recognize(r)
 			if err != nil {
 				return ""
 			}

@@ -199,6 +199,13 @@ func TestTheProgramSaysWhatKeepsItFromStarting(t *testing.T) {
 		{"a file that is no database", []string{"--store", "file:" + text}, []string{"notes.txt", "not"}},
 		{"an address that is no store's", []string{"--store", "mysql://x"}, []string{"mysql://x", "file:PATH", "neo4j://HOST:7687"}},
 		{"a Neo4j that is not there", []string{"--store", "bolt://127.0.0.1:1"}, []string{"127.0.0.1:1"}},
+		{
+			"an address that others reach",
+			[]string{"--store", fresh(), "--listen", "0.0.0.0:0", "--tokens", fresh()[5:]},
+			[]string{"--public-read", "entente token create", "--listen 127.0.0.1:8080"},
+		},
+		{"a file of tokens that is damaged", []string{"--store", fresh(), "--tokens", text}, []string{"notes.txt"}},
+		{"an issuer without an audience", []string{"--store", fresh(), "--oidc-issuer", "https://id.example"}, []string{"--oidc-audience"}},
 		{"an unknown flag", []string{"--stor", "x"}, []string{"--stor"}},
 	}
 	for _, tt := range tests {
@@ -229,6 +236,63 @@ func storeOf(p *process) string {
 	}
 	p.t.Fatal("the process has no store")
 	return ""
+}
+
+// TestATokenIsMadeAndRevokedWhileTheServerRuns begins with a server that nobody may read
+// from, and that holds the file of its store.
+func TestATokenIsMadeAndRevokedWhileTheServerRuns(t *testing.T) {
+	folder := t.TempDir()
+	tokens := filepath.Join(folder, "tokens.json")
+	p := start(t, "--store", "file:"+filepath.Join(folder, "entente.db"), "--tokens", tokens, "--no-public-read")
+	for path, want := range map[string]int{
+		"/": http.StatusOK, "/playground": http.StatusOK, "/queries": http.StatusOK, "/healthz": http.StatusOK, "/readyz": http.StatusOK,
+		"/schema.graphqls": http.StatusOK, "/formats": http.StatusOK, "/export?format=jsonl": http.StatusUnauthorized,
+	} {
+		if status, body := p.get(path); status != want {
+			t.Errorf("GET %s without a token: got %d %.80q, want %d", path, status, body, want)
+		}
+	}
+	made, err := program(t, "token", "create", "ann", "--role", "reader", "--tokens", tokens).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func() int {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+"/export?format=jsonl", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Authorization", "Bearer "+strings.TrimSpace(string(made)))
+		response, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		return response.StatusCode
+	}
+	becomes := func(want int, why string) {
+		t.Helper()
+		for range 100 { // within a second
+			if read() == want {
+				return
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		t.Errorf("%s: got %d after 5 seconds, want %d", why, read(), want)
+	}
+	becomes(http.StatusOK, "a token that was made")
+	for _, path := range []string{"/export?token=", "/graphql?access_token=", "/?token=", "/nothing/"} {
+		p.get(path + strings.TrimSpace(string(made))) // by mistake
+	}
+	if output, err := program(t, "token", "revoke", "ann", "--tokens", tokens).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, output)
+	}
+	becomes(http.StatusUnauthorized, "the token when it is revoked")
+	if err := p.stop(); err != nil {
+		t.Error(err)
+	}
+	if strings.Contains(p.output.String(), string(made[20:40])) {
+		t.Errorf("the log has the token:\n%s", p.output)
+	}
 }
 
 func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
@@ -376,7 +440,9 @@ func TestHelpTellsDefaultsAndVariables(t *testing.T) {
 	}
 	for _, want := range []string{
 		"127.0.0.1:8080", "file:./data/entente.db", "default: true", "default: none",
-		"$ENTENTE_LISTEN", "$ENTENTE_TRUSTED_PROXY", "$ENTENTE_LIMIT_IMPORT", "default: X-Forwarded-For", "$ENTENTE_STORE", "$ENTENTE_ADMIN_TOKEN", "NEO4J_PASSWORD",
+		"$ENTENTE_LISTEN", "$ENTENTE_TRUSTED_PROXY", "$ENTENTE_LIMIT_IMPORT", "default: X-Forwarded-For", "$ENTENTE_STORE",
+		"$ENTENTE_ADMIN_TOKEN", "NEO4J_PASSWORD", "$ENTENTE_TOKENS", "$ENTENTE_PUBLIC_READ", "$ENTENTE_OIDC_ISSUER",
+		"$ENTENTE_OIDC_AUDIENCE", "$ENTENTE_OIDC_ROLE_CLAIM",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(string(output)), " "), want) {
 			t.Errorf("--help says %s\nwant %q in it", output, want)
@@ -440,5 +506,31 @@ func TestMetricsAndLogsAreServedAsAsked(t *testing.T) {
 	}
 	if err := p.stop(); err != nil {
 		t.Errorf("the program ended with %v, want exit code 0\n%s", err, p.output)
+	}
+}
+
+// TestTheProgramIsBackedUpWhileItServes backs a server up, restores that and checks it.
+func TestTheProgramIsBackedUpWhileItServes(t *testing.T) {
+	folder := t.TempDir()
+	// Observed, so that what the store can do is found through what counts its calls.
+	p := start(t, "--store", "file:"+filepath.Join(folder, "entente.db"), "--metrics-listen", "127.0.0.1:0")
+	backup, restored := filepath.Join(folder, "backup.db"), "file:"+filepath.Join(folder, "restored.db")
+	for _, tt := range []struct {
+		words []string
+		want  string
+	}{
+		{[]string{"--version"}, "entente "},
+		{[]string{"backup", backup, "--server", p.url}, backup + " holds the graph up to change "},
+		{[]string{"restore", backup, "--store", restored}, restored + " holds the graph up to change "},
+		{[]string{"check", "-q", "--store", restored}, "no findings in "},
+	} {
+		cmd := program(t, tt.words...)
+		cmd.Env = append(cmd.Env, "ENTENTE_TOKEN=secret")
+		if out, err := cmd.CombinedOutput(); err != nil || !strings.HasPrefix(string(out), tt.want) {
+			t.Errorf("entente %s: got %q, %v, want %q", tt.words, out, err, tt.want)
+		}
+	}
+	if err := p.stop(); err != nil {
+		t.Errorf("after SIGTERM the program ended with %v, want exit code 0\n%s", err, p.output)
 	}
 }

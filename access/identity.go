@@ -2,44 +2,21 @@ package access
 
 import (
 	"context"
+	"time"
 
 	"entente/request"
 )
-
-// A Role is what somebody may do. Each may do all that the ones before it may.
-type Role int
-
-// The roles.
-const (
-	// Stranger may do nothing. Where reading is open to all there are none.
-	Stranger Role = iota
-	// Reader reads what is not restricted.
-	Reader
-	// Editor reads everything and writes under a name of their own.
-	Editor
-	// Admin also does what affects the work of others.
-	Admin
-)
-
-// String names a role in a sentence.
-func (r Role) String() string {
-	switch r {
-	case Reader:
-		return "a reader"
-	case Editor:
-		return "an editor"
-	case Admin:
-		return "an admin"
-	default:
-		return "a stranger"
-	}
-}
 
 // An Identity says who asks.
 type Identity struct {
 	// Name goes into the change log; empty for who has not said who they are.
 	Name string
 	Role Role
+
+	// token is the id of the token that was shown, if it is one of the file.
+	token string
+	// until is when what was shown holds no more; zero is never.
+	until time.Time
 }
 
 // SeesRestricted reports whether restricted records are there for this identity.

@@ -38,6 +38,8 @@ type Config struct {
 	// Clock tells whether a certificate is valid, and when to look for another. Nil is
 	// time.Now.
 	Clock func() time.Time
+	// Redact takes secrets out of what strangers sent and the log shows. Nil takes nothing.
+	Redact func(string) string
 }
 
 // clientShares count what each address has.

@@ -25,7 +25,11 @@ func (g *Gate) logAccess(
 	if g.config.AccessLog == "off" || g.config.AccessLog == "errors" && !failed {
 		return
 	}
-	path := r.URL.Path
+	redact := g.config.Redact
+	if redact == nil {
+		redact = func(text string) string { return text }
+	}
+	path := redact(r.URL.Path)
 	if len(path) > maxPath {
 		path = path[:maxPath] + "…"
 	}
@@ -45,7 +49,7 @@ func (g *Gate) logAccess(
 	}
 	add("user", known.User)
 	add("kind", known.Kind)
-	add("operation", known.Operation)
+	add("operation", redact(known.Operation))
 	add("codes", strings.Join(known.Codes, ","))
 	g.config.Log.LogAttrs(r.Context(), levelOf(a.status), "request", attrs...)
 }

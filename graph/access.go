@@ -21,7 +21,12 @@ func permit(guard *access.Guard) graphql.OperationMiddleware {
 		if o := graphql.GetOperationContext(ctx).Operation; o != nil && o.Operation == ast.Mutation {
 			needed = access.Editor
 		}
-		if err := guard.Permit(access.Of(ctx), needed); err != nil {
+		who := access.Of(ctx)
+		err := guard.Permit(who, needed)
+		if !guard.Holds(who) { // it was told when a connection began, which may be long ago
+			err = access.ErrBadToken
+		}
+		if err != nil {
 			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{gqlError(err)}})
 		}
 		return next(ctx)

@@ -305,3 +305,33 @@ func TestARecordThatIsOpenedIsSeenWithItsTies(t *testing.T) {
 		t.Errorf("after it was closed again: got %d claims, want the open one", got)
 	}
 }
+
+// TestAMergerIntoWhatIsRestrictedTellsReadersNothingOfIt has public records that named the
+// entity that went.
+func TestAMergerIntoWhatIsRestrictedTellsReadersNothingOfIt(t *testing.T) {
+	w := secrets(t)
+	w.ok(`mutation {
+	  one: updateEntity(input: {id: "e", properties: [{name: "host", value: {entity: "b"}}]}) { consistency }
+	  two: updateRelationship(input: {id: "open", properties: [{name: "host", value: {entity: "b"}}]}) { consistency }
+	  three: createEntity(input: {id: "c", class: ACTOR, kind: "group", names: [{text: "C"}]}) { consistency }
+	  four: createRelationship(input: {
+	    id: "a-c", type: "pact", from: "a", to: "c", validity: {edtf: "/.."}, sources: ["news"]
+	    properties: [{name: "host", value: {entity: "b"}}]
+	  }) { consistency }
+	}`, nil)
+	w.ok(`mutation { retract(input: {id: "spy-pact"}) { id } }`, nil)
+	w.ok(`mutation { mergeEntities(input: {id: "b", into: "spy", reason: "one and the same"}) { consistency } }`, nil)
+	const history = `history { edges { node { reason changed { field before after } } } }`
+	for _, query := range []string{
+		everyField,
+		`query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Actor { ` + history + ` } ... on Event { ` + history + ` properties { name value { text } } }
+		  ... on Relationship { ` + history + ` properties { name value { text } } } } }`,
+		`{ changes(first: 200) { edges { node { recordId reason } } } }`,
+		`{ b: entity(id: "b") { id } search(text: "b") { matched entity { id } } paths(from: "a", to: "c") { entities { id } } }`,
+	} {
+		a := w.reader().send(query, map[string]any{"ids": []string{"a", "b", "c", "e", "open", "a-c"}})
+		if i := strings.Index(a.Body, "spy"); i >= 0 {
+			t.Errorf("%s\ntells of the spy: …%s", query, a.Body[max(0, i-150):min(len(a.Body), i+50)])
+		}
+	}
+}

@@ -1,11 +1,8 @@
 package graph
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
-
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/access"
 	"entente/kg"
@@ -21,7 +18,7 @@ type Door struct{ Guard *access.Guard }
 func (d Door) Enter(
 	w http.ResponseWriter, r *http.Request, needed access.Role,
 ) (who access.Identity, ok bool) {
-	who, err := d.Guard.Identify(r.Context(), r.Header.Get("Authorization"))
+	who, err := d.Guard.Recognize(r)
 	if err == nil {
 		err = d.Guard.Permit(who, needed)
 	}
@@ -47,7 +44,9 @@ func (Door) Refuse(w http.ResponseWriter, err error) {
 		{access.ErrBadToken, http.StatusUnauthorized},
 		{access.ErrUnauthenticated, http.StatusUnauthorized},
 		{access.ErrForbidden, http.StatusForbidden},
+		{kg.ErrForbidden, http.StatusForbidden},
 		{access.ErrClosed, http.StatusForbidden},
+		{access.ErrIssuer, http.StatusServiceUnavailable},
 		{kg.ErrNotFound, http.StatusNotFound},
 		{kg.ErrConflict, http.StatusConflict},
 		{kg.ErrLimit, http.StatusBadRequest},
@@ -60,8 +59,11 @@ func (Door) Refuse(w http.ResponseWriter, err error) {
 	if status == http.StatusInternalServerError {
 		err = errInternal
 	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	//nolint:errcheck,errchkjson // a client that went away is not our fault
-	json.NewEncoder(w).Encode(map[string]gqlerror.List{"errors": {gqlError(err)}})
+	switch {
+	case errors.Is(err, access.ErrBadToken):
+		w.Header().Set("WWW-Authenticate", `Bearer realm="entente", error="invalid_token"`)
+	case status == http.StatusUnauthorized:
+		w.Header().Set("WWW-Authenticate", `Bearer realm="entente"`)
+	}
+	refuse(w, status, err)
 }

@@ -37,7 +37,9 @@ var codes = []struct {
 	{access.ErrUnauthenticated, "UNAUTHENTICATED"},
 	{access.ErrBadToken, "UNAUTHENTICATED"},
 	{access.ErrForbidden, "FORBIDDEN"},
+	{kg.ErrForbidden, "FORBIDDEN"},
 	{access.ErrClosed, "FORBIDDEN"},
+	{access.ErrIssuer, "UNAVAILABLE"},
 	{context.DeadlineExceeded, "TIMEOUT"},
 	{context.Canceled, "TIMEOUT"},
 }
@@ -89,7 +91,7 @@ func gqlError(err error) *gqlerror.Error {
 	shown := &gqlerror.Error{
 		Err: err, Message: cmp.Or(messages[code], err.Error()), Extensions: map[string]any{"code": code},
 	}
-	if errors.As(err, new(outspoken)) {
+	if errors.As(err, new(outspoken)) || errors.Is(err, access.ErrIssuer) { // it is not about the store
 		shown.Message = err.Error()
 	}
 	var invalid *kg.InvalidError

@@ -62,9 +62,12 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 	}
 	server, streams := newServer(graph, o), make(chan struct{}, maxStreams)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		who, err := o.Guard.Identify(r.Context(), r.Header.Get("Authorization"))
+		who, err := o.Guard.Recognize(r)
+		if err == nil && r.Header.Get("Upgrade") == "" { // a browser tells its token only afterwards
+			err = o.Guard.Permit(who, access.Reader)
+		}
 		if err != nil {
-			refuse(w, http.StatusUnauthorized, err)
+			(Door{}).Refuse(w, err)
 			return
 		}
 		ctx := who.Attach(r.Context())
@@ -74,7 +77,7 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 		if IsStream(r) {
 			ctx, ended := watched(ctx, o.Observer, r.Header.Get("Upgrade") != "")
 			defer ended()
-			stream(o.Streams, streams, server, w, r.WithContext(ctx))
+			stream(o, streams, server, w, r.WithContext(ctx))
 			return
 		}
 		held := &refusal{ResponseWriter: w}

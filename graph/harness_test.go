@@ -26,7 +26,16 @@ import (
 const token = "test-token"
 
 // guard lets in who has the token.
-var guard = access.NewGuard(access.Options{Token: token})
+var guard = guardOf(access.Options{Token: token})
+
+// guardOf returns the guard for options that go together.
+func guardOf(o access.Options) *access.Guard {
+	guard, err := access.NewGuard(o, slog.New(slog.DiscardHandler))
+	if err != nil {
+		panic(err)
+	}
+	return guard
+}
 
 // within returns the limits of a handler whose requests must end within a time.
 func within(timeout time.Duration) *graph.Limits {

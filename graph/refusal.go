@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net/http"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
@@ -14,7 +13,7 @@ func refuse(w http.ResponseWriter, status int, err error) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	//nolint:errcheck,errchkjson // a client that went away is not our fault
-	json.NewEncoder(w).Encode(graphql.Response{Errors: gqlerror.List{gqlError(err)}})
+	json.NewEncoder(w).Encode(map[string]gqlerror.List{"errors": {gqlError(err)}})
 }
 
 // A refusal holds back the body of a response of status 400 or above, to bring it

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"entente/access"
 	"entente/graph/generated"
 	"entente/graph/view"
 	"entente/kg"
@@ -58,7 +59,7 @@ func (r *mutationResolver) MergeEntities(ctx context.Context, input kg.MergeEnti
 }
 
 func (r *mutationResolver) Undo(ctx context.Context, input view.UndoInput) (*view.UndoPayload, error) {
-	return view.Undo(ctx, r.graph, writerOf(ctx), input)
+	return view.Undo(ctx, r.graph, access.Of(ctx), input)
 }
 
 func (r *mutationResolver) Retract(ctx context.Context, input kg.RetractInput) (*view.RetractPayload, error) {

@@ -14,6 +14,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"entente/access"
 	"entente/kg"
 )
 
@@ -27,8 +28,10 @@ const (
 	initLimit = 5 * time.Second
 	// writeLimit is how long a client may take for an event before it is cut off.
 	writeLimit = 10 * time.Second
-	// closeUnauthorized is the code of graphql-transport-ws for who may not connect.
+	// closeUnauthorized is the code of graphql-transport-ws for who may not connect, and
+	// closeTryAgain that of WebSocket for what cannot be told at present.
 	closeUnauthorized = 4401
+	closeTryAgain     = 1013
 	// pingEvery is how often a silent stream is shown to be alive.
 	pingEvery = 15 * time.Second
 )
@@ -40,10 +43,10 @@ func IsStream(r *http.Request) bool {
 		r.Method == http.MethodPost && strings.Contains(r.Header.Get("Accept"), "text/event-stream")
 }
 
-// stream answers a request for events, until the client goes away or stop is done.
-// Slots has room for as many as there may be at once.
+// stream answers a request for events, until the client goes away, the server's streams
+// are done, or who asks no longer may. Slots has room for as many as there may be at once.
 func stream(
-	stop context.Context, slots chan struct{}, server http.Handler, w http.ResponseWriter, r *http.Request,
+	o Options, slots chan struct{}, server http.Handler, w http.ResponseWriter, r *http.Request,
 ) {
 	select {
 	case slots <- struct{}{}:
@@ -56,13 +59,35 @@ func stream(
 	}
 	ctx, cancel := context.WithCancel(context.WithValue(r.Context(), streamKey{}, true))
 	defer cancel()
-	defer context.AfterFunc(stop, cancel)()
-	if r.Header.Get("Upgrade") == "" {
+	defer context.AfterFunc(o.Streams, cancel)()
+	if r.Header.Get("Upgrade") != "" {
+		ctx = context.WithValue(ctx, connectionKey{}, new(connection))
+	} else {
+		watched, end := o.Guard.Watch(ctx, access.Of(ctx))
+		defer end()
+		ctx = watched
 		p := newPatient(ctx, w, cancel)
-		defer context.AfterFunc(stop, p.abort)()
+		defer afterwards(o.Streams, p.abort)()
+		defer afterwards(ctx, p.abort)()
 		w = p
 	}
 	server.ServeHTTP(w, r.WithContext(ctx))
+}
+
+// afterwards has f called when ctx is done, until the function that it returns is called,
+// which waits for the end of a call that has begun: nothing may touch a response once its
+// handler has returned.
+func afterwards(ctx context.Context, f func()) (stop func()) {
+	ended := make(chan struct{})
+	forget := context.AfterFunc(ctx, func() {
+		defer close(ended)
+		f()
+	})
+	return func() {
+		if !forget() {
+			<-ended
+		}
+	}
 }
 
 // events is gqlgen's transport of server-sent events behind a check of the body.
@@ -144,18 +169,51 @@ func webSocket(o Options) transport.Websocket {
 			ctx context.Context, payload transport.InitPayload,
 		) (context.Context, *transport.InitPayload, error) {
 			ctx = context.WithValue(ctx, subscriptionsKey{}, make(chan struct{}, maxSubscriptions))
-			header := payload.Authorization()
-			if header == "" {
-				return ctx, nil, nil
+			who, err := access.Of(ctx), error(nil)
+			if header := payload.Authorization(); header != "" {
+				who, err = o.Guard.Identify(ctx, header)
 			}
-			who, err := o.Guard.Identify(ctx, header)
+			if err == nil {
+				err = o.Guard.Permit(who, access.Reader)
+			}
 			if err != nil {
-				ctx = transport.WithWebsocketCloseCode(ctx, closeUnauthorized)
+				ctx = transport.WithWebsocketCloseCode(ctx, closeCodeOf(err))
 				return transport.AppendCloseReason(ctx, err.Error()), nil, err
 			}
+			closeWhenOver(ctx, o.Guard, who)
 			return who.Attach(ctx), nil, nil
 		},
 	}
+}
+
+// A connection is where Accept leaves the socket that a request became, for those who
+// close it.
+type connection struct{ transport.WebsocketConn }
+
+// connectionKey is where the context of such a request has it.
+type connectionKey struct{}
+
+// closeWhenOver closes the connection of a context with a code of its own when who
+// connected no longer may.
+func closeWhenOver(ctx context.Context, guard *access.Guard, who access.Identity) {
+	opened, ok := ctx.Value(connectionKey{}).(*connection)
+	if !ok {
+		return
+	}
+	watched, _ := guard.Watch(ctx, who) // it ends with the connection
+	context.AfterFunc(watched, func() {
+		if errors.Is(context.Cause(watched), access.ErrBadToken) {
+			_ = opened.WriteClose(closeUnauthorized, access.ErrBadToken.Error()) // it is gone otherwise
+		}
+	})
+}
+
+// closeCodeOf is the code with which who is refused is told to go.
+func closeCodeOf(err error) int {
+	if errors.Is(err, access.ErrIssuer) {
+		return closeTryAgain
+	}
+	return closeUnauthorized
 }
 
 // patientSockets accepts connections whose clients must not take long for a message.
@@ -188,6 +246,9 @@ func (s patientSockets) Accept(
 		return refusedSocket{}, nil
 	}
 	patient := patientSocket{conn, r.Context(), func() error { return s.pace(r.Context()) }}
+	if opened, ok := r.Context().Value(connectionKey{}).(*connection); ok {
+		opened.WebsocketConn = patient
+	}
 	if conn.Subprotocol() == transportProtocol {
 		return newSubscribers(patient), nil
 	}

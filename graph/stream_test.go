@@ -263,6 +263,7 @@ func (w liveWorld) events(t *testing.T, query string) <-chan string {
 	}
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Accept", "text/event-stream")
+	r.Header.Set("Authorization", "Bearer "+w.token)
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)

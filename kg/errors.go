@@ -13,6 +13,8 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrConflict says that the graph is not in the state that a write expects.
 	ErrConflict = errors.New("conflict")
+	// ErrForbidden says that who asks may not do this to what others wrote.
+	ErrForbidden = errors.New("not permitted")
 	// ErrLimit says that a request asks for more than the server gives at once.
 	ErrLimit = errors.New("limit exceeded")
 	// ErrUnavailable says that the store cannot be reached or used at present.

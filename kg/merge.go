@@ -82,12 +82,19 @@ func (m merger) batch(ctx context.Context, g *Graph) (Batch, error) {
 		if err := m.redirect(record); err != nil {
 			return Batch{}, err
 		}
-		batch.Writes = append(batch.Writes, Write{
-			Record: record, Expect: expect, Reason: fmt.Sprintf("%s is now %s", m.from.ID, m.into.ID),
-		})
+		batch.Writes = append(batch.Writes, Write{Record: record, Expect: expect, Reason: m.reason()})
 	}
 	batch.Writes = append(batch.Writes, Write{Record: m.from, Retract: true, Expect: m.from.Version})
 	return batch, nil
+}
+
+// reason says why what referred to the one that goes is changed. Readers are told the
+// reasons of public records, so it names nothing restricted; then that of the batch stands.
+func (m merger) reason() string {
+	if m.into.Access == AccessRestricted {
+		return ""
+	}
+	return fmt.Sprintf("%s is now %s", m.from.ID, m.into.ID)
 }
 
 // referring returns the records that refer to the entity that goes, but for the one

@@ -88,3 +88,25 @@ type Loader interface {
 	// missing when it is opened.
 	BeginLoad(ctx context.Context) (end func(context.Context) error, err error)
 }
+
+// An Auditor is a [Store] that keeps more of records than their bodies and can compare
+// the two.
+type Auditor interface {
+	// Audit has the database check itself, and compares all that records and superseded
+	// versions are found by with what follows from their bodies: keys, names, ties,
+	// references, in both directions, so that what belongs to no record is found too. It
+	// calls found for each difference and, now and then, progress with how many versions
+	// it has been through. Where bodies cannot be read it says so and leaves out what
+	// follows from them. The error says that it could not be done.
+	Audit(ctx context.Context, found func(Finding), progress func(done int)) error
+}
+
+// A Snapshotter is a [Store] that can copy itself into one file.
+type Snapshotter interface {
+	// Snapshot writes the store as it is at one moment into a new file in a folder and
+	// returns its path; an empty folder is the one that the store itself lies in. The
+	// file is checked and on the disk, and the caller's to move or remove; after an error
+	// there is none. Reads and writes go on meanwhile. It is an ErrConflict where another
+	// snapshot is being made.
+	Snapshot(ctx context.Context, folder string) (path string, err error)
+}

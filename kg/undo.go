@@ -14,6 +14,8 @@ const MaxUndone = 10000
 type UndoInput struct {
 	WriteOptions
 	Sequence int64
+	// OwnOnly refuses what another than the writer wrote, as ErrForbidden.
+	OwnOnly bool
 }
 
 // Undo takes a whole batch back: what it created is retracted, what it changed or
@@ -31,6 +33,9 @@ func (g *Graph) Undo(ctx context.Context, writer string, in UndoInput) (Receipt,
 			if err != nil {
 				return Receipt{}, err
 			}
+			if in.OwnOnly && changes[0].Writer != writer {
+				return Receipt{}, notYours(changes[0].Batch)
+			}
 			if batch.Writes, err = g.reversals(ctx, changes); err != nil {
 				return Receipt{}, err
 			}
@@ -43,6 +48,11 @@ func (g *Graph) Undo(ctx context.Context, writer string, in UndoInput) (Receipt,
 			return g.apply(ctx, batch)
 		})
 	})
+}
+
+// notYours refuses to undo a batch of others.
+func notYours(batch string) error {
+	return fmt.Errorf("%s was written by somebody else: an admin can undo it: %w", shorten(batch), ErrForbidden)
 }
 
 // batchOf returns the changes of the batch that an entry of the log belongs to. Those

@@ -3,13 +3,15 @@ package kg
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // A stretch is the part of the log that was written at one moment.
 type stretch struct {
-	first int64
-	at    RecordedTime
-	count int
+	first  int64
+	at     RecordedTime
+	count  int
+	writer string
 }
 
 // UndoBatch takes back all that was written under the id of a batch, in however many
@@ -21,9 +23,22 @@ type stretch struct {
 // ErrConflict; then the parts after it are undone already. So is a batch of which all
 // was taken back before; one of which the log has no entry is an ErrNotFound.
 func (g *Graph) UndoBatch(ctx context.Context, writer, batch string, done func(changes int)) error {
+	return g.undoBatch(ctx, writer, batch, false, done)
+}
+
+// UndoOwnBatch does what UndoBatch does, unless another than the writer wrote any part of
+// it. Then it is an ErrForbidden and nothing is undone.
+func (g *Graph) UndoOwnBatch(ctx context.Context, writer, batch string, done func(changes int)) error {
+	return g.undoBatch(ctx, writer, batch, true, done)
+}
+
+func (g *Graph) undoBatch(ctx context.Context, writer, batch string, own bool, done func(changes int)) error {
 	parts, err := g.stretchesOf(ctx, batch)
 	if err != nil {
 		return err
+	}
+	if own && slices.ContainsFunc(parts, func(part stretch) bool { return part.writer != writer }) {
+		return notYours(batch)
 	}
 	if len(parts) == 0 {
 		return fmt.Errorf("all of %s was taken back before: %w", shorten(batch), ErrConflict)
@@ -77,7 +92,7 @@ func (g *Graph) stretchesOf(ctx context.Context, batch string) ([]stretch, error
 			case last >= 0 && parts[last].at == c.RecordedAt:
 				parts[last].count++
 			default:
-				parts, met = append(parts, stretch{c.Sequence, c.RecordedAt, 1}), true
+				parts, met = append(parts, stretch{c.Sequence, c.RecordedAt, 1, c.Writer}), true
 			}
 		}
 		if len(changes) < MaxUndone {

@@ -30,7 +30,7 @@ var quiet = slog.New(slog.DiscardHandler)
 // newObserver returns one that is closed when the test ends.
 func newObserver(t testing.TB) *observe.Observer {
 	t.Helper()
-	o, err := observe.New(t.Context(), observe.Build{Version: "v1.2.3", Commit: "abc", Go: "go1"})
+	o, err := observe.New(t.Context(), observe.Build{Version: "v1.2.3", Commit: "abc"})
 	if err != nil {
 		t.Fatal(err)
 	}

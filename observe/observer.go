@@ -2,6 +2,7 @@ package observe
 
 import (
 	"context"
+	"runtime"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -90,15 +91,13 @@ func (o *Observer) Importing() (done func(records int), ended func(made, changed
 	}
 }
 
-// A Build says what runs.
-type Build struct {
-	Version, Commit, Go string
-}
+// A Build says what runs. What is empty is not known.
+type Build struct{ Version, Commit string }
 
 // Describe tells Prometheus of the metric that b is.
 func (Build) Describe(to chan<- *prometheus.Desc) { to <- buildInfo.describe() }
 
 // Collect tells Prometheus what runs.
 func (b Build) Collect(to chan<- prometheus.Metric) {
-	to <- prometheus.MustNewConstMetric(buildInfo.describe(), buildInfo.valueType(), 1, b.Version, b.Commit, b.Go)
+	to <- prometheus.MustNewConstMetric(buildInfo.describe(), buildInfo.valueType(), 1, b.Version, b.Commit, runtime.Version())
 }

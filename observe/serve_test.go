@@ -41,7 +41,7 @@ func TestProfilesAreServedOnlyWhenAsked(t *testing.T) {
 func TestMetricsAreServedAtAnAddressOfTheirOwn(t *testing.T) {
 	var log bytes.Buffer
 	o := observe.Options{MetricsListen: "127.0.0.1:0"}
-	running, err := observe.Start(t.Context(), o, seeded(t), slog.New(slog.NewTextHandler(&log, nil)))
+	running, err := observe.Start(t.Context(), o, observe.Build{}, seeded(t), slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"runtime"
-	"runtime/debug"
 	"time"
 
 	"go.opentelemetry.io/otel"
@@ -26,7 +24,9 @@ type Running struct {
 
 // Start begins to observe a store, as the options and the variables of OpenTelemetry ask
 // for. Who calls it stops it.
-func Start(ctx context.Context, o Options, s kg.Store, log *slog.Logger) (*Running, error) {
+func Start(
+	ctx context.Context, o Options, build Build, s kg.Store, log *slog.Logger,
+) (*Running, error) {
 	running := &Running{log: log}
 	if o.MetricsListen == "" && !Tracing() {
 		return running, nil
@@ -34,7 +34,7 @@ func Start(ctx context.Context, o Options, s kg.Store, log *slog.Logger) (*Runni
 	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) {
 		log.Warn("traces are lost", "error", err)
 	}))
-	observer, err := New(ctx, build())
+	observer, err := New(ctx, build)
 	if err != nil {
 		return nil, err
 	}
@@ -81,22 +81,4 @@ func (r *Running) Stop() {
 	if r.server != nil {
 		_ = r.server.Close() // the process ends
 	}
-}
-
-// build returns what runs, as the compiler noted it.
-func build() Build {
-	b := Build{Version: "unknown", Commit: "unknown", Go: runtime.Version()}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return b
-	}
-	if info.Main.Version != "" {
-		b.Version = info.Main.Version
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			b.Commit = s.Value
-		}
-	}
-	return b
 }

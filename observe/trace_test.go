@@ -202,7 +202,7 @@ func TestNothingIsTracedUnlessAVariableSaysWhereto(t *testing.T) {
 }
 
 func TestNobodyObservesUnlessAsked(t *testing.T) {
-	running, err := observe.Start(t.Context(), observe.Options{}, seeded(t), quiet)
+	running, err := observe.Start(t.Context(), observe.Options{}, observe.Build{}, seeded(t), quiet)
 	if err != nil || running.Observer != nil {
 		t.Errorf("Start without an address or a variable = %v, %v; want no Observer", running.Observer, err)
 	}

@@ -14,7 +14,7 @@ import (
 	"entente/kg"
 )
 
-// A Server imports and exports over HTTP.
+// A Server imports, exports and backs up over HTTP.
 type Server struct {
 	Graph *kg.Graph
 	Door  Door
@@ -70,6 +70,7 @@ func (s *Server) Handle(mux *http.ServeMux) {
 	mux.HandleFunc("GET /export", s.serveExport)
 	mux.HandleFunc("POST /import", s.serveImport)
 	mux.HandleFunc("POST /undo", s.serveUndo)
+	mux.HandleFunc("POST /backup", s.serveBackup)
 }
 
 // serveFormats lists the formats, and what can be done with each.

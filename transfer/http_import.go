@@ -69,7 +69,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	}
 	o := ImportOptions{
 		Writer: who.Name, Mapping: mapping, Conflict: request.Conflict, Reason: request.Reason,
-		Skip: request.Skip, Clock: time.Now,
+		Skip: request.Skip, Clock: time.Now, Replay: who.Role >= access.Admin,
 	}
 	if err == nil {
 		o.Format, err = ReadFormat(request.Format, files)
@@ -108,7 +108,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 // shown returns what a client is told of an error.
 func (s *Server) shown(ctx context.Context, err error) string {
 	var invalid *kg.InvalidError
-	for _, known := range []error{ErrRefused, kg.ErrConflict, kg.ErrLimit, kg.ErrNotFound} {
+	for _, known := range []error{ErrRefused, access.ErrForbidden, kg.ErrConflict, kg.ErrLimit, kg.ErrNotFound} {
 		if errors.Is(err, known) || errors.As(err, &invalid) {
 			return err.Error()
 		}
@@ -155,7 +155,9 @@ func receive(r *http.Request) (request Request, mapping *formats.File, files *Fi
 			return request, nil, files, err
 		}
 		if err != nil {
-			return request, nil, files, &kg.InvalidError{Field: "body", Reason: "broken off: " + err.Error()}
+			return request, nil, files, &kg.InvalidError{
+				Field: "body", Reason: "broken off, or not in parts as its Content-Type says",
+			}
 		}
 		if mapping, err = receivePart(r.Context(), part, &request, mapping, files); err != nil {
 			return request, nil, files, err
@@ -165,6 +167,20 @@ func receive(r *http.Request) (request Request, mapping *formats.File, files *Fi
 		return request, nil, files, &kg.InvalidError{Field: "file", Reason: "at least one file is needed"}
 	}
 	return request, mapping, files, nil
+}
+
+// badOptions says what is wrong with the options, in words that are not those of Go.
+func badOptions(err error) error {
+	invalid := &kg.InvalidError{
+		Field: "options", Reason: "not one JSON object with the options of an import",
+		Accepted: "send format, conflict, reason, skip, dryRun and atomic, or some of them",
+	}
+	var mistyped *json.UnmarshalTypeError
+	if errors.As(err, &mistyped) && mistyped.Field != "" {
+		invalid.Field, invalid.Reason = "options."+mistyped.Field, "a "+mistyped.Value+" is not accepted here"
+		invalid.Accepted = ""
+	}
+	return invalid
 }
 
 // maxOptions is the size in bytes of the largest options or mapping.
@@ -178,7 +194,7 @@ func receivePart(
 		decoder := json.NewDecoder(io.LimitReader(part, maxOptions))
 		decoder.DisallowUnknownFields()
 		if err := decoder.Decode(request); err != nil {
-			return nil, &kg.InvalidError{Field: "options", Reason: "not as expected: " + err.Error()}
+			return nil, badOptions(err)
 		}
 		return mapping, nil
 	case "mapping":

@@ -45,6 +45,9 @@ type ImportOptions struct {
 	// then, how far it is.
 	Problem, Remark func(*formats.Error)
 	Progress        func(Progress)
+	// Replay permits files that are the history of another graph, with the times at which it
+	// was written and by whom. Without it they are an [access.ErrForbidden].
+	Replay bool
 	// Alone says that nobody else reads the graph meanwhile, so that an empty store can
 	// take in much of it faster; see [kg.Graph.BeginLoad].
 	Alone bool

@@ -123,6 +123,12 @@ func copies(t *testing.T, graphs uint64, open func(*testing.T) kg.Store) {
 			if diff := cmp.Diff(bodies(t, first.all()), bodies(t, w.all())); diff != "" {
 				t.Errorf("%s: records (-graph +copy):\n%s", f.Name, diff)
 			}
+			_, err := w.graph.Audit(t.Context(), kg.AuditReport{
+				Found: func(f kg.Finding) { t.Errorf("the copy: got %v, want nothing wrong", f) }, Progress: func(string, int) {},
+			})
+			if err != nil {
+				t.Errorf("Audit of the copy: got error %v, want none", err)
+			}
 		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"entente/access"
 	"entente/formats"
 	"entente/kg"
 )
@@ -21,6 +22,10 @@ type replay struct {
 }
 
 func newReplay(im *importer) (*replay, error) {
+	if !im.options.Replay {
+		return nil, fmt.Errorf("a history says itself when it was written and by whom: %w %s",
+			access.ErrForbidden, access.Admin)
+	}
 	if im.options.Skip && !im.options.rehearsing {
 		return nil, errors.New("a history comes whole or not at all: leave out --on-error skip")
 	}

@@ -227,7 +227,7 @@ func (w *world) files(text string) *transfer.Files {
 // options of an import that notes what it is told.
 func (w *world) options(change ...func(*transfer.ImportOptions)) transfer.ImportOptions {
 	o := transfer.ImportOptions{
-		Format: lines, Writer: "tester", Rejects: &w.rejects, Clock: func() time.Time { return noon },
+		Format: lines, Writer: "tester", Rejects: &w.rejects, Replay: true, Clock: func() time.Time { return noon },
 		Problem: func(e *formats.Error) { w.problems = append(w.problems, e.Error()) },
 		Remark:  func(e *formats.Error) { w.remarks = append(w.remarks, e.Error()) },
 	}

@@ -5197,10 +5197,11 @@ enum Access {
   "Everyone."
   PUBLIC
   """
-  Editors and admins. What rests on a restricted record is restricted too: a relationship
-  with such an end, and a claim about it, from it as a source, by it as the claimant, or
-  with it as the value. Where a property of another record names it, or its sources do,
-  readers are shown the record without that value or source.
+  Editors and admins; to others the graph is as if it were not there. What rests on a
+  restricted record is restricted too: a relationship with such an end, and a claim about it,
+  from it as a source, by it as the claimant, or with it as the value. Where a property of
+  another record names it, or its sources do, readers are shown the record without that
+  value or source.
   """
   RESTRICTED
 }
@@ -8878,9 +8879,9 @@ type RetractPayload {
 }
 
 """
-What can be written, with the token of an editor. Each mutation is written whole or not at
-all. Several in one request run in their order, each on its own: one that fails is null and
-has its error, the others stand.
+What can be written, with the token of an editor; where it takes an admin, it is said. Each
+mutation is written whole or not at all. Several in one request run in their order, each on
+its own: one that fails is null and has its error, the others stand.
 """
 type Mutation {
   "Adds an entity."
@@ -8936,7 +8937,8 @@ type Mutation {
   """
   Takes a whole batch back, such as a merger: what it created is retracted, what it changed or
   retracted is again as it was. It is a batch of its own, which can be undone too. If one of
-  its records has changed since, that is a CONFLICT and nothing is undone.
+  its records has changed since, that is a CONFLICT and nothing is undone. A batch that
+  somebody else wrote takes an admin.
   """
   undo(
     "What to write."

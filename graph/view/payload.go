@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 
+	"entente/access"
 	"entente/kg"
 )
 
@@ -127,12 +128,15 @@ type UndoInput struct {
 }
 
 // Undo takes back the batch that an input names by the cursor of a change.
-func Undo(ctx context.Context, graph *kg.Graph, writer string, in UndoInput) (*UndoPayload, error) {
+// An admin may undo what others wrote.
+func Undo(ctx context.Context, graph *kg.Graph, who access.Identity, in UndoInput) (*UndoPayload, error) {
 	place, err := placeIn(&in.Change)
 	if err != nil {
 		return nil, kg.InField("change", err)
 	}
-	made, err := graph.Undo(ctx, writer, kg.UndoInput{WriteOptions: in.WriteOptions, Sequence: place})
+	made, err := graph.Undo(ctx, who.Name, kg.UndoInput{
+		WriteOptions: in.WriteOptions, Sequence: place, OwnOnly: who.Role < access.Admin,
+	})
 	if err != nil {
 		return nil, err
 	}

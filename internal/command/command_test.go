@@ -60,6 +60,11 @@ func (d *desk) run(words ...string) error {
 		Import Import `cmd:""`
 		Export Export `cmd:""`
 		Undo   Undo   `cmd:""`
+		Token  Token  `cmd:""`
+
+		Check   Check   `cmd:""`
+		Backup  Backup  `cmd:""`
+		Restore Restore `cmd:""`
 	}
 	parser, err := kong.New(&commands, kong.Exit(func(int) {}))
 	if err != nil {
@@ -99,6 +104,42 @@ func (d *desk) read(name string) string {
 		d.Fatal(err)
 	}
 	return string(text)
+}
+
+// serve serves the store at an address until the test ends, with the token "secret", and
+// returns its URL.
+func (d *desk) serve(address string) string {
+	d.Helper()
+	opened, err := store.Open(d.Context(), address)
+	if err != nil {
+		d.Fatal(err)
+	}
+	guard, err := access.NewGuard(access.Options{Token: "secret"}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		d.Fatal(err)
+	}
+	server := transfer.Server{
+		Graph: kg.NewGraph(opened, time.Now), Door: graph.Door{Guard: guard},
+		Log: slog.New(slog.DiscardHandler), Scratch: Scratch,
+	}
+	mux := http.NewServeMux()
+	server.Handle(mux)
+	served := httptest.NewServer(mux)
+	d.Cleanup(func() {
+		served.Close()
+		if err := opened.Close(); err != nil {
+			d.Error(err)
+		}
+	})
+	return served.URL
+}
+
+// refused runs a command that must fail with words.
+func (d *desk) refused(want string, words ...string) {
+	d.Helper()
+	if err := d.run(words...); err == nil || !strings.Contains(err.Error(), want) {
+		d.Errorf("%s: got error %v, want one with %q", words, err, want)
+	}
 }
 
 func TestAFileIsImportedExportedAndTakenBack(t *testing.T) {
@@ -207,26 +248,13 @@ func TestMistakesAreToldWithTheWayOut(t *testing.T) {
 
 func TestAServerImportsAndExports(t *testing.T) {
 	d := newDesk(t)
-	opened, err := store.Open(t.Context(), "file:served.db")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer opened.Close()
-	server := transfer.Server{
-		Graph: kg.NewGraph(opened, time.Now), Door: graph.Door{Guard: access.NewGuard(access.Options{Token: "secret"})},
-		Log: slog.New(slog.DiscardHandler), Scratch: Scratch,
-	}
-	mux := http.NewServeMux()
-	server.Handle(mux)
-	served := httptest.NewServer(mux)
-	defer served.Close()
 	d.write("small.jsonl", small+bad)
-	by := []string{"--server", served.URL}
+	by := []string{"--server", d.serve("file:served.db")}
 	if err := d.run(append([]string{"import", "small.jsonl"}, by...)...); err == nil || !strings.Contains(err.Error(), "token of an editor") {
 		t.Errorf("without a token: got error %v, want one about the token", err)
 	}
 	by = append(by, "--token", "secret")
-	err = d.run(append([]string{"import", "small.jsonl", "--on-error", "skip", "--rejects", "r"}, by...)...)
+	err := d.run(append([]string{"import", "small.jsonl", "--on-error", "skip", "--rejects", "r"}, by...)...)
 	var exit *ExitError
 	if !errors.As(err, &exit) || d.read("r") != bad || !strings.Contains(d.err.String(), "small.jsonl:7:") {
 		t.Errorf("got error %v and %q, want exit code 3 and the problem at its place", err, d.err.String())

@@ -106,7 +106,7 @@ func (c *Import) run(e *Environment, files *transfer.Files, o transfer.ImportOpt
 func (c *Import) options() (transfer.ImportOptions, func() error, error) {
 	o := transfer.ImportOptions{
 		Writer: writer(), Reason: c.Reason, Conflict: transfer.Conflict(c.OnConflict),
-		Skip: c.OnError == "skip", Clock: time.Now, Alone: true,
+		Skip: c.OnError == "skip", Clock: time.Now, Alone: true, Replay: true,
 	}
 	closed := func() error { return nil }
 	if c.Map != "" {

@@ -28,20 +28,34 @@ func newMeter(e *Environment, quiet bool) *meter {
 	return &meter{out: e.Err, terminal: e.Terminal, began: now, shown: now}
 }
 
-// show shows p, unless something was shown a moment ago.
+// show shows how far an import is.
 func (m *meter) show(p transfer.Progress) {
-	if m == nil {
-		return
+	if m != nil && m.due() {
+		m.line(progressText(p, m.shown.Sub(m.began)))
 	}
+}
+
+// text shows a line.
+func (m *meter) text(text string) {
+	if m != nil && m.due() {
+		m.line(text)
+	}
+}
+
+// due reports whether it is time to show something again.
+func (m *meter) due() bool {
 	now, pause := time.Now(), time.Second
 	if m.terminal {
 		pause = 200 * time.Millisecond
 	}
 	if now.Sub(m.shown) < pause {
-		return
+		return false
 	}
 	m.shown = now
-	text := progressText(p, now.Sub(m.began))
+	return true
+}
+
+func (m *meter) line(text string) {
 	if !m.terminal {
 		sayTo(m.out, "%s\n", text)
 		return

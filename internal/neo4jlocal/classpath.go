@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"entente/internal/neo4jlocal/filelock"
+	"entente/internal/filelock"
 )
 
 //go:embed pom.xml

@@ -20,8 +20,9 @@ import (
 
 // scanned are the statements that may read all nodes, and why.
 var scanned = map[string]string{
-	"open_meta":   "it stops at the first node that it finds",
-	"open_create": "it runs once, at the start",
+	"open_meta":    "it stops at the first node that it finds",
+	"open_create":  "it runs once, at the start",
+	"audit_strays": "an audit looks for what no record leads to",
 }
 
 // fragments are files that are only parts of statements.

@@ -25,7 +25,7 @@ func tie(id, from, to kg.ID) *kg.Relationship {
 	}
 }
 
-func claim(id, about, source kg.ID) *kg.Claim {
+func claim(id, about, source kg.ID) *kg.Claim { //nolint:unparam // it reads so
 	return &kg.Claim{
 		Header: kg.Header{ID: id}, About: about, Property: "exists", Source: source,
 		Value: kg.Value{Type: kg.ValueNone}, Stance: kg.StanceAsserts, Rank: kg.RankNormal,

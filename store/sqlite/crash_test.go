@@ -15,11 +15,12 @@ import (
 )
 
 // The environment variables that make the test binary a child that holds a file,
-// or writes to it without end, as one who loads a graph or not.
+// or writes to it without end, as one who loads a graph or not, or makes copies of it.
 const (
 	holdVariable  = "ENTENTE_SQLITE_TEST_HOLD"
 	writeVariable = "ENTENTE_SQLITE_TEST_WRITE"
 	loadVariable  = "ENTENTE_SQLITE_TEST_LOAD"
+	copyVariable  = "ENTENTE_SQLITE_TEST_COPY"
 )
 
 func TestMain(m *testing.M) {
@@ -32,7 +33,25 @@ func TestMain(m *testing.M) {
 	if path := os.Getenv(loadVariable); path != "" {
 		writeWithoutEnd(path, true)
 	}
+	if path := os.Getenv(copyVariable); path != "" {
+		copyWithoutEnd(path)
+	}
 	os.Exit(m.Run())
+}
+
+// copyWithoutEnd makes copies of the file beside it, and removes each.
+func copyWithoutEnd(path string) {
+	ctx := context.Background()
+	s, err := sqlite.Open(ctx, path)
+	for err == nil {
+		var made string
+		if made, err = s.Snapshot(ctx, ""); err == nil {
+			err = os.Remove(made)
+		}
+		fmt.Println("copied")
+	}
+	fmt.Println(err)
+	os.Exit(1)
 }
 
 // holdFile opens the file, says so, and keeps it until its standard input ends.

@@ -185,3 +185,6 @@ func (s *Store) CountForever(ctx context.Context) error {
 		return n.close()
 	})
 }
+
+// CachedWithin is how many records a store keeps under a limit of memory.
+func CachedWithin(limit int64) int { return cachedWithin(limit) }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -20,7 +21,7 @@ import (
 // Entente wrote, or that cannot be written to, and checks the whole file where it
 // was not closed properly, which takes a while for a large one.
 func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
-	o := options{clock: time.Now, readers: 8, cached: 100_000}
+	o := options{clock: time.Now, readers: 8, cached: cachedWithin(debug.SetMemoryLimit(-1))}
 	for _, set := range opts {
 		set(&o)
 	}
@@ -32,6 +33,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	removeParts(path)
 	c, err := openFile(ctx, path)
 	if err != nil {
 		return nil, errors.Join(explainOpen(ctx, path, err), lock.Close())

@@ -46,6 +46,26 @@ func (s *Store) read(ctx context.Context, doing string, f func(*reading) error) 
 	return explain(ctx, doing, err)
 }
 
+// aside runs f in a read transaction on a connection of its own, so that what takes long
+// keeps no reader waiting.
+func (s *Store) aside(ctx context.Context, f func(*reading) error) (err error) {
+	select {
+	case <-s.closed:
+		return errClosed
+	default:
+	}
+	c, err := open(ctx, s.path, readerPragmas)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closed := c.Close(); err == nil {
+			err = closed
+		}
+	}()
+	return s.readOn(c, f)
+}
+
 // errBroken marks a connection that cannot be used again.
 var errBroken = errors.New("connection left in a transaction")
 

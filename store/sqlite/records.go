@@ -99,28 +99,14 @@ func (s *Store) All(ctx context.Context, v kg.View) iter.Seq2[kg.Record, error] 
 }
 
 // export gives every record to yield until that returns false.
-func (s *Store) export(ctx context.Context, v kg.View, yield func(kg.Record) bool) (err error) {
+func (s *Store) export(ctx context.Context, v kg.View, yield func(kg.Record) bool) error {
 	if err := checkToken(v); err != nil {
 		return err
-	}
-	select {
-	case <-s.closed:
-		return errClosed
-	default:
 	}
 	if err := s.fix(ctx, v.Known); err != nil {
 		return err
 	}
-	c, err := open(ctx, s.path, readerPragmas)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if closed := c.Close(); err == nil {
-			err = closed
-		}
-	}()
-	return s.readOn(c, func(r *reading) error {
+	return s.aside(ctx, func(r *reading) error {
 		v, recorded, err := r.settle(ctx, v)
 		if err != nil || !recorded {
 			return err

@@ -36,6 +36,8 @@ type Store struct {
 	poisoned atomic.Bool
 	// loading is set from the begin of a load to its end.
 	loading atomic.Bool
+	// copying is set while a snapshot is made.
+	copying atomic.Bool
 	closing sync.Once
 	closed  chan struct{}
 }
@@ -62,7 +64,8 @@ func Clock(clock func() time.Time) Option { return func(o *options) { o.clock = 
 func Readers(n int) Option { return func(o *options) { o.readers = n } }
 
 // CachedRecords sets how many decoded records are kept for later reads; the
-// default is 100,000, which take 50 to 200 MB. 0 keeps none.
+// default is 100,000, which take 50 to 200 MB, or fewer where Go's memory limit
+// (GOMEMLIMIT) is below 800 MB. 0 keeps none.
 func CachedRecords(n int) Option { return func(o *options) { o.cached = n } }
 
 // take waits for a connection of a pool; missing ones are opened. Who takes one puts it

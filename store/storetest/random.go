@@ -78,7 +78,7 @@ func explore(ctx context.Context, p *pair, chosen settings) ([]operation, string
 			return done, difference
 		}
 	}
-	return done, ""
+	return done, unsound(ctx, p.store.Store)
 }
 
 // listing writes operations, one a line.

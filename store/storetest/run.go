@@ -55,6 +55,7 @@ var groups = []struct {
 	{"References", slices.Concat(referenceCases, retractCases)},
 	{"Key", keyCases},
 	{"Recorded", recordedCases},
+	{"Audit", auditCases},
 	{"Concurrency", concurrencyCases},
 	{"Context", contextCases},
 	{"Close", closeCases},

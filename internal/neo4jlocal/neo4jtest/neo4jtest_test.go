@@ -13,8 +13,8 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"entente/internal/filelock"
 	"entente/internal/neo4jlocal"
-	"entente/internal/neo4jlocal/filelock"
 )
 
 func TestMain(m *testing.M) { os.Exit(Main(m)) }

@@ -14,8 +14,8 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"entente/internal/filelock"
 	"entente/internal/neo4jlocal"
-	"entente/internal/neo4jlocal/filelock"
 )
 
 // open claims the database that the environment names, or else starts one.

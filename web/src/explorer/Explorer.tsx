@@ -4,6 +4,9 @@ import { Legend } from "./canvas/Legend.tsx";
 import { CompareNote } from "./compare/CompareNote.tsx";
 import { LensBanner } from "./lens/LensBanner.tsx";
 import { DoneNotice } from "./edit/DoneNotice.tsx";
+import { letIn } from "./edit/sign.ts";
+import { AskToken } from "../gate/AskToken.tsx";
+import { useGate } from "../gate/gate.ts";
 import { useExplorer } from "./model/store.ts";
 import { Notices } from "./parts/Notices.tsx";
 import { PanelButtons, SidePanel } from "./parts/SidePanel.tsx";
@@ -18,6 +21,8 @@ import { TimeBar } from "./timebar/TimeBar.tsx";
 export function Explorer() {
   const isEmpty = useExplorer((s) => s.view.entities.length === 0);
   const busy = useExplorer((s) => s.busy);
+  const closed = useGate((s) => s.closed);
+  if (closed) return <Closed />;
   return (
     <div className="explorer" aria-busy={busy}>
       <header className="top">
@@ -35,6 +40,20 @@ export function Explorer() {
       <Notices />
       <DoneNotice />
       {isEmpty ? <Start /> : <Workspace />}
+    </div>
+  );
+}
+
+/** What there is to see where the server lets nobody read who has no token. */
+function Closed() {
+  return (
+    <div className="explorer">
+      <header className="top">
+        <h1>
+          <a href="/">Entente</a>
+        </h1>
+      </header>
+      <AskToken onToken={(token) => void letIn(token)} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { refused } from "../../gate/gate.ts";
 import type { TypedDocumentString } from "./operations.ts";
 
 /** What a person is told when the API did not answer as asked. */
@@ -116,7 +117,9 @@ async function send(
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   if (asking.consistency !== undefined) headers.set("entente-consistency", asking.consistency);
   try {
-    return await fetch(address, { ...request, headers });
+    const response = await fetch(address, { ...request, headers });
+    if (response.status === 401 && token === asking.token) refused(token);
+    return response;
   } catch (error) {
     if (request.signal?.aborted) throw error;
     throw new AnswerError(unanswered, "OFFLINE");

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useGate } from "../../gate/gate.ts";
 import { problemText } from "../api/ask.ts";
 import { useSession } from "./session.ts";
 import { signIn, whyNoWrites } from "./sign.ts";
@@ -10,8 +11,15 @@ export function SignIn() {
   const [busy, setBusy] = useState(false);
   const before = useSession((s) => s.problem);
   const closed = useNoWrites();
+  const reading = useGate((s) =>
+    s.wanted ? "Your token lets you read" : "To read you need no token",
+  );
   if (closed !== undefined) {
-    return <p className="edit-note">To read you need no token, and {closed}.</p>;
+    return (
+      <p className="edit-note">
+        {reading}, and {closed}.
+      </p>
+    );
   }
   const submit = () => {
     setBusy(true);
@@ -32,9 +40,8 @@ export function SignIn() {
         </p>
       )}
       <p>
-        To read you need no token. Adding and correcting records is for editors: the token is the
-        one that the server was started with, in <code>ENTENTE_ADMIN_TOKEN</code>. Ask whoever runs
-        this server for it.
+        {reading}. Adding and correcting records is for editors. Ask whoever runs this server for a
+        token of your own: <code>entente token create</code> makes one.
       </p>
       <form
         className="edit-form"

@@ -1,3 +1,4 @@
+import { useGate } from "../../../gate/gate.ts";
 import { get, mayFollow } from "../../api/ask.ts";
 import { download, save } from "../save.ts";
 import { useTaking, type Progress } from "../useTaking.ts";
@@ -8,14 +9,15 @@ type Take = (format: ServerFormat, address: string, restricted: boolean) => void
 
 /**
  * Has the browser save files that the server writes. A link carries no token, so what
- * only editors may see is got by the page, which holds it until it is whole.
+ * only editors may see, or only who has a token, is got by the page, which holds it until
+ * it is whole.
  */
 export function useWholeExport(): [Progress<ServerFormat> | undefined, Take] {
   const [progress, begin] = useTaking<ServerFormat>();
   const take: Take = (format, address, restricted) => {
     begin(format, async (signal, say) => {
       say(`${format.label}: asking the server …`);
-      if (restricted) {
+      if (restricted || useGate.getState().wanted) {
         const answer = await get(address, signal);
         const name = nameOf(answer) ?? `entente${format.ending}`;
         save(name, await whole(answer));

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"entente/internal/neo4jlocal/filelock"
+	"entente/internal/filelock"
 )
 
 // holdFile names the lock that a child of TestLockEndsWithItsProcess holds.

@@ -34,7 +34,7 @@ func Acquire(ctx context.Context, path string) (*Lock, error) {
 		return nil, err
 	}
 	for {
-		held, err := tryLock(file)
+		held, err := Try(file)
 		if held {
 			return &Lock{file: file}, nil
 		}

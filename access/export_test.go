@@ -1,0 +1,4 @@
+package access
+
+// NewGuardAt is NewGuard with another clock.
+var NewGuardAt = newGuard
