@@ -99,5 +99,6 @@ func (Build) Describe(to chan<- *prometheus.Desc) { to <- buildInfo.describe() }
 
 // Collect tells Prometheus what runs.
 func (b Build) Collect(to chan<- prometheus.Metric) {
-	to <- prometheus.MustNewConstMetric(buildInfo.describe(), buildInfo.valueType(), 1, b.Version, b.Commit, runtime.Version())
+	to <- prometheus.MustNewConstMetric(
+		buildInfo.describe(), buildInfo.valueType(), 1, b.Version, b.Commit, runtime.Version())
 }
