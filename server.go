@@ -28,6 +28,7 @@ import (
 	"entente/internal/command"
 	"entente/internal/memlimit"
 	"entente/kg"
+	"entente/observe"
 	"entente/request"
 	"entente/seed"
 	"entente/store"
@@ -61,14 +62,11 @@ func main() {
 	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
 		kong.Vars{"version": build.String()},
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
-	told, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A second signal ends the process at once, from before anybody hears of the first.
-	ctx, end := context.WithCancel(context.Background())
-	context.AfterFunc(told, func() { stop(); end() })
 	command.OutliveFileLimit()
+	terminal := command.IsTerminal(os.Stderr)
 	err := parsed.Run(&command.Environment{
-		Context: ctx, Log: newLog(os.Stderr), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Terminal: command.IsTerminal(os.Stderr),
+		Context: untilStopped(), Log: newLog(observe.Options{}, os.Stderr, terminal),
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: terminal,
 	})
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "entente: %v\n", err)
@@ -80,12 +78,23 @@ func main() {
 	}
 }
 
-// newLog writes text for a person at a terminal and JSON for anything else.
-func newLog(out *os.File) *slog.Logger {
-	if command.IsTerminal(out) {
-		return slog.New(request.LogHandler(slog.NewTextHandler(out, nil)))
-	}
-	return slog.New(request.LogHandler(slog.NewJSONHandler(out, nil)))
+// untilStopped returns a context that ends when the process is told to stop. By then a
+// second signal ends the process at once.
+func untilStopped() context.Context {
+	ctx, stop := context.WithCancel(context.Background())
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-told
+		signal.Stop(told) // before anybody can see that the first has come
+		stop()
+	}()
+	return ctx
+}
+
+// newLog returns a log whose lines name the request and the trace that they are about.
+func newLog(o observe.Options, out io.Writer, terminal bool) *slog.Logger {
+	return slog.New(request.LogHandler(o.LogHandler(out, terminal)))
 }
 
 type serveCmd struct {
@@ -100,7 +109,8 @@ type serveCmd struct {
 	Imports transfer.Limits `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 
 	// Drain is for who runs several servers behind one address.
-	Drain time.Duration `help:"How long to go on serving once told to stop, with /readyz at 503, so that a load balancer takes notice before the address is gone (default: ${default})." default:"0s" env:"ENTENTE_DRAIN" placeholder:"TIME"` //nolint:lll // a struct tag
+	Drain   time.Duration   `help:"How long to go on serving once told to stop, with /readyz at 503, so that a load balancer takes notice before the address is gone (default: ${default})." default:"0s" env:"ENTENTE_DRAIN" placeholder:"TIME"` //nolint:lll // a struct tag
+	Observe observe.Options `embed:"" group:"Observation:"`
 }
 
 // Validate refuses flags that make no sense before anything is opened.
@@ -108,6 +118,7 @@ func (c *serveCmd) Validate() error { return errors.Join(c.Limits.Validate(), c.
 
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
+	e.Log = newLog(c.Observe, e.Err, e.Terminal)
 	trusted, err := c.Queries.ReadTrusted(web.Documents(), &c.Limits)
 	if err != nil {
 		return err
@@ -124,7 +135,14 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 		return fmt.Errorf("open the store: %w", err)
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
-	g := kg.NewGraph(opened, time.Now)
+	build := command.Build{Version: version, Commit: commit}.Known()
+	watch, err := observe.Start(e.Context, c.Observe,
+		observe.Build{Version: build.Version, Commit: build.Commit}, opened, e.Log)
+	if err != nil {
+		return err
+	}
+	defer watch.Stop()
+	g := kg.NewGraph(watch.Store(opened), time.Now)
 	if c.Seed {
 		if err := plant(e, g); err != nil {
 			return err
@@ -137,15 +155,16 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w; choose another address by --listen", c.Listen, err)
 	}
-	doorway, err := c.newGate(e, guard, listener)
+	doorway, err := c.newGate(e, guard, listener, watch.Observer)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
 	drained := *e
 	drained.Context = later(e.Context, c.Drain)
-	mux := c.newMux(e.Context, &drained, g, guard, doorway, trusted)
-	return doorway.Serve(drained.Context, listener, doorway.Wrap(mux))
+	return doorway.Serve(drained.Context, listener, c.newHandler(e.Context, &drained, parts{
+		graph: g, guard: guard, gate: doorway, trusted: trusted, watch: watch.Observer,
+	}))
 }
 
 // later returns a context that is done so long after ctx is. A load balancer goes on
@@ -187,8 +206,10 @@ func plant(e *command.Environment, g *kg.Graph) error {
 }
 
 // newGate returns what every request passes first.
-func (c *serveCmd) newGate(e *command.Environment, guard *access.Guard, listener net.Listener) (*gate.Gate, error) {
-	return gate.New(gate.Config{
+func (c *serveCmd) newGate(
+	e *command.Environment, guard *access.Guard, listener net.Listener, watch *observe.Observer,
+) (*gate.Gate, error) {
+	config := gate.Config{
 		Options: c.HTTP, Listen: c.Listen, Address: listener.Addr(), Log: e.Log,
 		Body: c.Limits.Body, Stream: graph.IsStream, Redact: access.Redact,
 		Name: func(r *http.Request) string {
@@ -198,24 +219,46 @@ func (c *serveCmd) newGate(e *command.Environment, guard *access.Guard, listener
 			}
 			return who.Name
 		},
-	})
+	}
+	if watch != nil {
+		config.Refused = watch.Refused
+	}
+	doorway, err := gate.New(config)
+	if err == nil && watch != nil {
+		watch.Queue(doorway.Waiting)
+	}
+	return doorway, err
 }
 
-// newMux joins the handlers of all paths. Subscriptions end when e does, and once
-// stopping is done, no more requests are asked for.
-func (c *serveCmd) newMux(
-	stopping context.Context, e *command.Environment, g *kg.Graph, guard *access.Guard,
-	doorway *gate.Gate, trusted *document.Trusted,
+// The parts of a server, which its handlers share.
+type parts struct {
+	graph *kg.Graph
+	guard *access.Guard
+	gate  *gate.Gate
+	// trusted are the documents that may be sent, nil where all may.
+	trusted *document.Trusted
+	// watch is nil where nobody observes.
+	watch *observe.Observer
+}
+
+// newHandler joins the handlers of all paths behind the gate. Subscriptions end when e
+// does, and once stopping is done, no more requests are asked for.
+func (c *serveCmd) newHandler(
+	stopping context.Context, e *command.Environment, p parts,
 ) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", graph.NewHandler(g, graph.Options{
-		Guard: guard, Limits: &c.Limits, Log: e.Log, Streams: e.Context,
-		Trusted: trusted, NoIntrospection: !c.Queries.Introspection, MaxAge: c.Queries.MaxAge,
-		Origins: doorway.Origins(), Admit: doorway.Admit, Pace: doorway.Pace,
-	}))
-	files := transfer.Server{
-		Graph: g, Door: graph.Door{Guard: guard}, Log: e.Log, Scratch: command.Scratch, Limits: c.Imports,
+	options := graph.Options{
+		Guard: p.guard, Limits: &c.Limits, Log: e.Log, Streams: e.Context,
+		Trusted: p.trusted, NoIntrospection: !c.Queries.Introspection, MaxAge: c.Queries.MaxAge,
+		Origins: p.gate.Origins(), Admit: p.gate.Admit, Pace: p.gate.Pace,
 	}
+	files := transfer.Server{
+		Graph: p.graph, Door: graph.Door{Guard: p.guard}, Log: e.Log, Scratch: command.Scratch, Limits: c.Imports,
+	}
+	if p.watch != nil {
+		options.Observer, files.Importing = p.watch, p.watch.Importing
+	}
+	mux.Handle("/graphql", graph.NewHandler(p.graph, options))
 	files.Handle(mux)
 	mux.Handle("/", web.Handler())
 	if c.Queries.Introspection {
@@ -228,18 +271,18 @@ func (c *serveCmd) newMux(
 		io.WriteString(w, "ok\n") //nolint:errcheck // a client that went away
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		if stopping.Err() != nil || doorway.Draining() {
+		if stopping.Err() != nil || p.gate.Draining() {
 			http.Error(w, "the server is stopping", http.StatusServiceUnavailable)
 			return
 		}
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
-		if err := g.Ready(ctx); err != nil {
+		if err := p.graph.Ready(ctx); err != nil {
 			e.Log.WarnContext(ctx, "not ready", "error", err)
 			http.Error(w, "the store cannot be used at present", http.StatusServiceUnavailable)
 			return
 		}
 		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away
 	})
-	return mux
+	return p.watch.HTTP(p.gate.Wrap(mux), mux)
 }

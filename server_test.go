@@ -28,11 +28,13 @@ func TestMain(m *testing.M) {
 
 // A process is a running Entente.
 type process struct {
-	t      *testing.T
-	cmd    *exec.Cmd
-	url    string
-	output *bytes.Buffer
-	ended  chan error
+	t   *testing.T
+	cmd *exec.Cmd
+	url string
+	// metrics is where they are served, if they are.
+	metrics string
+	output  *bytes.Buffer
+	ended   chan error
 }
 
 // program returns the command of a child that is Entente.
@@ -63,8 +65,14 @@ func start(t *testing.T, args ...string) *process {
 			t.Fatalf("ended before it was ready:\n%s", p.output)
 		}
 		var entry struct{ Msg, URL string }
-		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == "Entente is ready" {
+		if json.Unmarshal([]byte(line), &entry) != nil {
+			continue
+		}
+		switch entry.Msg {
+		case "Entente is ready":
 			p.url = strings.TrimSuffix(entry.URL, "/")
+		case "metrics are served":
+			p.metrics = entry.URL
 		}
 	}
 	go func() {
@@ -485,10 +493,46 @@ func TestFlagsThatMakeNoSenseAreRefusedAtStart(t *testing.T) {
 	}
 }
 
+func TestMetricsAndLogsAreServedAsAsked(t *testing.T) {
+	p := start(t, "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"),
+		"--metrics-listen", "127.0.0.1:0", "--profile", "--log-format", "json", "--log-level", "info")
+	p.query(`{entity(id: "sdf") {name}}`)
+	p.get("/nowhere")
+	response, err := http.Get(p.metrics)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	metrics, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`entente_http_requests_total{endpoint="/graphql",method="POST",status="200"} 1`,
+		`entente_http_requests_total{endpoint="/",method="GET",status="404"} 1`,
+		`entente_graphql_operations_total{code="OK",type="query"} 1`,
+		`entente_graphql_field_duration_seconds_count{field="entity"} 1`,
+		`entente_store_rows_total{method="Apply"}`, "entente_store_up 1", "entente_requests_queued 0", "entente_build_info{", "go_goroutines",
+	} {
+		if !strings.Contains(string(metrics), want) {
+			t.Errorf("the metrics lack %s", want)
+		}
+	}
+	for _, path := range []string{"/metrics", "/debug/pprof/"} {
+		if status, body := p.get(path); status == http.StatusOK && !strings.Contains(body, "<html") {
+			t.Errorf("GET %s at the address of the API = %d %.80q, want no metrics", path, status, body)
+		}
+	}
+	if err := p.stop(); err != nil {
+		t.Errorf("the program ended with %v, want exit code 0\n%s", err, p.output)
+	}
+}
+
 // TestTheProgramIsBackedUpWhileItServes backs a server up, restores that and checks it.
 func TestTheProgramIsBackedUpWhileItServes(t *testing.T) {
 	folder := t.TempDir()
-	p := start(t, "--store", "file:"+filepath.Join(folder, "entente.db"))
+	// Observed, so that what the store can do is found through what counts its calls.
+	p := start(t, "--store", "file:"+filepath.Join(folder, "entente.db"), "--metrics-listen", "127.0.0.1:0")
 	backup, restored := filepath.Join(folder, "backup.db"), "file:"+filepath.Join(folder, "restored.db")
 	for _, tt := range []struct {
 		words []string

@@ -88,7 +88,7 @@ func (g *Gate) share(of *clientShares, c client, what string) (give func(), refu
 	key := c.key()
 	if !of.take(key) {
 		return nil, &RefusedError{
-			Status: http.StatusTooManyRequests, Code: codeLimit, Retry: time.Second,
+			Reason: "client", Status: http.StatusTooManyRequests, Code: codeLimit, Retry: time.Second,
 			Message: fmt.Sprintf("%s of one client at once: %d is more than the limit of %d; "+
 				"wait until one has ended", what, of.limit+1, of.limit),
 		}
@@ -106,12 +106,12 @@ func arrive(r *http.Request, limit int64) *RefusedError {
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return &RefusedError{
-			Status: http.StatusRequestTimeout, Code: codeBadUserInput, Field: "body",
+			Reason: "body", Status: http.StatusRequestTimeout, Code: codeBadUserInput, Field: "body",
 			Message: "body: did not arrive in time",
 		}
 	case err != nil:
 		return &RefusedError{
-			Status: http.StatusBadRequest, Code: codeBadUserInput, Field: "body",
+			Reason: "body", Status: http.StatusBadRequest, Code: codeBadUserInput, Field: "body",
 			Message: "body: broken off",
 		}
 	}
@@ -129,11 +129,13 @@ func (g *Gate) Admit(ctx context.Context) (end func(), err error) {
 	c, _ := ctx.Value(clientKey{}).(client)
 	leave, refused := g.share(g.operations, c, "operations")
 	if refused != nil {
+		g.config.Refused(refused.Reason)
 		return nil, refused
 	}
 	give, refused := g.slots.take(ctx)
 	if refused != nil {
 		leave()
+		g.config.Refused(refused.Reason)
 		return nil, refused
 	}
 	return sync.OnceFunc(func() {

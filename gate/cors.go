@@ -77,7 +77,7 @@ func isPreflight(r *http.Request) bool {
 func (o origins) preflight(h http.Header, origin string) *RefusedError {
 	if !o.lets(origin) {
 		return &RefusedError{
-			Status: http.StatusForbidden, Code: codeForbidden, Field: "Origin",
+			Reason: "origin", Status: http.StatusForbidden, Code: codeForbidden, Field: "Origin",
 			Message: fmt.Sprintf("Origin: `%.100s`: its pages may not ask; "+
 				"start the server with --cors-origin to let them", origin),
 		}

@@ -27,7 +27,7 @@ func (g *Gate) checkSite(r *http.Request) *RefusedError {
 			return nil // the origin of a WebSocket is checked where it is accepted
 		}
 		return &RefusedError{
-			Status: http.StatusForbidden, Code: codeForbidden, Field: preflightHeaders[0],
+			Reason: "site", Status: http.StatusForbidden, Code: codeForbidden, Field: preflightHeaders[0],
 			Message: "a page of another site could send this GET: add the header " + preflightHeaders[0] +
 				": 1, or send a POST of application/json",
 		}
@@ -36,7 +36,7 @@ func (g *Gate) checkSite(r *http.Request) *RefusedError {
 		return nil // whom everybody's pages may read for cannot write without a token
 	}
 	return &RefusedError{
-		Status: http.StatusForbidden, Code: codeForbidden, Field: "Origin",
+		Reason: "site", Status: http.StatusForbidden, Code: codeForbidden, Field: "Origin",
 		Message: "a page of another site sends this: start the server with --cors-origin to let it; " +
 			"if it is the server's own page, let the proxy pass on the header Host",
 	}

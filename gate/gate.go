@@ -31,6 +31,10 @@ type Config struct {
 	// Name returns who sends a request by its token, or "". It is asked only of a client
 	// whose address has sent too much. Nil knows nobody.
 	Name func(*http.Request) string
+	// Refused is told in a word why something was refused: "rate", "queue", "client" for
+	// what one has too much of at once, "connections", "host", "origin", "site", "encoding"
+	// or "body". Nil is told nothing.
+	Refused func(reason string)
 	// Clock tells whether a certificate is valid, and when to look for another. Nil is
 	// time.Now.
 	Clock func() time.Time
@@ -65,6 +69,9 @@ func New(c Config) (*Gate, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.Refused == nil {
+		c.Refused = func(string) {}
+	}
 	if c.Clock == nil {
 		c.Clock = time.Now
 	}
@@ -98,6 +105,9 @@ func New(c Config) (*Gate, error) {
 
 // Origins returns the sites whose pages may open a WebSocket: those that are named.
 func (g *Gate) Origins() []string { return g.origins.exact }
+
+// Waiting returns how many operations and exports wait for a slot.
+func (g *Gate) Waiting() int { return int(g.slots.waiting.Load() + g.exports.waiting.Load()) }
 
 // Draining reports whether the server has been told to stop.
 func (g *Gate) Draining() bool { return g.draining.Load() }
@@ -171,6 +181,7 @@ func (g *Gate) refuse(a *answer, r *http.Request, refused *RefusedError) {
 		// What is not read of a body would be taken for the next request, or waited for.
 		a.Header().Set("Connection", "close")
 	}
+	g.config.Refused(refused.Reason)
 	refused.send(a)
 }
 

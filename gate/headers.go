@@ -38,7 +38,7 @@ func checkEncoding(r *http.Request) *RefusedError {
 		return nil
 	}
 	return &RefusedError{
-		Status: http.StatusUnsupportedMediaType, Code: codeBadUserInput, Field: "Content-Encoding",
+		Reason: "encoding", Status: http.StatusUnsupportedMediaType, Code: codeBadUserInput, Field: "Content-Encoding",
 		Message: "Content-Encoding: not supported; send the body as it is " +
 			"(files of an import may be gzip)",
 	}

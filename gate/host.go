@@ -45,7 +45,7 @@ func (h hosts) check(r *http.Request) *RefusedError {
 		return nil
 	}
 	return &RefusedError{
-		Status: http.StatusMisdirectedRequest, Code: codeForbidden, Field: "Host",
+		Reason: "host", Status: http.StatusMisdirectedRequest, Code: codeForbidden, Field: "Host",
 		Message: fmt.Sprintf("Host: `%.100s`: not a name of this server; "+
 			"if it is one, start the server with --allowed-host and this name", name),
 	}

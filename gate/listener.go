@@ -21,6 +21,8 @@ type listener struct {
 	all    *shares[struct{}]
 	of     *clientShares
 	exempt func(netip.Addr) bool
+	// refused is told of each that is closed.
+	refused func(reason string)
 	// complained is when the log last said so, in nanoseconds.
 	complained atomic.Int64
 }
@@ -30,6 +32,7 @@ func (g *Gate) limit(from net.Listener) net.Listener {
 	return &listener{
 		Listener: from,
 		log:      g.config.Log,
+		refused:  g.config.Refused,
 		all:      newShares[struct{}](g.config.MaxConnections),
 		of:       newShares[netip.Addr](g.config.ClientConnections),
 		exempt: func(a netip.Addr) bool {
@@ -49,6 +52,7 @@ func (l *listener) Accept() (net.Conn, error) {
 			return &counted{conn, sync.OnceFunc(give)}, nil
 		}
 		_ = conn.Close() // it was never used
+		l.refused("connections")
 		l.complain(conn)
 	}
 }

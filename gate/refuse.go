@@ -20,6 +20,8 @@ const (
 // A RefusedError is an answer of the gate in place of a handler's. It is the error of an
 // operation that may not begin.
 type RefusedError struct {
+	// Reason names the rule in a word, for those who count.
+	Reason string
 	// Status is that of HTTP, Code that of the API.
 	Status int
 	Code   string
@@ -63,7 +65,7 @@ func (f *RefusedError) send(w http.ResponseWriter) {
 // busy refuses what finds no place.
 func busy(what string) *RefusedError {
 	return &RefusedError{
-		Status: http.StatusServiceUnavailable, Code: codeUnavailable, Retry: time.Second,
+		Reason: "queue", Status: http.StatusServiceUnavailable, Code: codeUnavailable, Retry: time.Second,
 		Message: "the server is busy: " + what + "; try again in a second",
 	}
 }

@@ -32,7 +32,7 @@ func notKept() gqlerror.List {
 func NewTrusted(texts map[string]string, limits *Limits) (*document.Trusted, error) {
 	e := newExaminer(schemaOf(nil).Schema(), Options{Limits: limits})
 	return document.NewTrusted(texts, func(text string) (*document.Document, error) {
-		d, errs := e.read(text)
+		d, errs := e.read(text, new(graphql.Stats))
 		if errs != nil {
 			return nil, errs[0]
 		}

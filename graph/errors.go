@@ -18,10 +18,11 @@ import (
 // errInternal is all that clients are told of a fault of ours.
 var errInternal = errors.New("internal error")
 
-// The code of a refused value, and of all that is not in the table.
+// The codes of a refused value, of all that is not in the table, and of a limit.
 const (
 	codeBadUserInput = "BAD_USER_INPUT"
 	codeInternal     = "INTERNAL"
+	codeLimit        = "LIMIT_EXCEEDED"
 )
 
 // codes gives each error that a client may act on its extensions.code.
@@ -31,7 +32,7 @@ var codes = []struct {
 }{
 	{kg.ErrNotFound, "NOT_FOUND"},
 	{kg.ErrConflict, "CONFLICT"},
-	{kg.ErrLimit, "LIMIT_EXCEEDED"},
+	{kg.ErrLimit, codeLimit},
 	{kg.ErrUnavailable, "UNAVAILABLE"},
 	{access.ErrUnauthenticated, "UNAUTHENTICATED"},
 	{access.ErrBadToken, "UNAUTHENTICATED"},
@@ -94,7 +95,7 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 func gqlError(err error) *gqlerror.Error {
 	code := codeOf(err)
 	shown := &gqlerror.Error{
-		Message: cmp.Or(messages[code], err.Error()), Extensions: extensionsOf(code, err),
+		Err: err, Message: cmp.Or(messages[code], err.Error()), Extensions: extensionsOf(code, err),
 	}
 	if errors.As(err, new(outspoken)) || errors.Is(err, access.ErrIssuer) { // it is not about the store
 		shown.Message = err.Error()

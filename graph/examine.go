@@ -32,6 +32,8 @@ type examiner struct {
 	kept   *document.Cache
 	// trusted are the documents that readers may send, or nil where they may send any.
 	trusted *document.Trusted
+	// observer is told whether documents are kept, if there is one.
+	observer Observer
 }
 
 // newExaminer returns the one for a schema.
@@ -40,7 +42,7 @@ func newExaminer(schema *ast.Schema, o Options) *examiner {
 		schema: schema, rules: rules.NewDefaultRules(), limits: o.Limits, shape: o.Limits.shape(),
 		coster:  shape.NewCoster(schema),
 		kept:    document.NewCache(o.Limits.Documents, o.Limits.DocumentMemory),
-		trusted: o.Trusted,
+		trusted: o.Trusted, observer: o.Observer,
 	}
 	if o.NoIntrospection {
 		e.shape.NoIntrospection = true
@@ -68,9 +70,9 @@ func (e *examiner) suggestNothing() {
 }
 
 // examine returns the document that a request is about, which gqlgen need not look at
-// again.
+// again. It notes how long that took, unless the document was kept.
 func (e *examiner) examine(
-	ctx context.Context, p *graphql.RawParams,
+	ctx context.Context, p *graphql.RawParams, took *graphql.Stats,
 ) (*document.Document, gqlerror.List) {
 	if len(p.Query) > e.limits.Query {
 		return nil, refused(&kg.LimitError{
@@ -82,8 +84,11 @@ func (e *examiner) examine(
 		return nil, refused(err)
 	}
 	hash, found, errs := e.find(ctx, p)
+	if e.observer != nil && errs == nil {
+		e.observer.Document(found != nil)
+	}
 	if found == nil && errs == nil {
-		if found, errs = e.read(p.Query); errs == nil {
+		if found, errs = e.read(p.Query, took); errs == nil {
 			e.kept.Add(hash, found)
 		}
 	}
@@ -94,8 +99,10 @@ func (e *examiner) examine(
 }
 
 // read returns the document that a text is, if it keeps to the limits and fits the schema.
-func (e *examiner) read(text string) (*document.Document, gqlerror.List) {
+func (e *examiner) read(text string, took *graphql.Stats) (*document.Document, gqlerror.List) {
+	took.Parsing.Start = graphql.Now()
 	parsed, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, e.limits.Tokens)
+	took.Parsing.End = graphql.Now()
 	if err != nil {
 		return nil, gqlerror.List{e.unparsed(err)}
 	}
@@ -108,7 +115,10 @@ func (e *examiner) read(text string) (*document.Document, gqlerror.List) {
 	if len(parsed.Operations) == 0 {
 		return nil, unfit(gqlerror.Errorf("no operation provided"))
 	}
-	if errs := validator.ValidateWithRules(e.schema, parsed, e.rules); len(errs) > 0 {
+	took.Validation.Start = took.Parsing.End
+	errs := validator.ValidateWithRules(e.schema, parsed, e.rules)
+	took.Validation.End = graphql.Now()
+	if len(errs) > 0 {
 		return nil, unfit(errs...)
 	}
 	return &document.Document{Text: text, Parsed: parsed}, nil
@@ -188,13 +198,15 @@ type documentKey struct{}
 func (x examined) CreateOperationContext(
 	ctx context.Context, p *graphql.RawParams,
 ) (*graphql.OperationContext, gqlerror.List) {
-	found, errs := x.examiner.examine(ctx, p)
+	took := graphql.Stats{OperationStart: graphql.GetStartTime(ctx)}
+	found, errs := x.examiner.examine(ctx, p, &took)
 	if errs != nil {
-		return new(graphql.OperationContext), errs
+		return &graphql.OperationContext{Stats: took}, errs
 	}
 	p.Query = found.Text
 	ctx = context.WithValue(ctx, documentKey{}, found.Parsed)
 	o, errs := x.GraphExecutor.CreateOperationContext(ctx, p)
+	o.Stats.Parsing, o.Stats.Validation = took.Parsing, took.Validation
 	switch {
 	case errs != nil:
 		return o, errs

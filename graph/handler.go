@@ -37,6 +37,8 @@ type Options struct {
 	MaxAge time.Duration
 	// Log receives what clients are not told. Nil means slog.Default().
 	Log *slog.Logger
+	// Observer is told what goes on. Nil means that nobody is.
+	Observer Observer
 	// Streams ends all subscriptions when it is done. Nil means never.
 	Streams context.Context //nolint:containedctx // of the server, not of a request
 	// Origins are the sites, beside the server's own, whose pages may open a WebSocket,
@@ -77,6 +79,8 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 			r.Body = http.MaxBytesReader(w, r.Body, o.Limits.Body)
 		}
 		if IsStream(r) {
+			ctx, ended := watched(ctx, o.Observer, r.Header.Get("Upgrade") != "")
+			defer ended()
 			stream(o, streams, server, w, r.WithContext(ctx))
 			return
 		}
@@ -129,6 +133,9 @@ func newServer(graph *kg.Graph, o Options) *handler.Server {
 		server.AddTransport(behind{t, examiner})
 	}
 	server.SetQueryCache(fromContext{})
+	if o.Observer != nil {
+		server.Use(observing{o.Observer}) // around all that follow
+	}
 	if !o.NoIntrospection {
 		server.Use(extension.Introspection{})
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 
@@ -127,10 +128,18 @@ func (p patient) Write(b []byte) (int, error) {
 	}
 	_ = p.control.SetWriteDeadline(time.Now().Add(writeLimit)) // as above
 	n, err := p.ResponseWriter.Write(b)
+	p.check(err)
+	return n, err
+}
+
+// check gives the client up where sending to it has failed.
+func (p patient) check(err error) {
+	if errors.Is(err, os.ErrDeadlineExceeded) && p.ctx.Err() == nil {
+		cut(p.ctx)
+	}
 	if err != nil {
 		p.cancel()
 	}
-	return n, err
 }
 
 // Flush sends what was written within the limit, or gives the client up.
@@ -139,9 +148,7 @@ func (p patient) Flush() {
 		return
 	}
 	_ = p.control.SetWriteDeadline(time.Now().Add(writeLimit)) // as above
-	if p.control.Flush() != nil {
-		p.cancel()
-	}
+	p.check(p.control.Flush())
 	_ = p.control.SetWriteDeadline(time.Time{})
 }
 
@@ -234,7 +241,7 @@ func (s patientSockets) Accept(
 		s.log.WarnContext(r.Context(), "refused a WebSocket", "error", err, "origin", r.Header.Get("Origin"))
 		return refusedSocket{}, nil
 	}
-	patient := patientSocket{conn, func() error { return s.pace(r.Context()) }}
+	patient := patientSocket{conn, r.Context(), func() error { return s.pace(r.Context()) }}
 	if opened, ok := r.Context().Value(connectionKey{}).(*connection); ok {
 		opened.WebsocketConn = patient
 	}
@@ -258,6 +265,7 @@ func (refusedSocket) WriteClose(int, string) error { return nil }
 // than its client may send.
 type patientSocket struct {
 	transport.WebsocketConn
+	ctx  context.Context //nolint:containedctx // of the request that it was made of
 	pace func() error
 }
 
@@ -271,7 +279,10 @@ func (s patientSocket) NextReader() (kind int, r io.Reader, err error) {
 
 // WriteJSON writes a message within the limit, or ends the connection.
 func (s patientSocket) WriteJSON(v any) error {
-	timer := time.AfterFunc(writeLimit, func() { _ = s.Close() }) // it is given up
+	timer := time.AfterFunc(writeLimit, func() {
+		cut(s.ctx)
+		_ = s.Close() // it is given up
+	})
 	defer timer.Stop()
 	return s.WebsocketConn.WriteJSON(v)
 }

@@ -50,7 +50,7 @@ func (a *audit) found(f Finding) {
 
 // store has the store look at what it keeps.
 func (a *audit) store(ctx context.Context) error {
-	auditor, ok := a.graph.Store().(Auditor)
+	auditor, ok := Ability[Auditor](a.graph.Store())
 	if !ok {
 		return nil
 	}

@@ -58,7 +58,7 @@ func (g *Graph) from(v View) Store { return As(g.store, v) }
 
 // Ready reports whether the store answers and, where it is a [Prober], is well.
 func (g *Graph) Ready(ctx context.Context) error {
-	if prober, ok := g.Store().(Prober); ok {
+	if prober, ok := Ability[Prober](g.Store()); ok {
 		return prober.Ready(ctx)
 	}
 	_, err := g.store.Last(ctx, g.View())

@@ -12,7 +12,7 @@ var ErrNoSnapshot error = &InvalidError{
 // Snapshot copies the graph into a new file; see [Snapshotter]. It is ErrNoSnapshot where
 // the store is none.
 func (g *Graph) Snapshot(ctx context.Context, folder string) (path string, err error) {
-	if s, ok := g.Store().(Snapshotter); ok {
+	if s, ok := Ability[Snapshotter](g.Store()); ok {
 		return s.Snapshot(ctx, folder)
 	}
 	return "", ErrNoSnapshot

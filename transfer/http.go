@@ -21,6 +21,10 @@ type Server struct {
 	Log   *slog.Logger
 	// Scratch opens an empty store for a dry run, which ends when it is closed.
 	Scratch func(context.Context) (kg.Store, error)
+	// Importing, if set, is told that an import begins. Done is then called with how many
+	// records were dealt with so far, and ended with how many were made, changed, left as
+	// they were, and refused.
+	Importing func() (done func(records int), ended func(made, changed, unchanged, refused int))
 	// Limits are those of what is sent. Zero means none.
 	Limits Limits
 
@@ -33,6 +37,21 @@ type Server struct {
 type Limits struct {
 	Import  int64 `help:"Bytes of an import over HTTP, as they are sent (default: ${default})." default:"1073741824" env:"IMPORT"` //nolint:lll // a struct tag
 	Imports int64 `help:"Imports over HTTP at once (default: ${default})." default:"2" env:"IMPORTS"`
+}
+
+// tellImport tells that an import begins, if there is anybody to be told. Of a dry run
+// nothing comes to be.
+func (s *Server) tellImport(dry bool) (done func(int), ended func(Report)) {
+	if s.Importing == nil {
+		return func(int) {}, func(Report) {}
+	}
+	done, told := s.Importing()
+	return done, func(r Report) {
+		if dry {
+			r = Report{}
+		}
+		told(r.New, r.Changed, r.Unchanged, r.Refused)
+	}
 }
 
 // A Door lets requests in and answers those that are refused.

@@ -88,10 +88,16 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	}
 	o.Problem = func(e *formats.Error) { tell(Line{Problem: &Placed{e.At, e.Err.Error()}}) }
 	o.Remark = func(e *formats.Error) { tell(Line{Remark: &Placed{e.At, e.Err.Error()}}) }
-	o.Progress = func(p Progress) { tell(Line{Progress: &p}) }
+	done, ended := s.tellImport(request.DryRun)
+	o.Progress = func(p Progress) {
+		done(p.Records)
+		tell(Line{Progress: &p})
+	}
 	o.Rejects = rejects(func(text []byte) { tell(Line{Reject: text}) })
 	mode := Mode{DryRun: request.DryRun, Atomic: request.Atomic, Scratch: s.Scratch}
-	report, err := Run(r.Context(), s.Graph, files, o, mode)
+	var report Report
+	defer func() { ended(report) }()
+	report, err = Run(r.Context(), s.Graph, files, o, mode)
 	last := Line{Report: &report}
 	if err != nil {
 		last.Error = s.shown(r.Context(), err)

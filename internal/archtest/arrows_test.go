@@ -16,6 +16,10 @@ var arrows = []rule{
 	}},
 	{of: "entente/internal/command", never: []string{"entente/graph", "entente/seed", "entente/web"}},
 	{of: "entente/access", never: []string{"entente/kg", "entente/graph", "entente/store"}},
+	{of: "entente/observe", never: []string{
+		"entente/access", "entente/graph", "entente/seed", "entente/store", "entente/transfer", "entente/web",
+		"google.golang.org/grpc", // which OpenTelemetry's exporter for HTTP would bring
+	}},
 	{of: "entente/request", only: []string{"entente/request"}},
 	{of: "entente/gate", only: []string{
 		"entente/gate", "entente/request", "entente/internal/accept", "github.com/alecthomas/kong",
@@ -24,7 +28,7 @@ var arrows = []rule{
 	{of: "entente/web", only: []string{"entente/web", "entente/internal/accept"}},
 	{of: "entente/seed", never: []string{"entente/store", "entente/graph", "entente/web"}},
 	{of: "entente/graph", never: []string{
-		"entente/store", "entente/seed", "entente/web", "github.com/neo4j", "modernc.org",
+		"entente/observe", "entente/store", "entente/seed", "entente/web", "github.com/neo4j", "modernc.org",
 	}},
 	{of: "entente/graph/shape", only: []string{
 		"entente/graph/shape", "entente/kg", "github.com/vektah/gqlparser", "github.com/agnivade/levenshtein", "golang.org/x",
@@ -33,7 +37,7 @@ var arrows = []rule{
 		"entente/graph/document", "github.com/vektah/gqlparser", "github.com/agnivade/levenshtein",
 	}},
 	{of: "entente/store", never: []string{
-		"entente/graph", "entente/seed", "entente/web", "github.com/99designs", "github.com/vektah",
+		"entente/graph", "entente/observe", "entente/seed", "entente/web", "github.com/99designs", "github.com/vektah",
 	}},
 	{of: "entente/store/sqlite", never: []string{"entente/store/neo4j", "github.com/neo4j"}},
 	{of: "entente/store/neo4j", never: []string{"entente/store/sqlite", "modernc.org"}},

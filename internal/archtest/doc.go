@@ -5,6 +5,7 @@
 //
 //	server.go → store → {store/sqlite, store/neo4j} → kg ← formats ← seed
 //	server.go → graph → kg
+//	server.go → observe → kg
 //	server.go → web
 //	server.go → gate → request ← {access, graph}
 //

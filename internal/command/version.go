@@ -13,11 +13,17 @@ type Build struct{ Version, Commit, Date string }
 
 // String writes it in one line.
 func (b Build) String() string {
+	b = b.Known()
+	return fmt.Sprintf("entente %s (commit %s of %s, %s %s/%s)", cmp.Or(b.Version, "of no release"),
+		cmp.Or(b.Commit, "unknown"), cmp.Or(b.Date, "an unknown date"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// Known returns b with what Go tells in the place of what is empty.
+func (b Build) Known() Build {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		b = b.with(info)
 	}
-	return fmt.Sprintf("entente %s (commit %s of %s, %s %s/%s)", cmp.Or(b.Version, "of no release"),
-		cmp.Or(b.Commit, "unknown"), cmp.Or(b.Date, "an unknown date"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return b
 }
 
 // with fills in what is empty.

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"entente/kg"
 )
@@ -30,6 +31,8 @@ type cache struct {
 	places map[int64]int
 	most   int
 	hand   int
+	// hits and misses count the records that were asked for.
+	hits, misses atomic.Int64
 }
 
 // A slot holds a record of a number, or none where that is 0.
@@ -68,6 +71,10 @@ func (c *cache) current() (uint64, bool) {
 // take copies the records of the numbers that are kept into found, and returns
 // the other numbers.
 func (c *cache) take(generation uint64, numbers []int64, found map[int64]stored) (missing []int64) {
+	defer func() {
+		c.hits.Add(int64(len(numbers) - len(missing)))
+		c.misses.Add(int64(len(missing)))
+	}()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.generation != generation {
