@@ -11,13 +11,13 @@ import (
 var auditCases = []contractCase{
 	{"finds nothing in a graph that was written and changed", auditSound},
 	{"goes through every version", auditAll},
-	{"ends with its context", auditContext},
+	{"ends with the store and with its context", auditEnds},
 }
 
 // unsound says what the store finds wrong with itself, or "". A store that keeps bodies
 // alone has nothing to compare them with.
 func unsound(ctx context.Context, s kg.Store) string {
-	auditor, ok := s.(kg.Auditor)
+	auditor, ok := kg.Ability[kg.Auditor](s)
 	if !ok {
 		return ""
 	}
@@ -48,7 +48,7 @@ func auditSound(t *testing.T, s *harness) {
 
 // auditAll wants no less progress than there is to go through.
 func auditAll(t *testing.T, s *harness) {
-	auditor, ok := s.Store.(kg.Auditor)
+	auditor, ok := kg.Ability[kg.Auditor](s.Store)
 	if !ok {
 		return // it keeps bodies alone
 	}
@@ -66,17 +66,14 @@ func auditAll(t *testing.T, s *harness) {
 	}
 }
 
-// auditContext has the caller give up.
-func auditContext(t *testing.T, s *harness) {
-	auditor, ok := s.Store.(kg.Auditor)
+// auditEnds ends as every call does.
+func auditEnds(t *testing.T, s *harness) {
+	auditor, ok := kg.Ability[kg.Auditor](s.Store)
 	if !ok {
 		return // as above
 	}
 	s.put(t, town()...)
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	err := auditor.Audit(ctx, func(f kg.Finding) { t.Error(f) }, func(int) {})
-	if err == nil || ctx.Err() == nil {
-		t.Errorf("Audit with a context that is done: got %v, want its error", err)
-	}
+	endsAsCallsDo(t, s, call{"Audit", func(ctx context.Context, _ kg.Store) error {
+		return auditor.Audit(ctx, func(f kg.Finding) { t.Error(f) }, func(int) {})
+	}})
 }
