@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"io"
@@ -11,9 +10,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
+
+	"entente/internal/programtest"
 )
 
 // TestMain lets the test binary stand for the program: a child with this variable
@@ -26,15 +26,10 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// A process is a running Entente.
+// A process is a running Entente that fails a test.
 type process struct {
-	t   *testing.T
-	cmd *exec.Cmd
-	url string
-	// metrics is where they are served, if they are.
-	metrics string
-	output  *bytes.Buffer
-	ended   chan error
+	*programtest.Process
+	t *testing.T
 }
 
 // program returns the command of a child that is Entente.
@@ -48,53 +43,13 @@ func program(t *testing.T, args ...string) *exec.Cmd {
 // start runs Entente on a free port and waits until it says that it is ready.
 func start(t *testing.T, args ...string) *process {
 	t.Helper()
-	p := &process{t: t, cmd: program(t, append(args, "--listen", "127.0.0.1:0")...), output: new(bytes.Buffer), ended: make(chan error, 1)}
-	stderr, err := p.cmd.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.cmd.Process.Kill() }) //nolint:errcheck // it may have ended
-	lines := bufio.NewReader(stderr)
-	for p.url == "" {
-		line, err := lines.ReadString('\n')
-		p.output.WriteString(line)
-		if err != nil {
-			t.Fatalf("ended before it was ready:\n%s", p.output)
-		}
-		var entry struct{ Msg, URL string }
-		if json.Unmarshal([]byte(line), &entry) != nil {
-			continue
-		}
-		switch entry.Msg {
-		case "Entente is ready":
-			p.url = strings.TrimSuffix(entry.URL, "/")
-		case "metrics are served":
-			p.metrics = entry.URL
-		}
-	}
-	go func() {
-		io.Copy(p.output, lines) //nolint:errcheck // what is there is kept
-		p.ended <- p.cmd.Wait()
-	}()
-	return p
-}
-
-// stop ends the program as an operator does, and waits.
-func (p *process) stop() error {
-	p.t.Helper()
-	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		p.t.Fatal(err)
-	}
-	return <-p.ended
+	return &process{programtest.Start(t, program(t, append(args, "--listen", "127.0.0.1:0")...)), t}
 }
 
 // get returns status and body of a path.
 func (p *process) get(path string) (int, string) {
 	p.t.Helper()
-	response, err := http.Get(p.url + path)
+	response, err := http.Get(p.URL + path)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -113,7 +68,7 @@ func (p *process) query(operation string) string {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	request, err := http.NewRequestWithContext(p.t.Context(), http.MethodPost, p.url+"/graphql", bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(p.t.Context(), http.MethodPost, p.URL+"/graphql", bytes.NewReader(body))
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -148,9 +103,7 @@ func TestTheProgramServesTheStartingGraph(t *testing.T) {
 	if got != want {
 		t.Errorf("the partnership in February 2026: got %s, want %s", got, want)
 	}
-	if err := p.stop(); err != nil {
-		t.Errorf("after SIGTERM the program ended with %v, want exit code 0\n%s", err, p.output)
-	}
+	p.Stop(t)
 }
 
 func TestTheStartingGraphNeverComesBackIntoAUsedStore(t *testing.T) {
@@ -160,9 +113,7 @@ func TestTheStartingGraphNeverComesBackIntoAUsedStore(t *testing.T) {
 	if !strings.Contains(retracted, `"id":"c01"`) {
 		t.Fatalf("retract answered %s", retracted)
 	}
-	if err := p.stop(); err != nil {
-		t.Fatal(err)
-	}
+	p.Stop(t)
 	again := start(t, "--store", store)
 	if got, want := again.query(`{claim(id: "c01") {id}}`), `{"data":{"claim":null}}`; got != want {
 		t.Errorf("after a restart, the retracted claim: got %s, want %s", got, want)
@@ -229,7 +180,7 @@ func TestTheProgramSaysWhatKeepsItFromStarting(t *testing.T) {
 
 // storeOf returns the path of the store that a process was started with.
 func storeOf(p *process) string {
-	for _, arg := range p.cmd.Args {
+	for _, arg := range p.Cmd.Args {
 		if path, ok := strings.CutPrefix(arg, "file:"); ok {
 			return path
 		}
@@ -257,7 +208,7 @@ func TestATokenIsMadeAndRevokedWhileTheServerRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	read := func() int {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+"/export?format=jsonl", nil)
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.URL+"/export?format=jsonl", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -287,63 +238,9 @@ func TestATokenIsMadeAndRevokedWhileTheServerRuns(t *testing.T) {
 		t.Fatalf("%v: %s", err, output)
 	}
 	becomes(http.StatusUnauthorized, "the token when it is revoked")
-	if err := p.stop(); err != nil {
-		t.Error(err)
-	}
-	if strings.Contains(p.output.String(), string(made[20:40])) {
-		t.Errorf("the log has the token:\n%s", p.output)
-	}
-}
-
-func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
-	p := start(t, "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
-	address := strings.TrimPrefix(p.url, "http://")
-	connection, err := net.Dial("tcp", address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer connection.Close()
-	body := `{"query":"{__typename}"}`
-	head := "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n"
-	if _, err := io.WriteString(connection, head+body[:10]); err != nil {
-		t.Fatal(err)
-	}
-	stopped := make(chan error, 1)
-	waitUntilServed(t, p)
-	go func() { stopped <- p.stop() }()
-	waitUntilRefused(t, address)
-	if _, err := io.WriteString(connection, body[10:]); err != nil {
-		t.Fatal(err)
-	}
-	answer, err := http.ReadResponse(bufio.NewReader(connection), nil)
-	if err != nil || answer.StatusCode != http.StatusOK {
-		t.Errorf("the request in flight got %v, %v; want its answer", answer, err)
-	}
-	if err := <-stopped; err != nil {
-		t.Errorf("the program ended with %v, want exit code 0", err)
-	}
-}
-
-// TestASecondSignalEndsTheProgramAtOnce has a request in flight that does not arrive.
-func TestASecondSignalEndsTheProgramAtOnce(t *testing.T) {
-	p := start(t, "--grace=1h", "--read-timeout=1h", "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"))
-	address := strings.TrimPrefix(p.url, "http://")
-	connection, err := net.Dial("tcp", address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer connection.Close()
-	half := "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n{"
-	if _, err := io.WriteString(connection, half); err != nil {
-		t.Fatal(err)
-	}
-	waitUntilServed(t, p)
-	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	waitUntilRefused(t, address)
-	if err := p.stop(); err == nil {
-		t.Error("after a second SIGTERM the program ended with exit code 0, want the end by the signal")
+	p.Stop(t)
+	if strings.Contains(p.Log(), string(made[20:40])) {
+		t.Errorf("the log has the token:\n%s", p.Log())
 	}
 }
 
@@ -389,7 +286,7 @@ func TestNoFormOfABrowserChangesAnything(t *testing.T) {
 // post sends a body without a token, and returns the status.
 func (p *process) post(path, contentType, body string, headers map[string]string) int {
 	p.t.Helper()
-	request, err := http.NewRequestWithContext(p.t.Context(), http.MethodPost, p.url+path, strings.NewReader(body))
+	request, err := http.NewRequestWithContext(p.t.Context(), http.MethodPost, p.URL+path, strings.NewReader(body))
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -412,10 +309,8 @@ func TestTheAccessLogNamesWhoAndWhatAndNoSecret(t *testing.T) {
 	p.query(`query Camps {entity(id: "sdf") {id name(language: "hidden")}}`)
 	p.query(`query Nothing {entity(id: "h i d d e n") {id}}`)
 	p.get("/export?format=hidden")
-	if err := p.stop(); err != nil {
-		t.Fatal(err)
-	}
-	log := p.output.String()
+	p.Stop(t)
+	log := p.Log()
 	for _, want := range []string{
 		`"route":"/graphql","status":`, `"user":"admin","kind":"query","operation":"Nothing","codes":"BAD_USER_INPUT"`,
 		`"path":"/export","route":"GET /export","status":400`,
@@ -453,27 +348,6 @@ func TestHelpTellsDefaultsAndVariables(t *testing.T) {
 	}
 }
 
-// waitUntilServed makes sure that the server has taken what was sent before.
-func waitUntilServed(t *testing.T, p *process) {
-	t.Helper()
-	if status, _ := p.get("/healthz"); status != http.StatusOK {
-		t.Fatalf("GET /healthz = %d, want 200", status)
-	}
-}
-
-// waitUntilRefused waits until the server takes no new connections.
-func waitUntilRefused(t *testing.T, address string) {
-	t.Helper()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); {
-		connection, err := net.Dial("tcp", address)
-		if err != nil {
-			return
-		}
-		connection.Close()
-	}
-	t.Fatal("the server still takes connections")
-}
-
 // TestFlagsThatMakeNoSenseAreRefusedAtStart starts nothing.
 func TestFlagsThatMakeNoSenseAreRefusedAtStart(t *testing.T) {
 	for flags, want := range map[string]string{
@@ -498,7 +372,7 @@ func TestMetricsAndLogsAreServedAsAsked(t *testing.T) {
 		"--metrics-listen", "127.0.0.1:0", "--profile", "--log-format", "json", "--log-level", "info")
 	p.query(`{entity(id: "sdf") {name}}`)
 	p.get("/nowhere")
-	response, err := http.Get(p.metrics)
+	response, err := http.Get(p.Metrics)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -523,9 +397,7 @@ func TestMetricsAndLogsAreServedAsAsked(t *testing.T) {
 			t.Errorf("GET %s at the address of the API = %d %.80q, want no metrics", path, status, body)
 		}
 	}
-	if err := p.stop(); err != nil {
-		t.Errorf("the program ended with %v, want exit code 0\n%s", err, p.output)
-	}
+	p.Stop(t)
 }
 
 // TestTheProgramIsBackedUpWhileItServes backs a server up, restores that and checks it.
@@ -539,7 +411,7 @@ func TestTheProgramIsBackedUpWhileItServes(t *testing.T) {
 		want  string
 	}{
 		{[]string{"--version"}, "entente "},
-		{[]string{"backup", backup, "--server", p.url}, backup + " holds the graph up to change "},
+		{[]string{"backup", backup, "--server", p.URL}, backup + " holds the graph up to change "},
 		{[]string{"restore", backup, "--store", restored}, restored + " holds the graph up to change "},
 		{[]string{"check", "-q", "--store", restored}, "no findings in "},
 	} {
@@ -549,7 +421,5 @@ func TestTheProgramIsBackedUpWhileItServes(t *testing.T) {
 			t.Errorf("entente %s: got %q, %v, want %q", tt.words, out, err, tt.want)
 		}
 	}
-	if err := p.stop(); err != nil {
-		t.Errorf("after SIGTERM the program ended with %v, want exit code 0\n%s", err, p.output)
-	}
+	p.Stop(t)
 }

@@ -52,6 +52,7 @@ var fromTestsOnly = []string{
 	"entente/internal/exporttest",
 	"entente/internal/faulttest",
 	"entente/internal/neo4jlocal/neo4jtest",
+	"entente/internal/programtest",
 	"entente/internal/pythontest",
 	"entente/internal/realdata",
 	"entente/store/storetest",

@@ -51,7 +51,7 @@ func (s *server) post(ctx context.Context, query string, variables map[string]an
 	if err != nil {
 		return "", err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url+"/graphql", bytes.NewReader(text))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+"/graphql", bytes.NewReader(text))
 	if err != nil {
 		return "", err
 	}

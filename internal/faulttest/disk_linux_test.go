@@ -129,7 +129,7 @@ func TestAFullDiskIsToldAndOutlived(t *testing.T) {
 	free()
 	s = serve(t, "file:"+path)
 	l.repeat(t, s, large(0))
-	s.stop(t)
+	s.Stop(t)
 	checkFile(t, path, l)
 }
 
@@ -159,7 +159,7 @@ func TestADiskThatFillsUpInACheckpointLosesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.repeat(t, s, m)
-	s.stop(t)
+	s.Stop(t)
 	checkFile(t, path, l)
 }
 
@@ -172,13 +172,13 @@ func TestADiskThatFailsIsNotTrusted(t *testing.T) {
 	s := serve(t, "file:"+path)
 	l := newLedger()
 	limit := unix.Rlimit{Cur: uint64(sizeOf(path)), Max: unix.RLIM_INFINITY}
-	if err := unix.Prlimit(s.cmd.Process.Pid, unix.RLIMIT_FSIZE, &limit, nil); err != nil {
+	if err := unix.Prlimit(s.Cmd.Process.Pid, unix.RLIMIT_FSIZE, &limit, nil); err != nil {
 		t.Fatal(err)
 	}
 	m, a := writeUntilFull(t, s, l)
 	refuses(t, a, "the disk reports an error", "restart")
 	limit.Cur = unix.RLIM_INFINITY
-	if err := unix.Prlimit(s.cmd.Process.Pid, unix.RLIMIT_FSIZE, &limit, nil); err != nil {
+	if err := unix.Prlimit(s.Cmd.Process.Pid, unix.RLIMIT_FSIZE, &limit, nil); err != nil {
 		t.Fatal(err)
 	}
 	a = s.ask(t.Context(), m.query, map[string]any{"input": m.input})
@@ -190,7 +190,7 @@ func TestADiskThatFailsIsNotTrusted(t *testing.T) {
 	s.stopped(t)
 	s = serve(t, "file:"+path)
 	l.repeat(t, s, m)
-	s.stop(t)
+	s.Stop(t)
 	checkFile(t, path, l)
 }
 
@@ -209,6 +209,6 @@ func (l *ledger) repeat(t *testing.T, s *server, m *mutation) {
 // stopped stops a server whose disk has failed, whatever its exit code.
 func (s *server) stopped(t *testing.T) {
 	t.Helper()
-	s.signal(t, syscall.SIGTERM)
-	<-s.ended
+	s.Signal(t, syscall.SIGTERM)
+	<-s.Ended
 }

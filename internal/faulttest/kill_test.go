@@ -27,7 +27,7 @@ func TestAKilledServerLosesNoAcknowledgedWrite(t *testing.T) {
 			writing.Go(func() { w.write(t.Context(), t, s, nil) })
 		}
 		l.await(t, 30)
-		s.kill(t)
+		s.Kill(t)
 		writing.Wait()
 		// A copy is checked, so that the server itself finds what it left behind.
 		checkFile(t, copyOf(t, path), l)
@@ -38,7 +38,7 @@ func TestAKilledServerLosesNoAcknowledgedWrite(t *testing.T) {
 	t.Logf("%d kills, %d mutations sent, %d acknowledged", kills, len(l.sent), len(l.acked))
 	s := serve(t, "file:"+path)
 	finish(t, s, writers)
-	s.stop(t)
+	s.Stop(t)
 	checkFile(t, path, l)
 }
 
@@ -114,7 +114,7 @@ func TestOneKeySentFiftyTimesAtOnceIsOneRecord(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "entente.db")
 	s := serve(t, "file:"+path)
 	sendAtOnce(t, []*server{s}, "same")
-	s.stop(t)
+	s.Stop(t)
 	checkFile(t, path, newLedger())
 }
 

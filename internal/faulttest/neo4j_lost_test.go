@@ -22,11 +22,11 @@ func (c *cluster) losesItsConstraints(t *testing.T) {
 	if a.mistake() != "" || a.errors != nil && a.code() != "UNAVAILABLE" {
 		t.Errorf("a write: got %s, want it done or UNAVAILABLE", a.body)
 	}
-	s.stop(t)
+	s.Stop(t)
 	again := c.serve(t)
 	again.awaitReady(t, 200)
 	sendAtOnce(t, []*server{again}, "unconstrained")
-	again.stop(t) // what comes next checks the graph
+	again.Stop(t) // what comes next checks the graph
 }
 
 // dropSchema drops constraints and indexes that the statements name: some, or all.
@@ -63,5 +63,5 @@ func (c *cluster) losesItsGraph(t *testing.T) {
 	if left := c.run(t.Context(), t, "MATCH (n) RETURN count(n)"); left != int64(0) {
 		t.Errorf("the empty database: got %v nodes, want none made anew", left)
 	}
-	s.stop(t)
+	s.Stop(t)
 }

@@ -18,7 +18,7 @@ func (c *cluster) hasTwoServers(t *testing.T) {
 	c.addUp(t, servers, version)
 	sendAtOnce(t, servers, "same")
 	for _, s := range servers {
-		s.stop(t)
+		s.Stop(t)
 	}
 	c.check(t, c.ledger)
 }

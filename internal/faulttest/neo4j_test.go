@@ -13,6 +13,7 @@ import (
 
 	"entente/internal/neo4jlocal"
 	"entente/internal/neo4jlocal/neo4jtest"
+	"entente/internal/programtest"
 	"entente/kg"
 	"entente/store/neo4j"
 )
@@ -59,7 +60,7 @@ func (c *cluster) serve(t *testing.T, args ...string) *server {
 	t.Helper()
 	cmd := command(t, append([]string{"serve", "--listen", "127.0.0.1:0", "--store", c.URI}, args...)...)
 	cmd.Env = append(cmd.Env, "NEO4J_USERNAME="+c.Username, "NEO4J_PASSWORD="+c.Password)
-	return begin(t, cmd, c.URI)
+	return &server{programtest.Start(t, cmd), c.URI}
 }
 
 // run runs a statement and returns the first value of its first row, if any.
@@ -162,7 +163,7 @@ func (c *cluster) comesAndGoes(t *testing.T) {
 			}
 		})
 	}
-	for range Share(1, 10) {
+	for range Share(0, 10) { // a store that meets one kill: TestServerAway of store/neo4j
 		l.await(t, 20)
 		c.away(t, s, seen, "killed", 0, c.Kill, func() error { return c.Restart(t.Context()) })
 	}
@@ -175,7 +176,7 @@ func (c *cluster) comesAndGoes(t *testing.T) {
 	working.Wait()
 	seen.report(t)
 	finish(t, s, writers)
-	s.stop(t)
+	s.Stop(t)
 	if c.ledger = l; Share(0, 1) == 1 { // or else after the next faults, once for all
 		c.check(t, l)
 	}

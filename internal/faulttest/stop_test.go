@@ -16,7 +16,7 @@ import (
 // half opens a connection and sends half of a request on it, so that it is in flight.
 func half(t *testing.T, s *server) net.Conn {
 	t.Helper()
-	connection, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	connection, err := net.Dial("tcp", strings.TrimPrefix(s.URL, "http://"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,20 +44,20 @@ func TestASecondSIGTERMEndsAtOnce(t *testing.T) {
 	t.Parallel()
 	s := serve(t, "file:"+filepath.Join(t.TempDir(), "entente.db"))
 	half(t, s)
-	s.signal(t, syscall.SIGTERM)
+	s.Signal(t, syscall.SIGTERM)
 	await(t, patience, "the server says that it stops", func(context.Context) bool {
-		return strings.Contains(s.log.String(), "stopping")
+		return strings.Contains(s.Log(), "stopping")
 	})
 	select {
-	case <-s.ended:
-		t.Fatalf("after one SIGTERM it ended with %v, want it to wait for the request in flight", s.err)
+	case <-s.Ended:
+		t.Fatalf("after one SIGTERM it ended with %v, want it to wait for the request in flight", s.Err)
 	default:
 	}
-	s.signal(t, syscall.SIGTERM)
-	<-s.ended
-	status, ok := s.cmd.ProcessState.Sys().(syscall.WaitStatus)
+	s.Signal(t, syscall.SIGTERM)
+	<-s.Ended
+	status, ok := s.Cmd.ProcessState.Sys().(syscall.WaitStatus)
 	if !ok || !status.Signaled() || status.Signal() != syscall.SIGTERM {
-		t.Errorf("after the second SIGTERM: got %v, want it ended by that signal", s.err)
+		t.Errorf("after the second SIGTERM: got %v, want it ended by that signal", s.Err)
 	}
 	checkFile(t, strings.TrimPrefix(s.store, "file:"), newLedger())
 }
@@ -70,36 +70,47 @@ func TestAServerThatDrainsIsNotReadyAndServes(t *testing.T) {
 	if got := s.ready(t.Context()); got != http.StatusOK {
 		t.Fatalf("before: /readyz has status %d, want 200", got)
 	}
-	s.signal(t, syscall.SIGTERM)
+	s.Signal(t, syscall.SIGTERM)
 	s.awaitReady(t, http.StatusServiceUnavailable)
 	if a := s.ask(t.Context(), readSome, nil); !a.done() {
 		t.Errorf("a request on a new connection: got %s, want it answered", a.body)
 	}
-	s.signal(t, syscall.SIGTERM) // or it would serve for an hour
-	<-s.ended
+	s.Signal(t, syscall.SIGTERM) // or it would serve for an hour
+	<-s.Ended
 }
 
-// TestAServerThatHasDrainedEndsInGoodOrder ends by itself, with what is in flight answered.
-func TestAServerThatHasDrainedEndsInGoodOrder(t *testing.T) {
+// TestRequestsInFlightEndBeforeTheProgram stops a server with half of a request in flight,
+// at once and after it has drained (F12).
+func TestRequestsInFlightEndBeforeTheProgram(t *testing.T) {
 	t.Parallel()
-	s := serve(t, "file:"+filepath.Join(t.TempDir(), "entente.db"), "--drain", "10ms")
-	connection := half(t, s)
-	s.signal(t, syscall.SIGTERM)
+	for _, drain := range []string{"0s", "10ms"} {
+		t.Run("--drain "+drain, func(t *testing.T) {
+			s := serve(t, "file:"+filepath.Join(t.TempDir(), "entente.db"), "--drain", drain)
+			connection := half(t, s)
+			s.Signal(t, syscall.SIGTERM)
+			awaitRefused(t, connection.RemoteAddr().String())
+			if _, err := io.WriteString(connection, `"{__typename}"}`); err != nil {
+				t.Fatal(err)
+			}
+			answer, err := http.ReadResponse(bufio.NewReader(connection), nil)
+			if err != nil || answer.StatusCode != http.StatusOK {
+				t.Errorf("the request in flight: got %v, %v; want its answer", answer, err)
+			}
+			if <-s.Ended; s.Err != nil {
+				t.Errorf("the server ended with %v, want exit code 0\n%s", s.Err, s.Log())
+			}
+		})
+	}
+}
+
+// awaitRefused waits until a server takes no new connections.
+func awaitRefused(t *testing.T, address string) {
+	t.Helper()
 	await(t, patience, "the listener is closed", func(context.Context) bool {
-		another, err := net.DialTimeout("tcp", connection.RemoteAddr().String(), time.Second)
+		another, err := net.DialTimeout("tcp", address, time.Second)
 		if err == nil {
 			another.Close()
 		}
 		return err != nil
 	})
-	if _, err := io.WriteString(connection, `"{__typename}"}`); err != nil {
-		t.Fatal(err)
-	}
-	answer, err := http.ReadResponse(bufio.NewReader(connection), nil)
-	if err != nil || answer.StatusCode != http.StatusOK {
-		t.Errorf("the request in flight: got %v, %v; want its answer", answer, err)
-	}
-	if <-s.ended; s.err != nil {
-		t.Errorf("the server ended with %v, want exit code 0\n%s", s.err, s.log)
-	}
 }
