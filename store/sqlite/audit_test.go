@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/kg"
+	"entente/store/storetest"
 )
 
 // allowed returns a graph that the rules of kg allow: terms, a source, three actors, ties,
@@ -125,18 +126,7 @@ func TestEveryDamageIsFoundAndNamed(t *testing.T) {
 			closeNow(t, s)
 			foreign(t, path, strings.Split(tt.damage, ";")...)
 			findings := audited(t, kg.NewGraph(openAt(t, path), time.Now))
-			if tt.kind == "" {
-				if len(findings) > 0 {
-					t.Errorf("got %v, want nothing", findings)
-				}
-				return
-			}
-			for _, f := range findings {
-				if f.Kind == tt.kind && f.Record == tt.record && strings.Contains(f.What, tt.says) && f.Remedy != "" {
-					return
-				}
-			}
-			t.Errorf("got %v, want %s of %q that says %q", findings, tt.kind, tt.record, tt.says)
+			storetest.WantFinding(t, findings, kg.Finding{Kind: tt.kind, Record: tt.record, What: tt.says})
 		})
 	}
 }

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"entente/kg"
@@ -76,4 +77,22 @@ func auditEnds(t *testing.T, s *harness) {
 	endsAsCallsDo(t, s, call{"Audit", func(ctx context.Context, _ kg.Store) error {
 		return auditor.Audit(ctx, func(f kg.Finding) { t.Error(f) }, func(int) {})
 	}})
+}
+
+// WantFinding fails t unless one of the findings is of the kind and the record of want and
+// says its What somewhere. With a want of no kind there must be none.
+func WantFinding(t *testing.T, findings []kg.Finding, want kg.Finding) {
+	t.Helper()
+	if want.Kind == "" {
+		if len(findings) > 0 {
+			t.Errorf("got %v, want nothing", findings)
+		}
+		return
+	}
+	for _, f := range findings {
+		if f.Kind == want.Kind && f.Record == want.Record && strings.Contains(f.What, want.What) && f.Remedy != "" {
+			return
+		}
+	}
+	t.Errorf("got %v, want %s of %q that says %q", findings, want.Kind, want.Record, want.What)
 }
