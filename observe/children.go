@@ -1,9 +1,6 @@
 package observe
 
-import (
-	"sync"
-	"time"
-)
+import "sync"
 
 // maxValues is how many values a label may have that are not known beforehand. Each is
 // a series that is kept for as long as the process lives.
@@ -47,14 +44,3 @@ func (c *children[K, T]) of(key K) T {
 	c.all[key] = part
 	return part
 }
-
-// A moment is a time since the process began. It costs half of what [time.Now] does.
-type moment time.Duration
-
-var epoch = time.Now()
-
-// now returns the present moment.
-func now() moment { return moment(time.Since(epoch)) }
-
-// seconds returns how long ago m was.
-func (m moment) seconds() float64 { return time.Duration(now() - m).Seconds() }

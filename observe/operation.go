@@ -3,7 +3,6 @@ package observe
 import (
 	"cmp"
 	"context"
-	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -109,7 +108,6 @@ func (o *Observer) Failed(ctx context.Context, code, limit string) {
 	if limit == "" {
 		return
 	}
-	limit, _, _ = strings.Cut(limit, " (")
 	o.graphql.limits.of(limit).Inc()
 	if span := trace.SpanFromContext(ctx); span.IsRecording() {
 		span.SetAttributes(attribute.String("entente.limit", limit))

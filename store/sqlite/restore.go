@@ -116,7 +116,7 @@ func restoreBy(ctx context.Context, backup, part, path string) (Backup, error) {
 	if err := toDisk(part); err != nil {
 		return b, err
 	}
-	settle(ctx, path)
+	emptyLog(ctx, path)
 	// SQLite would take a log that was left for that of the new file.
 	if err := clean(path+"-wal", path+"-shm", path+"-journal"); err != nil {
 		return b, err
@@ -127,9 +127,9 @@ func restoreBy(ctx context.Context, backup, part, path string) (Backup, error) {
 	return b, toDisk(path)
 }
 
-// settle moves what the log beside a file holds into the file, so that until that is
+// emptyLog moves what the log beside a file holds into the file, so that until that is
 // replaced it is whole without the log. One that is damaged stays as it is.
-func settle(ctx context.Context, path string) {
+func emptyLog(ctx context.Context, path string) {
 	if _, err := os.Stat(path); err != nil {
 		return // and is not made
 	}

@@ -32,7 +32,7 @@ func (s *Store) Snapshot(ctx context.Context, folder string) (path string, err e
 	}
 	path = partOf(s.path)
 	if folder != "" {
-		if path, err = filepath.Abs(filepath.Join(folder, ".entente-"+rand.Text()[:8]+partSuffix)); err != nil {
+		if path, err = partIn(folder); err != nil {
 			return "", err
 		}
 	}
@@ -51,10 +51,10 @@ func Snapshot(ctx context.Context, path, folder string) (string, error) {
 	if err := checkOwner(ctx, path); err != nil {
 		return "", explainOpen(ctx, path, err)
 	}
-	if folder, err = filepath.Abs(folder); err != nil {
+	copied, err := partIn(folder)
+	if err != nil {
 		return "", err
 	}
-	copied := filepath.Join(folder, ".entente-"+rand.Text()[:8]+partSuffix)
 	if err := snapshot(ctx, path, copied); err != nil {
 		return "", explainOpen(ctx, path, err)
 	}
@@ -68,6 +68,12 @@ const partSuffix = ".part"
 func partOf(path string) string {
 	folder, name := filepath.Split(path)
 	return filepath.Join(folder, "."+name+"-"+rand.Text()[:8]+partSuffix)
+}
+
+// partIn names a copy that is made in a folder of somebody else's.
+func partIn(folder string) (string, error) {
+	folder, err := filepath.Abs(folder)
+	return filepath.Join(folder, ".entente-"+rand.Text()[:8]+partSuffix), err
 }
 
 // removeParts removes the copies beside the file at path that were never finished, and
