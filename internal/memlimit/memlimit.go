@@ -13,11 +13,11 @@ import (
 	"strings"
 )
 
-// share is how much of the limit Go may use; the rest is for what Go does not count, such
-// as SQLite's pages.
-const share = 0.9
+// share is how much of the limit Go may use; the rest is for what Go does not count: of
+// 1 GB SQLite's pages take up to 400 MB, and in proportion of less.
+const share = 0.6
 
-// Set sets Go's memory limit to 90 % of that of the process's control group, and returns
+// Set sets Go's memory limit to 60 % of that of the process's control group, and returns
 // it in bytes. It does nothing and returns 0 where GOMEMLIMIT is set or no limit is known.
 func Set() int64 {
 	if os.Getenv("GOMEMLIMIT") != "" {

@@ -22,7 +22,7 @@ func (s *Store) Apply(ctx context.Context, b kg.Batch) (kg.Receipt, error) {
 	if err != nil {
 		return kg.Receipt{}, err
 	}
-	c, err := s.take(ctx, s.writer, writerPragmas)
+	c, err := s.take(ctx, s.writer, writerPragmas())
 	if err != nil {
 		return kg.Receipt{}, explain(ctx, "write a batch", err)
 	}

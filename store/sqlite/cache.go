@@ -47,13 +47,6 @@ func newCache(records int) *cache {
 	return &cache{places: make(map[int64]int), most: records}
 }
 
-// mostCached is how many decoded records are kept where memory has no limit that matters.
-const mostCached = 100_000
-
-// cachedWithin returns how many decoded records are kept under a limit of Go's memory in
-// bytes: a quarter of it, at 2 KB each, is theirs.
-func cachedWithin(limit int64) int { return int(min(mostCached, limit/4/2048)) }
-
 // resize forgets all records and keeps so many from now on.
 func (c *cache) resize(most int) {
 	c.mu.Lock()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"sync"
 	"testing"
@@ -211,14 +210,6 @@ func TestContextEndsReadsOfThePast(t *testing.T) {
 		}
 		if len(errs) != 5 {
 			t.Errorf("All as of %d: got no error, want one", v.Known)
-		}
-	}
-}
-
-func TestTheCacheKeepsToTheMemoryLimit(t *testing.T) {
-	for limit, want := range map[int64]int{math.MaxInt64: 100_000, 1 << 30: 100_000, 256 << 20: 32_768, 0: 0} {
-		if got := sqlite.CachedWithin(limit); got != want {
-			t.Errorf("records kept within %d bytes: got %d, want %d", limit, got, want)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"modernc.org/sqlite"
 )
@@ -52,10 +53,12 @@ var pragmas = []struct{ name, set, want string }{
 // writer has room for the pages of a large batch, of which the log beside the file
 // does not keep the room.
 var (
-	readerPragmas = []string{"cache_size(-16000)", "query_only(ON)"}
-	writerPragmas = []string{
-		"cache_size(-64000)", "wal_autocheckpoint(10000)", "journal_size_limit(67108864)",
-	}
+	readerPragmas = sync.OnceValue(func() []string {
+		return []string{cacheSize(smallCache), "query_only(ON)"}
+	})
+	writerPragmas = sync.OnceValue(func() []string {
+		return []string{cacheSize(largeCache), "wal_autocheckpoint(10000)", "journal_size_limit(67108864)"}
+	})
 )
 
 // address returns the file's name as the driver reads it, with options.

@@ -29,7 +29,7 @@ func WalkHistory() Option { return func(o *options) { o.walkHistory = true } }
 
 // onReader gives f the next reader.
 func (s *Store) onReader(ctx context.Context, f func(*conn) error) error {
-	c, err := s.take(ctx, s.readers, readerPragmas)
+	c, err := s.take(ctx, s.readers, readerPragmas())
 	if err != nil {
 		return err
 	}
@@ -188,3 +188,6 @@ func (s *Store) CountForever(ctx context.Context) error {
 
 // CachedWithin is how many records a store keeps under a limit of memory.
 func CachedWithin(limit int64) int { return cachedWithin(limit) }
+
+// PagesWithin is how many KB of pages a connection keeps under a limit of memory.
+func PagesWithin(limit int64, most int) int { return pagesWithin(limit, most) }

@@ -36,7 +36,7 @@ func (s *Store) fix(ctx context.Context, known kg.RecordedTime) error {
 	if int64(known) <= s.fixed.Load() {
 		return nil
 	}
-	c, err := s.take(ctx, s.writer, writerPragmas)
+	c, err := s.take(ctx, s.writer, writerPragmas())
 	if err != nil {
 		return err
 	}

@@ -45,13 +45,6 @@ INSERT INTO left_out (sql) VALUES ('DROP INDEX loading_few'), (
    DROP VIEW edge; ALTER TABLE sorted_edge RENAME TO edge; DROP TABLE left_out')`
 )
 
-// smallCache and largeCache set how many pages the writer keeps. What is added at the end
-// and sorted needs few, and the sorting takes as much memory again.
-const (
-	smallCache = "PRAGMA cache_size = -16000"
-	largeCache = "PRAGMA cache_size = -64000"
-)
-
 // loadCached is how many decoded records are kept while a graph is loaded: those that
 // much is tied to. More would cost memory that whoever loads has better use for.
 const loadCached = 10_000
@@ -67,7 +60,7 @@ func (s *Store) BeginLoad(ctx context.Context) (end func(context.Context) error,
 		if err := c.inTransaction(ctx, func() error { return c.leaveOut(ctx) }); err != nil {
 			return err
 		}
-		if err := c.script(ctx, smallCache); err != nil {
+		if err := c.script(ctx, "PRAGMA "+cacheSize(smallCache)); err != nil {
 			return err
 		}
 		s.loading.Store(true)
@@ -116,11 +109,13 @@ func (s *Store) endLoad(ctx context.Context) error {
 // edge of the view and drops the mark in one transaction, so that what is written in
 // between, where a step before it fails, is written as in a load.
 func (c *conn) bringBack(ctx context.Context) error {
-	if err := c.script(ctx, smallCache); err != nil {
+	// What is added at the end and sorted needs few pages, and the sorting takes as much
+	// memory again.
+	if err := c.script(ctx, "PRAGMA "+cacheSize(smallCache)); err != nil {
 		return err
 	}
 	// With a smaller cache the file is slower, and no more.
-	defer func() { _ = c.script(context.WithoutCancel(ctx), largeCache) }()
+	defer func() { _ = c.script(context.WithoutCancel(ctx), "PRAGMA "+cacheSize(largeCache)) }()
 	for {
 		if more, err := c.bringNext(ctx); err != nil || !more {
 			return err
@@ -173,7 +168,7 @@ func (c *conn) inTransaction(ctx context.Context, f func() error) error {
 
 // onWriter runs f on the connection that writes.
 func (s *Store) onWriter(ctx context.Context, doing string, f func(*conn) error) error {
-	c, err := s.take(ctx, s.writer, writerPragmas)
+	c, err := s.take(ctx, s.writer, writerPragmas())
 	if err != nil {
 		return explain(ctx, doing, err)
 	}

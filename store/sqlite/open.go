@@ -122,7 +122,7 @@ func openFile(ctx context.Context, path string) (*conn, error) {
 	if err := checkOwner(ctx, path); err != nil {
 		return nil, err
 	}
-	c, err := open(ctx, path, writerPragmas)
+	c, err := open(ctx, path, writerPragmas())
 	if err != nil {
 		return nil, err
 	}

@@ -29,7 +29,7 @@ type reading struct {
 
 // read runs f in a read transaction of its own.
 func (s *Store) read(ctx context.Context, doing string, f func(*reading) error) error {
-	c, err := s.take(ctx, s.readers, readerPragmas)
+	c, err := s.take(ctx, s.readers, readerPragmas())
 	if err != nil {
 		return explain(ctx, doing, err)
 	}
@@ -54,7 +54,7 @@ func (s *Store) aside(ctx context.Context, f func(*reading) error) (err error) {
 		return errClosed
 	default:
 	}
-	c, err := open(ctx, s.path, readerPragmas)
+	c, err := open(ctx, s.path, readerPragmas())
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,28 @@
+package sqlite_test
+
+import (
+	"math"
+	"testing"
+
+	"entente/store/sqlite"
+)
+
+func TestWhatIsKeptInMemoryFollowsItsLimit(t *testing.T) {
+	for _, tt := range []struct {
+		limit          int64
+		records, pages int
+	}{
+		{math.MaxInt64, 100_000, 16_000},
+		{1 << 30, 100_000, 16_000},
+		{600 << 20, 76_800, 16_000},
+		{300 << 20, 38_400, 8000},
+		{0, 0, 0},
+	} {
+		if got := sqlite.CachedWithin(tt.limit); got != tt.records {
+			t.Errorf("records kept within %d bytes: got %d, want %d", tt.limit, got, tt.records)
+		}
+		if got := sqlite.PagesWithin(tt.limit, 16_000); got != tt.pages {
+			t.Errorf("KB of pages kept within %d bytes: got %d, want %d", tt.limit, got, tt.pages)
+		}
+	}
+}
