@@ -29,7 +29,7 @@ const changeShared = `mutation($input: UpdateEntityInput!) { it: updateEntity(in
 // and the other is told of the CONFLICT. It returns the version afterwards.
 func (c *cluster) contend(t *testing.T, servers []*server, version int) int {
 	t.Helper()
-	for end := version + Share(8, 60); version < end; version++ {
+	for end := version + Share(4, 60); version < end; version++ {
 		answers := inParallel(len(servers), func(i int) answer {
 			return servers[i].ask(t.Context(), changeShared, map[string]any{"input": map[string]any{
 				"id": "shared", "expectedVersion": version, "summary": fmt.Sprintf("From %d by %d", version, i),
@@ -53,7 +53,7 @@ func (c *cluster) contend(t *testing.T, servers []*server, version int) int {
 // addUp has both servers change the record from whatever version: all changes count.
 func (c *cluster) addUp(t *testing.T, servers []*server, version int) {
 	t.Helper()
-	each := Share(8, 60)
+	each := Share(4, 60)
 	answers := inParallel(len(servers)*each, func(i int) answer {
 		return servers[i%len(servers)].ask(t.Context(), changeShared, map[string]any{"input": map[string]any{
 			"id": "shared", "summary": fmt.Sprint("Change ", i), "idempotencyKey": fmt.Sprint("shared-", i),
