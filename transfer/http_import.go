@@ -55,9 +55,9 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	leave, err := s.enterImport(r)
+	leave, err := s.enterImport(w, r)
 	if err != nil {
-		s.Door.Refuse(w, err)
+		s.Door.Refuse(w, r, err)
 		return
 	}
 	defer leave()
@@ -76,7 +76,7 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		_ = control.SetWriteDeadline(time.Now().Add(patience)) // the body may have taken long
-		s.Door.Refuse(w, s.tooLong(err))
+		s.Door.Refuse(w, r, s.tooLong(err))
 		return
 	}
 	_ = control.SetReadDeadline(time.Time{})

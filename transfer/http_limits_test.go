@@ -27,10 +27,10 @@ func TestOverHTTPAnImportHasALength(t *testing.T) {
 		want   int
 	}{
 		{"at the limit", form.Len(), false, 200},
-		{"one past it", form.Len() - 1, false, 400},
+		{"one past it", form.Len() - 1, false, 413},
 		{"at the limit, of no length", form.Len(), true, 200},
-		{"one past it, of no length", form.Len() - 1, true, 400},
-		{"far past it, of no length", 10, true, 400},
+		{"one past it, of no length", form.Len() - 1, true, 413},
+		{"far past it, of no length", 10, true, 413},
 		{"no limit", 0, true, 200},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -40,7 +40,7 @@ func TestOverHTTPAnImportHasALength(t *testing.T) {
 			}
 			url := w.served(transfer.Limits{Import: int64(tt.limit), Imports: 1})
 			status, text := w.post(url, parts.FormDataContentType(), body)
-			if status != tt.want || status == 400 && !strings.Contains(text, "bytes of an import: ") {
+			if status != tt.want || status == 413 && !strings.Contains(text, "bytes of an import: ") {
 				t.Errorf("got %d %s, want %d", status, text, tt.want)
 			}
 		})
@@ -89,7 +89,7 @@ func TestOverHTTPSomeImportsGoOnAtOnce(t *testing.T) {
 	for strings.Contains(text, "at least one file") { // until the first is there
 		status, text = again()
 	}
-	if status != http.StatusBadRequest || !strings.Contains(text, "imports at once: 2 is more than the limit of 1") {
+	if status != http.StatusServiceUnavailable || !strings.Contains(text, "imports at once: 2 is more than the limit of 1") {
 		t.Errorf("another beside the first: got %d %s, want it refused with the limit", status, text)
 	}
 	pipe.CloseWithError(errors.New("went away"))

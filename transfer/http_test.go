@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -34,8 +35,15 @@ func (door) Enter(
 	return who, who.Role >= needed
 }
 
-func (door) Refuse(w http.ResponseWriter, err error) {
-	w.WriteHeader(http.StatusBadRequest)
+func (door) Refuse(w http.ResponseWriter, _ *http.Request, err error) {
+	status := http.StatusBadRequest
+	if own, ok := errors.AsType[interface {
+		error
+		HTTPStatus() int
+	}](err); ok {
+		status = own.HTTPStatus()
+	}
+	w.WriteHeader(status)
 	io.WriteString(w, err.Error()) //nolint:errcheck // a test
 }
 
