@@ -53,6 +53,10 @@ func (f *RefusedError) Extensions() map[string]any {
 
 // send answers a request with the refusal, in the form of all errors of the API.
 func (f *RefusedError) send(w http.ResponseWriter) {
+	type problem struct {
+		Message    string         `json:"message"`
+		Extensions map[string]any `json:"extensions"`
+	}
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
 	h.Set("Cache-Control", "no-store")
@@ -61,9 +65,7 @@ func (f *RefusedError) send(w http.ResponseWriter) {
 	}
 	w.WriteHeader(f.Status)
 	//nolint:errcheck,errchkjson // a client that went away is not our fault
-	json.NewEncoder(w).Encode(map[string][]any{
-		"errors": {map[string]any{"message": f.Message, "extensions": f.Extensions()}},
-	})
+	json.NewEncoder(w).Encode(map[string][]problem{"errors": {{f.Message, f.Extensions()}}})
 }
 
 // busy refuses what finds no place.
