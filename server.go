@@ -161,12 +161,13 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
 	drained := *e
 	drained.Context = later(e.Context, c.Drain)
-	return doorway.Serve(drained.Context, listener, c.newHandler(e.Context, &drained, parts{
+	handler := c.newHandler(e.Context, &drained, parts{
 		graph: g, guard: guard, gate: doorway, trusted: trusted, watch: watch.Observer,
-	}))
+	})
+	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
+	return doorway.Serve(drained.Context, listener, handler)
 }
 
 // later returns a context that is done so long after ctx is. A load balancer goes on
