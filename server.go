@@ -59,7 +59,7 @@ type cli struct {
 func main() {
 	var commands cli
 	build := command.Build{Version: version, Commit: commit, Date: date}
-	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
+	parsed := kong.Parse(&commands, kong.Name("entente"), kong.ShortUsageOnError(),
 		kong.Vars{"version": build.String()},
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
 	command.OutliveFileLimit()
@@ -111,11 +111,6 @@ type serveCmd struct {
 	// Drain is for who runs several servers behind one address.
 	Drain   time.Duration   `help:"How long to go on serving once told to stop, with /readyz at 503, so that a load balancer takes notice before the address is gone (default: ${default})." default:"0s" env:"ENTENTE_DRAIN" placeholder:"TIME" group:"HTTP:"` //nolint:lll // a struct tag
 	Observe observe.Options `embed:"" group:"Observation:"`
-}
-
-// Validate refuses flags that make no sense before anything is opened.
-func (c *serveCmd) Validate() error {
-	return errors.Join(c.Limits.Validate(), c.Imports.Validate(), c.Queries.Validate(), c.HTTP.Validate())
 }
 
 // Run serves until the process is told to stop.

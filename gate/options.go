@@ -49,7 +49,7 @@ func DefaultOptions() Options {
 }
 
 // Validate refuses what nothing would get through, and times without an end, by the names
-// of the flags. Where 0 has a meaning, the help says which.
+// of the flags; kong calls it. Where 0 has a meaning, the help says which.
 func (o *Options) Validate() error {
 	var errs []error
 	for _, f := range []struct {
