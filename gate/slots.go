@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"context"
 	"net/netip"
 	"slices"
@@ -9,9 +10,9 @@ import (
 )
 
 // slots let a number of things go on at once and some more wait, for a while. A slot that
-// gets free goes to the client that has the fewest, and of several such to the one that
-// has waited longest: who sends a hundred waits for their own ninety-nine, and who sends
-// one waits for the others' first.
+// gets free goes to the client that has the fewest, of several such to the one that has had
+// them for the shortest time of late, and then to the one that waits longest: who asks for
+// little does not wait for all that others ask for.
 type slots struct {
 	queue int
 	wait  time.Duration
@@ -19,6 +20,7 @@ type slots struct {
 	mu      sync.Mutex
 	free    int
 	held    map[netip.Addr]int
+	spent   *spending
 	waiters []*waiter // in the order in which they came
 }
 
@@ -30,7 +32,7 @@ type waiter struct {
 }
 
 func newSlots(n, queue int, wait time.Duration) *slots {
-	return &slots{queue: queue, wait: wait, free: n, held: make(map[netip.Addr]int)}
+	return &slots{queue: queue, wait: wait, free: n, held: make(map[netip.Addr]int), spent: newSpending()}
 }
 
 // take returns the function that gives the slot of a client back, which may be called
@@ -41,7 +43,8 @@ func (s *slots) take(ctx context.Context, who netip.Addr) (give func(), refused 
 			return nil, refused
 		}
 	}
-	return sync.OnceFunc(func() { s.give(who) }), nil
+	began := time.Now()
+	return sync.OnceFunc(func() { s.give(who, time.Since(began)) }), nil
 }
 
 // enter takes a free slot, or returns who waits for one.
@@ -79,23 +82,22 @@ func (s *slots) await(ctx context.Context, w *waiter) *RefusedError {
 	return <-w.told
 }
 
-// give gives the slot of a client to the next who waits.
-func (s *slots) give(who netip.Addr) {
+// give gives the slot that a client had for a time to the next who waits.
+func (s *slots) give(who netip.Addr, after time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	now := time.Now()
+	s.spent.add(who, after, now)
 	if s.held[who]--; s.held[who] <= 0 {
 		delete(s.held, who)
 	}
-	var next *waiter
-	for _, w := range s.waiters {
-		if next == nil || s.held[w.who] < s.held[next.who] {
-			next = w
-		}
-	}
-	if next == nil {
+	if len(s.waiters) == 0 {
 		s.free++
 		return
 	}
+	next := slices.MinFunc(s.waiters, func(a, b *waiter) int { // of equal ones the first
+		return cmp.Or(cmp.Compare(s.held[a.who], s.held[b.who]), s.spent.compare(a.who, b.who, now))
+	})
 	s.held[next.who]++
 	s.leave(next, nil)
 }
@@ -108,12 +110,17 @@ func (s *slots) leave(w *waiter, why *RefusedError) {
 	}
 }
 
-// lastOfMost returns the last that came of the client of whom most wait. It needs the lock.
-func (s *slots) lastOfMost() (last *waiter) {
-	count, most := make(map[netip.Addr]int), 0
+// lastOfMost returns the last that came of the client of whom most wait or, of several
+// such, of the one that has had slots for longest. It needs the lock.
+func (s *slots) lastOfMost() *waiter {
+	count, now := make(map[netip.Addr]int), time.Now()
 	for _, w := range s.waiters {
-		if count[w.who]++; count[w.who] >= most {
-			last, most = w, count[w.who]
+		count[w.who]++
+	}
+	last := s.waiters[0]
+	for _, w := range s.waiters[1:] {
+		if cmp.Or(cmp.Compare(count[w.who], count[last.who]), s.spent.compare(w.who, last.who, now)) >= 0 {
+			last = w
 		}
 	}
 	return last
