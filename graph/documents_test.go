@@ -240,3 +240,21 @@ func TestARequestPastItsBudgetNamesTheLimit(t *testing.T) {
 		}
 	}
 }
+
+// TestHintsAreForPeople misspells one name, and then as many as nobody would.
+func TestHintsAreForPeople(t *testing.T) {
+	c := seeded(t)
+	for _, tt := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"five", "{ entites places1 source1 claim1 event1 }", true},
+		{"six", "{ entites places1 source1 claim1 event1 actor1 }", false},
+		{"a long document", "{ entites }" + strings.Repeat(" ", 4096), false},
+	} {
+		a := c.send(tt.text, nil)
+		if got := strings.Contains(a.Body, "Did you mean"); got != tt.want || a.code() != "GRAPHQL_VALIDATION_FAILED" {
+			t.Errorf("%s: hints are given: %t, want %t\n%.300s", tt.name, got, tt.want, a.Body)
+		}
+	}
+}
