@@ -28,10 +28,10 @@ type examiner struct {
 	// rules tell what does not fit the schema, and hints besides which names are near to an
 	// unknown one.
 	rules, hints *rules.Rules
-	limits *Limits
-	shape  shape.Limits
-	coster *shape.Coster
-	kept   *document.Cache
+	limits       *Limits
+	shape        shape.Limits
+	coster       *shape.Coster
+	kept         *document.Cache
 	// trusted are the documents that readers may send, or nil where they may send any.
 	trusted *document.Trusted
 	// observer is told whether documents are kept, if there is one.
@@ -41,7 +41,8 @@ type examiner struct {
 // newExaminer returns the one for a schema.
 func newExaminer(schema *ast.Schema, o Options) *examiner {
 	e := &examiner{
-		schema: schema, rules: rules.NewDefaultRules(), hints: rules.NewDefaultRules(), limits: o.Limits, shape: o.Limits.shape(),
+		schema: schema, rules: rules.NewDefaultRules(), hints: rules.NewDefaultRules(),
+		limits: o.Limits, shape: o.Limits.shape(),
 		coster:  shape.NewCoster(schema),
 		kept:    document.NewCache(o.Limits.Documents, o.Limits.DocumentMemory),
 		trusted: o.Trusted, observer: o.Observer,
