@@ -65,6 +65,11 @@ test: build .python/installed ## test all on SQLite and on a real Neo4j, and the
 	@if test -x "$(CHROMIUM)" || test "$$CI" = true; then $(MAKE) -s pages; \
 	else echo "NOT CHECKED: the pages, for lack of $(CHROMIUM); set CHROMIUM to a browser"; fi
 
+.PHONY: race
+race: ## run all Go tests under the race detector, which takes a C compiler and a quarter of an hour
+	@$(need) neo4j
+	@CGO_ENABLED=1 ENTENTE_REQUIRE_NEO4J=1 $(neo4j) -- $(GOTEST) -race -timeout 60m $(TESTFLAGS) $(PACKAGES)
+
 # Faults that tests make: of all that is promised, go test runs a share.
 .PHONY: test-faults
 test-faults: ## make every fault on real processes as often as promised (an hour)

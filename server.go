@@ -59,7 +59,7 @@ type cli struct {
 func main() {
 	var commands cli
 	build := command.Build{Version: version, Commit: commit, Date: date}
-	parsed := kong.Parse(&commands, kong.Name("entente"), kong.UsageOnError(),
+	parsed := kong.Parse(&commands, kong.Name("entente"), kong.ShortUsageOnError(),
 		kong.Vars{"version": build.String()},
 		kong.Description("A GraphQL server for graphs of who was tied to whom, when, and according to whom."))
 	command.OutliveFileLimit()
@@ -109,12 +109,9 @@ type serveCmd struct {
 	Imports transfer.Limits `embed:"" prefix:"limit-" envprefix:"ENTENTE_LIMIT_" group:"Limits of a request:"`
 
 	// Drain is for who runs several servers behind one address.
-	Drain   time.Duration   `help:"How long to go on serving once told to stop, with /readyz at 503, so that a load balancer takes notice before the address is gone (default: ${default})." default:"0s" env:"ENTENTE_DRAIN" placeholder:"TIME"` //nolint:lll // a struct tag
+	Drain   time.Duration   `help:"How long to go on serving once told to stop, with /readyz at 503, so that a load balancer takes notice before the address is gone (default: ${default})." default:"0s" env:"ENTENTE_DRAIN" placeholder:"TIME" group:"HTTP:"` //nolint:lll // a struct tag
 	Observe observe.Options `embed:"" group:"Observation:"`
 }
-
-// Validate refuses flags that make no sense before anything is opened.
-func (c *serveCmd) Validate() error { return errors.Join(c.Limits.Validate(), c.Queries.Validate()) }
 
 // Run serves until the process is told to stop.
 func (c *serveCmd) Run(e *command.Environment) (err error) {
@@ -159,12 +156,13 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
 	drained := *e
 	drained.Context = later(e.Context, c.Drain)
-	return doorway.Serve(drained.Context, listener, c.newHandler(e.Context, &drained, parts{
+	handler := c.newHandler(e.Context, &drained, parts{
 		graph: g, guard: guard, gate: doorway, trusted: trusted, watch: watch.Observer,
-	}))
+	})
+	e.Log.Info("Entente is ready", "url", doorway.Scheme()+"://"+listener.Addr().String()+"/", "store", c.Store)
+	return doorway.Serve(drained.Context, listener, handler)
 }
 
 // later returns a context that is done so long after ctx is. A load balancer goes on
@@ -253,20 +251,32 @@ func (c *serveCmd) newHandler(
 		Origins: p.gate.Origins(), Admit: p.gate.Admit, Pace: p.gate.Pace,
 	}
 	files := transfer.Server{
-		Graph: p.graph, Door: graph.Door{Guard: p.guard}, Log: e.Log, Scratch: command.Scratch, Limits: c.Imports,
+		Graph: p.graph, Door: graph.Door{Guard: p.guard, Log: e.Log}, Log: e.Log,
+		Scratch: command.Scratch, Limits: c.Imports,
 	}
 	if p.watch != nil {
 		options.Observer, files.Importing = p.watch, p.watch.Importing
 	}
 	mux.Handle("/graphql", graph.NewHandler(p.graph, options))
 	files.Handle(mux)
-	mux.Handle("/", web.Handler())
+	site := web.Handler()
+	// Not all that is left, as "/" would be: a path that takes another method says which.
+	for _, path := range web.Paths {
+		mux.Handle(path, site)
+	}
 	if c.Queries.Introspection {
 		mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 			w.Write(schema) //nolint:errcheck // a client that went away
 		})
 	}
+	handleHealth(stopping, mux, e.Log, p)
+	return p.watch.HTTP(p.gate.Wrap(mux), mux)
+}
+
+// handleHealth answers whether the server is up, and whether it should be sent requests:
+// not once stopping is done, nor while its store cannot be asked.
+func handleHealth(stopping context.Context, mux *http.ServeMux, log *slog.Logger, p parts) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		io.WriteString(w, "ok\n") //nolint:errcheck // a client that went away
 	})
@@ -278,11 +288,10 @@ func (c *serveCmd) newHandler(
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
 		if err := p.graph.Ready(ctx); err != nil {
-			e.Log.WarnContext(ctx, "not ready", "error", err)
+			log.WarnContext(ctx, "not ready", "error", err)
 			http.Error(w, "the store cannot be used at present", http.StatusServiceUnavailable)
 			return
 		}
 		io.WriteString(w, "ready\n") //nolint:errcheck // a client that went away
 	})
-	return p.watch.HTTP(p.gate.Wrap(mux), mux)
 }

@@ -453,6 +453,39 @@ func TestHelpTellsDefaultsAndVariables(t *testing.T) {
 	}
 }
 
+// TestAMethodThatAPathDoesNotTakeIsRefusedWithThoseThatItDoes asks each path in a way that
+// it does not take, and one that there is not.
+func TestAMethodThatAPathDoesNotTakeIsRefusedWithThoseThatItDoes(t *testing.T) {
+	p := start(t, "--store", "file:"+filepath.Join(t.TempDir(), "entente.db"), "--no-seed")
+	for _, tt := range []struct {
+		method, path string
+		status       int
+		allow        string
+	}{
+		{"DELETE", "/export", 405, "GET, HEAD"},
+		{"GET", "/import", 405, "POST"},
+		{"GET", "/backup", 405, "POST"},
+		{"POST", "/healthz", 405, "GET, HEAD"},
+		{"POST", "/", 405, "GET, HEAD"},
+		{"PUT", "/graphql", 405, "OPTIONS, GET, POST"},
+		{"GET", "/nothing", 404, ""},
+		{"GET", "/assets", 404, ""},
+	} {
+		request, err := http.NewRequestWithContext(t.Context(), tt.method, p.url+tt.path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if got := response.Header.Get("Allow"); response.StatusCode != tt.status || got != tt.allow {
+			t.Errorf("%s %s: got %d, Allow %q; want %d, %q", tt.method, tt.path, response.StatusCode, got, tt.status, tt.allow)
+		}
+	}
+}
+
 // waitUntilServed makes sure that the server has taken what was sent before.
 func waitUntilServed(t *testing.T, p *process) {
 	t.Helper()
@@ -480,6 +513,10 @@ func TestFlagsThatMakeNoSenseAreRefusedAtStart(t *testing.T) {
 		"--limit-depth=0":                  "--limit-depth: `0`: lets nothing through; give more than 0",
 		"--limit-timeout=-1s":              "--limit-timeout: `-1s`: lets nothing through",
 		"--limit-cost=many":                "--limit-cost: expected a valid",
+		"--limit-imports=0":                "--limit-imports",
+		"--read-timeout=0s":                "--read-timeout: give more than 0",
+		"--queue=-1":                       "--queue: give 0 or more",
+		"--rate=NaN":                       "--rate: give 0 or more",
 		"--cache-max-age=-1s":              "--cache-max-age: `-1s`",
 		"--trusted-documents=nowhere.json": "read the trusted documents in nowhere.json",
 		"--trusted-documents-for=nobody":   "must be one of",
@@ -509,7 +546,7 @@ func TestMetricsAndLogsAreServedAsAsked(t *testing.T) {
 	}
 	for _, want := range []string{
 		`entente_http_requests_total{endpoint="/graphql",method="POST",status="200"} 1`,
-		`entente_http_requests_total{endpoint="/",method="GET",status="404"} 1`,
+		`entente_http_requests_total{endpoint="none",method="GET",status="404"} 1`,
 		`entente_graphql_operations_total{code="OK",type="query"} 1`,
 		`entente_graphql_field_duration_seconds_count{field="entity"} 1`,
 		`entente_store_rows_total{method="Apply"}`, "entente_store_up 1", "entente_requests_queued 0", "entente_build_info{", "go_goroutines",

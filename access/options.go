@@ -8,9 +8,9 @@ import (
 
 // Options say whom a guard lets in.
 type Options struct {
-	Token      string `help:"Bearer token that permits everything, of who is called admin (default: none). Other users of the machine can see flags; prefer the variable." env:"ENTENTE_ADMIN_TOKEN"`                //nolint:lll // a struct tag
-	Tokens     string `help:"File of the tokens that 'entente token' makes; changes are taken up while the server runs (default: ${default})." default:"./data/tokens.json" env:"ENTENTE_TOKENS" placeholder:"PATH"` //nolint:lll // a struct tag
-	PublicRead *bool  `help:"Let everybody read, without a token (default: on a loopback address only; on others the server does not start before it is said who may read)." negatable:"" env:"ENTENTE_PUBLIC_READ"` //nolint:lll // a struct tag
+	Token      string `help:"Bearer token that permits everything, of who is called admin (default: none). Other users of the machine can see flags; prefer the variable." env:"ENTENTE_ADMIN_TOKEN" placeholder:"TOKEN"` //nolint:lll // a struct tag
+	Tokens     string `help:"File of the tokens that 'entente token' makes; changes are taken up while the server runs (default: ${default})." default:"./data/tokens.json" env:"ENTENTE_TOKENS" placeholder:"PATH"`      //nolint:lll // a struct tag
+	PublicRead *bool  `help:"Let everybody read, without a token (default: on a loopback address only; on others the server does not start before it is said who may read)." negatable:"" env:"ENTENTE_PUBLIC_READ"`      //nolint:lll // a struct tag
 	OIDC       OIDC   `embed:"" prefix:"oidc-" envprefix:"ENTENTE_OIDC_"`
 }
 

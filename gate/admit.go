@@ -87,9 +87,11 @@ func (g *Gate) share(of *clientShares, c client, what string) (give func(), refu
 	}
 	key := c.key()
 	if !of.take(key) {
+		what += " of one client at once"
 		return nil, &RefusedError{
 			Reason: "client", Status: http.StatusTooManyRequests, Code: codeLimit, Retry: time.Second,
-			Message: fmt.Sprintf("%s of one client at once: %d is more than the limit of %d; "+
+			What: what, Limit: float64(of.limit),
+			Message: fmt.Sprintf("%s: %d is more than the limit of %d; "+
 				"wait until one has ended", what, of.limit+1, of.limit),
 		}
 	}

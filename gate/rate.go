@@ -52,6 +52,7 @@ func (b *buckets[K]) take(key K) bool { return b.bucket(key).Allow() }
 func (b *buckets[K]) refusal() *RefusedError {
 	return &RefusedError{
 		Reason: "rate", Status: http.StatusTooManyRequests, Code: codeLimit,
+		What: "requests", Limit: float64(b.rate),
 		Message: fmt.Sprintf("requests: more than the limit of %v a second, or %d at once; "+
 			"slow down, or send a token, which has a rate of its own", float64(b.rate), b.burst),
 		Retry: time.Duration(float64(time.Second) / float64(b.rate)),

@@ -48,6 +48,17 @@ func TestAClientIsHeldToItsRate(t *testing.T) {
 	})
 }
 
+// TestARefusalBeyondALimitNamesIt reads what programs are told, as of every other limit.
+func TestARefusalBeyondALimitNamesIt(t *testing.T) {
+	w := newWorld(t, hello, slow)
+	w.passed(3)
+	answer := w.ask("POST", "/graphql")
+	want := `"extensions":{"code":"LIMIT_EXCEEDED","limit":2,"what":"requests"}`
+	if got := answer.Body.String(); answer.Code != 429 || !strings.Contains(got, want) {
+		t.Errorf("got %d %s, want 429 with %s", answer.Code, got, want)
+	}
+}
+
 func TestClientsAreCountedByAddressAndNetwork(t *testing.T) {
 	w := newWorld(t, hello, slow)
 	for _, tt := range []struct {

@@ -27,8 +27,11 @@ type RefusedError struct {
 	Code   string
 	// Message says what was wrong and what is accepted.
 	Message string
-	// Field is the header that was refused. It may be empty.
+	// Field is the header that was refused, and What is limited, to how many. Either may be
+	// empty.
 	Field string
+	What  string
+	Limit float64
 	// Retry is when to try again, in whole seconds upwards; 0 says nothing of it.
 	Retry time.Duration
 }
@@ -36,18 +39,23 @@ type RefusedError struct {
 // Error returns the message.
 func (f *RefusedError) Error() string { return f.Message }
 
-// APICode returns the code.
-func (f *RefusedError) APICode() string { return f.Code }
+// Extensions returns what programs are told beside the message.
+func (f *RefusedError) Extensions() map[string]any {
+	extensions := map[string]any{"code": f.Code}
+	if f.Field != "" {
+		extensions["field"] = f.Field
+	}
+	if f.What != "" {
+		extensions["what"], extensions["limit"] = f.What, f.Limit
+	}
+	return extensions
+}
 
 // send answers a request with the refusal, in the form of all errors of the API.
 func (f *RefusedError) send(w http.ResponseWriter) {
-	type extensions struct {
-		Code  string `json:"code"`
-		Field string `json:"field,omitempty"`
-	}
 	type problem struct {
-		Message    string     `json:"message"`
-		Extensions extensions `json:"extensions"`
+		Message    string         `json:"message"`
+		Extensions map[string]any `json:"extensions"`
 	}
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
@@ -57,9 +65,7 @@ func (f *RefusedError) send(w http.ResponseWriter) {
 	}
 	w.WriteHeader(f.Status)
 	//nolint:errcheck,errchkjson // a client that went away is not our fault
-	json.NewEncoder(w).Encode(map[string][]problem{
-		"errors": {{f.Message, extensions{f.Code, f.Field}}},
-	})
+	json.NewEncoder(w).Encode(map[string][]problem{"errors": {{f.Message, f.Extensions()}}})
 }
 
 // busy refuses what finds no place.

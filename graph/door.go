@@ -1,17 +1,22 @@
 package graph
 
 import (
+	"cmp"
 	"errors"
+	"log/slog"
 	"net/http"
 
 	"entente/access"
-	"entente/kg"
 	"entente/request"
 )
 
 // A Door lets requests in that go to the endpoints beside GraphQL, by the same guard
 // and with the same answers to who is not let in.
-type Door struct{ Guard *access.Guard }
+type Door struct {
+	Guard *access.Guard
+	// Log receives what clients are not told. Nil means slog.Default().
+	Log *slog.Logger
+}
 
 // Enter returns who sends a request. It answers who may not come in, as a bad token or
 // somebody whose role does not suffice; then ok is false.
@@ -23,43 +28,27 @@ func (d Door) Enter(
 		err = d.Guard.Permit(who, needed)
 	}
 	if err != nil {
-		d.Refuse(w, err)
+		d.Refuse(w, r, err)
 		return access.Identity{}, false
 	}
 	request.Of(r.Context()).SetUser(who.Name)
 	return who, true
 }
 
-// Refuse answers a request with an error, as GraphQL's endpoint does.
-func (Door) Refuse(w http.ResponseWriter, err error) {
-	status := http.StatusInternalServerError
-	var invalid *kg.InvalidError
-	if errors.As(err, &invalid) {
-		status = http.StatusBadRequest
-	}
-	for _, s := range []struct {
-		err    error
-		status int
-	}{
-		{access.ErrBadToken, http.StatusUnauthorized},
-		{access.ErrUnauthenticated, http.StatusUnauthorized},
-		{access.ErrForbidden, http.StatusForbidden},
-		{kg.ErrForbidden, http.StatusForbidden},
-		{access.ErrClosed, http.StatusForbidden},
-		{access.ErrIssuer, http.StatusServiceUnavailable},
-		{kg.ErrNotFound, http.StatusNotFound},
-		{kg.ErrConflict, http.StatusConflict},
-		{kg.ErrLimit, http.StatusBadRequest},
-		{kg.ErrUnavailable, http.StatusServiceUnavailable},
-	} {
-		if errors.Is(err, s.err) {
-			status = s.status
-		}
-	}
-	if status == http.StatusInternalServerError {
-		err = errInternal
+// Refuse answers a request with an error, in the form of GraphQL's endpoint. The status is
+// that of the error's code, unless the error knows a better one.
+func (d Door) Refuse(w http.ResponseWriter, r *http.Request, err error) {
+	status := cmp.Or(statuses[codeOf(err)], http.StatusInternalServerError)
+	if own, ok := errors.AsType[interface {
+		error
+		HTTPStatus() int
+	}](err); ok {
+		status = own.HTTPStatus()
 	}
 	switch {
+	case status == http.StatusInternalServerError:
+		cmp.Or(d.Log, slog.Default()).ErrorContext(r.Context(), "internal error", "error", err)
+		err = errInternal
 	case errors.Is(err, access.ErrBadToken):
 		w.Header().Set("WWW-Authenticate", `Bearer realm="entente", error="invalid_token"`)
 	case status == http.StatusUnauthorized:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -24,6 +25,19 @@ const (
 	codeInternal     = "INTERNAL"
 	codeLimit        = "LIMIT_EXCEEDED"
 )
+
+// statuses gives each code the status with which the endpoints beside GraphQL refuse; all
+// others are faults of ours.
+var statuses = map[string]int{
+	codeBadUserInput:  http.StatusBadRequest,
+	codeLimit:         http.StatusBadRequest,
+	"NOT_FOUND":       http.StatusNotFound,
+	"CONFLICT":        http.StatusConflict,
+	"UNAVAILABLE":     http.StatusServiceUnavailable,
+	"UNAUTHENTICATED": http.StatusUnauthorized,
+	"FORBIDDEN":       http.StatusForbidden,
+	"TIMEOUT":         http.StatusServiceUnavailable,
+}
 
 // codes gives each error that a client may act on its extensions.code.
 var codes = []struct {
@@ -110,6 +124,9 @@ func gqlError(err error) *gqlerror.Error {
 // extensionsOf returns what programs are told of an error: its code and, where a limit was
 // passed, which one, where it lies and what was asked for, if that was counted.
 func extensionsOf(code string, err error) map[string]any {
+	if own, ok := errors.AsType[outspoken](err); ok {
+		return own.Extensions()
+	}
 	extensions := map[string]any{"code": code}
 	if limit, ok := errors.AsType[*kg.LimitError](err); ok {
 		extensions["what"], extensions["limit"] = limit.What, limit.Limit
@@ -120,17 +137,18 @@ func extensionsOf(code string, err error) map[string]any {
 	return extensions
 }
 
-// An outspoken error knows its code, and says what clients may see.
+// An outspoken error says what clients may see, and knows its code and what else programs
+// are told.
 type outspoken interface {
 	error
-	APICode() string
+	Extensions() map[string]any
 }
 
 // codeOf returns the code of an error.
 func codeOf(err error) string {
-	var own outspoken
-	if errors.As(err, &own) {
-		return own.APICode()
+	if own, ok := errors.AsType[outspoken](err); ok {
+		code, _ := own.Extensions()["code"].(string)
+		return code
 	}
 	var invalid *kg.InvalidError
 	if errors.As(err, &invalid) {

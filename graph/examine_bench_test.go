@@ -27,15 +27,8 @@ func seededHandler(b *testing.B) http.Handler {
 func seededGraph(b *testing.B) *kg.Graph {
 	b.Helper()
 	store := storetest.NewModel(today)
-	batch, err := seedBatch()
-	if err != nil {
-		b.Fatal(err)
-	}
-	g := kg.NewGraph(store, today)
-	if _, err := g.Write(b.Context(), batch); err != nil {
-		b.Fatal(err)
-	}
-	return g
+	plant(b, store)
+	return kg.NewGraph(store, today)
 }
 
 // BenchmarkRefuse takes the time in which requests of the corpus are refused that are

@@ -24,13 +24,7 @@ func FuzzEndpoint(f *testing.F) {
 		}
 	}
 	store := storetest.NewModel(today)
-	batch, err := seedBatch()
-	if err != nil {
-		f.Fatal(err)
-	}
-	if _, err := kg.NewGraph(store, today).Write(f.Context(), batch); err != nil {
-		f.Fatal(err)
-	}
+	plant(f, store)
 	handler := graph.NewHandler(kg.NewGraph(store, today), graph.Options{
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})

@@ -21,13 +21,7 @@ import (
 // ratio of the times, which is to stay below 1.05.
 func BenchmarkGate(b *testing.B) {
 	store := storetest.NewModel(today)
-	batch, err := seedBatch()
-	if err != nil {
-		b.Fatal(err)
-	}
-	if _, err := kg.NewGraph(store, today).Write(b.Context(), batch); err != nil {
-		b.Fatal(err)
-	}
+	plant(b, store)
 	log := slog.New(slog.DiscardHandler)
 	plain := graph.NewHandler(kg.NewGraph(store, today), graph.Options{Log: log})
 	options := gate.DefaultOptions()

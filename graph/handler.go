@@ -70,8 +70,7 @@ func NewHandler(graph *kg.Graph, o Options) http.Handler {
 			err = o.Guard.Permit(who, access.Reader)
 		}
 		if err != nil {
-			w.Header().Set("Cache-Control", noStore)
-			(Door{}).Refuse(w, err)
+			Door{Log: o.Log}.Refuse(w, r, err)
 			return
 		}
 		ctx := who.Attach(r.Context())

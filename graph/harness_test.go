@@ -80,14 +80,14 @@ func seeded(t *testing.T) client {
 var seedBatch = sync.OnceValues(seed.Batch)
 
 // plant writes the starting graph to a store.
-func plant(t *testing.T, store kg.Store) {
-	t.Helper()
+func plant(tb testing.TB, store kg.Store) {
+	tb.Helper()
 	batch, err := seedBatch()
 	if err != nil {
-		t.Fatalf("read the starting graph: %v", err)
+		tb.Fatalf("read the starting graph: %v", err)
 	}
-	if _, err := kg.NewGraph(store, today).Write(t.Context(), batch); err != nil {
-		t.Fatalf("write the starting graph: %v", err)
+	if _, err := kg.NewGraph(store, today).Write(tb.Context(), batch); err != nil {
+		tb.Fatalf("write the starting graph: %v", err)
 	}
 }
 

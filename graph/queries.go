@@ -12,7 +12,7 @@ import (
 // Queries say which documents are answered, and whether the schema is told.
 type Queries struct {
 	Trusted       string        `name:"trusted-documents" help:"Answer only the GraphQL documents in this JSON file of ids and texts, or folder of .graphql files, and those of the pages (default: all)." env:"ENTENTE_TRUSTED_DOCUMENTS" placeholder:"PATH"` //nolint:lll // a struct tag
-	TrustedFor    string        `name:"trusted-documents-for" help:"Who may send no other documents: ${enum} (default: ${default})." enum:"readers,all" default:"readers" env:"ENTENTE_TRUSTED_DOCUMENTS_FOR"`                                                 //nolint:lll // a struct tag
+	TrustedFor    string        `name:"trusted-documents-for" help:"Who may send no other documents: ${enum} (default: ${default})." enum:"readers, all" default:"readers" env:"ENTENTE_TRUSTED_DOCUMENTS_FOR"`                                                //nolint:lll // a struct tag
 	MaxAge        time.Duration `name:"cache-max-age" help:"How long others may keep the answer to a query by GET of nobody in particular (default: ${default})." default:"0s" env:"ENTENTE_CACHE_MAX_AGE"`                                                    //nolint:lll // a struct tag
 	Introspection bool          `help:"Tell the schema to those who ask for it (default: ${default})." default:"true" negatable:"" env:"ENTENTE_INTROSPECTION"`                                                                                                //nolint:lll // a struct tag
 }

@@ -11,6 +11,7 @@ import (
 // refuse answers a request that is not looked at any further.
 func refuse(w http.ResponseWriter, status int, err error) {
 	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", noStore)
 	w.WriteHeader(status)
 	//nolint:errcheck,errchkjson // a client that went away is not our fault
 	json.NewEncoder(w).Encode(map[string]gqlerror.List{"errors": {gqlError(err)}})
@@ -40,8 +41,8 @@ func (r *refusal) Write(b []byte) (int, error) {
 	return r.body.Write(b)
 }
 
-// statuses replace those of gqlgen that the specification has others for.
-var statuses = map[int]int{
+// respecified are the statuses of gqlgen that the specification has others for.
+var respecified = map[int]int{
 	http.StatusUnprocessableEntity: http.StatusBadRequest,
 	http.StatusNotAcceptable:       http.StatusMethodNotAllowed, // a mutation by GET
 }
@@ -51,7 +52,7 @@ func (r *refusal) send() {
 	if r.status < http.StatusBadRequest {
 		return
 	}
-	if status, ok := statuses[r.status]; ok {
+	if status, ok := respecified[r.status]; ok {
 		r.status = status
 	}
 	if r.status == http.StatusMethodNotAllowed && r.Header().Get("Allow") == "" {

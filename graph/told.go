@@ -2,10 +2,8 @@ package graph
 
 import (
 	"context"
-	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/request"
 )
@@ -24,32 +22,8 @@ func tellCodes(ctx context.Context, next graphql.ResponseHandler) *graphql.Respo
 	response := next(ctx)
 	if response != nil {
 		for _, e := range response.Errors {
-			code, _ := e.Extensions["code"].(string)
-			request.Of(ctx).AddCode(code)
+			request.Of(ctx).AddCode(codeIn(e))
 		}
 	}
 	return response
-}
-
-// streamKey is where the context of a request has whether it is a stream.
-type streamKey struct{}
-
-// admit asks for a place for each operation that came over a stream, unless it is a
-// subscription, which waits most of its time. Any other has its place as a request.
-func admit(ask func(context.Context) (func(), error)) graphql.OperationMiddleware {
-	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		if ask == nil || ctx.Value(streamKey{}) == nil || subscribes(graphql.GetOperationContext(ctx)) {
-			return next(ctx)
-		}
-		end, err := ask(ctx)
-		if err != nil {
-			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{gqlError(err)}})
-		}
-		context.AfterFunc(ctx, end) // where it is never asked for its answer
-		respond, once := next(ctx), sync.OnceFunc(end)
-		return func(ctx context.Context) *graphql.Response {
-			defer once()
-			return respond(ctx)
-		}
-	}
 }

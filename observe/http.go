@@ -83,7 +83,7 @@ func endpointOf(endpoints *http.ServeMux, r *http.Request) string {
 	if _, path, ok := strings.Cut(pattern, " "); ok {
 		pattern = path
 	}
-	return cmp.Or(pattern, "none")
+	return cmp.Or(strings.TrimSuffix(pattern, "{$}"), "none")
 }
 
 // methodOf returns the method of a request where it is one of the usual.

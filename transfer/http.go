@@ -39,6 +39,16 @@ type Limits struct {
 	Imports int64 `help:"Imports over HTTP at once (default: ${default})." default:"2" env:"IMPORTS"`
 }
 
+// Validate refuses limits that let nothing through, by the names of their flags.
+func (l Limits) Validate() error {
+	if l.Import <= 0 || l.Imports <= 0 {
+		return &kg.InvalidError{
+			Field: "--limit-import, --limit-imports", Reason: "0 lets nothing through", Accepted: "give more than 0",
+		}
+	}
+	return nil
+}
+
 // tellImport tells that an import begins, if there is anybody to be told. Of a dry run
 // nothing comes to be.
 func (s *Server) tellImport(dry bool) (done func(int), ended func(Report)) {
@@ -59,8 +69,8 @@ type Door interface {
 	// Enter returns who asks. Where their role does not suffice it answers them, and ok is
 	// false.
 	Enter(w http.ResponseWriter, r *http.Request, needed access.Role) (who access.Identity, ok bool)
-	// Refuse answers with an error.
-	Refuse(w http.ResponseWriter, err error)
+	// Refuse answers with an error, and with its HTTPStatus() where it has one.
+	Refuse(w http.ResponseWriter, r *http.Request, err error)
 }
 
 // Handle adds the endpoints to a mux.

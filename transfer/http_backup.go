@@ -21,7 +21,7 @@ func (s *Server) serveBackup(w http.ResponseWriter, r *http.Request) {
 	out := newPatient(w)
 	path, err := s.Graph.Snapshot(r.Context(), "")
 	if err != nil {
-		s.Door.Refuse(out, err)
+		s.Door.Refuse(out, r, err)
 		return
 	}
 	if err := sendFile(out, path); err != nil {

@@ -42,7 +42,7 @@ func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
 		exporting, err = NewExport(r.Context(), s.Graph, o)
 	}
 	if err != nil {
-		s.Door.Refuse(w, err)
+		s.Door.Refuse(w, r, err)
 		return
 	}
 	w.Header().Set("Content-Type", o.Format.MediaType)
@@ -62,7 +62,7 @@ func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 	case !out.wrote:
 		w.Header().Del("Content-Disposition")
-		s.Door.Refuse(out, err)
+		s.Door.Refuse(out, r, err)
 	default:
 		// What has been sent looks whole otherwise.
 		s.Log.WarnContext(r.Context(), "an export ended early", "error", err)

@@ -55,9 +55,9 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	leave, err := s.enterImport(r)
+	leave, err := s.enterImport(w, r)
 	if err != nil {
-		s.Door.Refuse(w, err)
+		s.Door.Refuse(w, r, err)
 		return
 	}
 	defer leave()
@@ -76,28 +76,33 @@ func (s *Server) serveImport(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		_ = control.SetWriteDeadline(time.Now().Add(patience)) // the body may have taken long
-		s.Door.Refuse(w, s.tooLong(err))
+		s.Door.Refuse(w, r, s.tooLong(err))
 		return
 	}
 	_ = control.SetReadDeadline(time.Time{})
+	s.runImport(w, r, files, o, Mode{DryRun: request.DryRun, Atomic: request.Atomic, Scratch: s.Scratch})
+}
+
+// runImport makes an import of what has arrived, and tells in lines how it goes.
+func (s *Server) runImport(w http.ResponseWriter, r *http.Request, files *Files, o ImportOptions, mode Mode) {
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	out := newPatient(w)
+	control := http.NewResponseController(w)
 	tell := func(line Line) {
 		json.NewEncoder(out).Encode(line) //nolint:errcheck,errchkjson // a client that went away ends the context
 		_ = control.Flush()
 	}
 	o.Problem = func(e *formats.Error) { tell(Line{Problem: &Placed{e.At, e.Err.Error()}}) }
 	o.Remark = func(e *formats.Error) { tell(Line{Remark: &Placed{e.At, e.Err.Error()}}) }
-	done, ended := s.tellImport(request.DryRun)
+	done, ended := s.tellImport(mode.DryRun)
 	o.Progress = func(p Progress) {
 		done(p.Records)
 		tell(Line{Progress: &p})
 	}
 	o.Rejects = rejects(func(text []byte) { tell(Line{Reject: text}) })
-	mode := Mode{DryRun: request.DryRun, Atomic: request.Atomic, Scratch: s.Scratch}
 	var report Report
 	defer func() { ended(report) }()
-	report, err = Run(r.Context(), s.Graph, files, o, mode)
+	report, err := Run(r.Context(), s.Graph, files, o, mode)
 	last := Line{Report: &report}
 	if err != nil {
 		last.Error = s.shown(r.Context(), err)

@@ -27,10 +27,10 @@ func TestOverHTTPAnImportHasALength(t *testing.T) {
 		want   int
 	}{
 		{"at the limit", form.Len(), false, 200},
-		{"one past it", form.Len() - 1, false, 400},
+		{"one past it", form.Len() - 1, false, 413},
 		{"at the limit, of no length", form.Len(), true, 200},
-		{"one past it, of no length", form.Len() - 1, true, 400},
-		{"far past it, of no length", 10, true, 400},
+		{"one past it, of no length", form.Len() - 1, true, 413},
+		{"far past it, of no length", 10, true, 413},
 		{"no limit", 0, true, 200},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -39,33 +39,12 @@ func TestOverHTTPAnImportHasALength(t *testing.T) {
 				body = io.MultiReader(body) // whose length nobody sees
 			}
 			url := w.served(transfer.Limits{Import: int64(tt.limit), Imports: 1})
-			status, text := w.post(url, parts.FormDataContentType(), body)
-			if status != tt.want || status == 400 && !strings.Contains(text, "bytes of an import: ") {
+			status, text := w.post(url, parts.FormDataContentType(), body, true)
+			if status != tt.want || status == 413 && !strings.Contains(text, "bytes of an import: ") {
 				t.Errorf("got %d %s, want %d", status, text, tt.want)
 			}
 		})
 	}
-}
-
-// post sends an import as an editor.
-func (w *world) post(url, mediaType string, body io.Reader) (int, string) {
-	w.Helper()
-	r, err := http.NewRequestWithContext(w.Context(), http.MethodPost, url+"/import", body)
-	if err != nil {
-		w.Fatal(err)
-	}
-	r.Header.Set("Content-Type", mediaType)
-	r.Header.Set("X-Editor", "1")
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		w.Fatal(err)
-	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(answer.Body)
-	if err != nil {
-		w.Fatal(err)
-	}
-	return answer.StatusCode, string(text)
 }
 
 // TestOverHTTPSomeImportsGoOnAtOnce begins one that does not end, and asks for another.
@@ -83,13 +62,13 @@ func TestOverHTTPSomeImportsGoOnAtOnce(t *testing.T) {
 	}()
 	_, _ = io.WriteString(pipe, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.lines\"\r\n\r\n"+two)
 	again := func() (int, string) {
-		return w.post(url, "multipart/form-data; boundary=x", strings.NewReader("--x--\r\n"))
+		return w.post(url, "multipart/form-data; boundary=x", strings.NewReader("--x--\r\n"), true)
 	}
 	status, text := again()
 	for strings.Contains(text, "at least one file") { // until the first is there
 		status, text = again()
 	}
-	if status != http.StatusBadRequest || !strings.Contains(text, "imports at once: 2 is more than the limit of 1") {
+	if status != http.StatusServiceUnavailable || !strings.Contains(text, "imports at once: 2 is more than the limit of 1") {
 		t.Errorf("another beside the first: got %d %s, want it refused with the limit", status, text)
 	}
 	pipe.CloseWithError(errors.New("went away"))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -34,8 +35,15 @@ func (door) Enter(
 	return who, who.Role >= needed
 }
 
-func (door) Refuse(w http.ResponseWriter, err error) {
-	w.WriteHeader(http.StatusBadRequest)
+func (door) Refuse(w http.ResponseWriter, _ *http.Request, err error) {
+	status := http.StatusBadRequest
+	if own, ok := errors.AsType[interface {
+		error
+		HTTPStatus() int
+	}](err); ok {
+		status = own.HTTPStatus()
+	}
+	w.WriteHeader(status)
 	io.WriteString(w, err.Error()) //nolint:errcheck // a test
 }
 
@@ -64,28 +72,39 @@ func (w *world) send(url, options, text string, editor bool) (int, []transfer.Li
 	file, _ := form.CreateFormFile("file", "f.lines")
 	io.WriteString(file, text) //nolint:errcheck // into memory
 	_ = form.Close()
-	request, err := http.NewRequestWithContext(w.Context(), http.MethodPost, url+"/import", &body)
-	if err != nil {
-		w.Fatal(err)
-	}
-	request.Header.Set("Content-Type", form.FormDataContentType())
-	if editor {
-		request.Header.Set("X-Editor", "1")
-	}
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		w.Fatal(err)
-	}
-	defer answer.Body.Close()
+	status, answer := w.post(url, form.FormDataContentType(), &body, editor)
 	var lines []transfer.Line
-	for decoder := json.NewDecoder(answer.Body); decoder.More(); {
+	for decoder := json.NewDecoder(strings.NewReader(answer)); decoder.More(); {
 		var line transfer.Line
 		if err := decoder.Decode(&line); err != nil {
 			break // a refusal is text
 		}
 		lines = append(lines, line)
 	}
-	return answer.StatusCode, lines
+	return status, lines
+}
+
+// post sends the body of an import and returns the status and the text of the answer.
+func (w *world) post(url, mediaType string, body io.Reader, editor bool) (int, string) {
+	w.Helper()
+	r, err := http.NewRequestWithContext(w.Context(), http.MethodPost, url+"/import", body)
+	if err != nil {
+		w.Fatal(err)
+	}
+	r.Header.Set("Content-Type", mediaType)
+	if editor {
+		r.Header.Set("X-Editor", "1")
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		w.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		w.Fatal(err)
+	}
+	return answer.StatusCode, string(text)
 }
 
 func TestOverHTTPAnImportTellsWhatItDoes(t *testing.T) {

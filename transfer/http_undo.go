@@ -36,7 +36,7 @@ func (s *Server) serveUndo(w http.ResponseWriter, r *http.Request) {
 	}
 	out := newPatient(w)
 	if err != nil {
-		s.Door.Refuse(out, err)
+		s.Door.Refuse(out, r, err)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

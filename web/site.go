@@ -33,6 +33,9 @@ const styledPolicy = contentPolicy + "; style-src 'self' 'unsafe-inline'"
 // scripts have no exception there either.
 const playgroundPolicy = styledPolicy + "; worker-src 'self' blob:; font-src 'self' data:"
 
+// Paths are the patterns of what [Handler] answers.
+var Paths = []string{"/{$}", "/playground", "/queries", "/assets", "/assets/"}
+
 // newSite returns the handler of the pages in files. Which files there are is
 // read once, here; their content is read when they are asked for.
 func newSite(files fs.FS) http.Handler {

@@ -30,9 +30,6 @@ var dist embed.FS
 // three answer with a short note that says how to build them.
 func Handler() http.Handler { return newSite(built()) }
 
-// Built reports whether the binary holds the pages.
-func Built() bool { return isFile(built(), explorerPage) }
-
 // built returns the folder that the build wrote.
 func built() fs.FS {
 	files, err := fs.Sub(dist, "dist")

@@ -62,7 +62,7 @@ func ReadTexts(name string) (map[string]string, error) {
 		return nil, err
 	}
 	if info.IsDir() {
-		return FolderTexts(os.DirFS(name))
+		return folderTexts(os.DirFS(name))
 	}
 	content, err := os.ReadFile(filepath.Clean(name))
 	if err != nil {
@@ -75,9 +75,9 @@ func ReadTexts(name string) (map[string]string, error) {
 	return texts, nil
 }
 
-// FolderTexts returns the texts of the .graphql files below a folder, by their names
+// folderTexts returns the texts of the .graphql files below a folder, by their names
 // without the ending.
-func FolderTexts(folder fs.FS) (map[string]string, error) {
+func folderTexts(folder fs.FS) (map[string]string, error) {
 	texts := make(map[string]string)
 	err := fs.WalkDir(folder, ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || path.Ext(name) != ".graphql" {

@@ -4,7 +4,8 @@
 // The arrows are
 //
 //	server.go → store → {store/sqlite, store/neo4j} → kg ← formats ← seed
-//	server.go → graph → kg
+//	server.go → graph → {kg, access}
+//	server.go → transfer → {formats, kg, access}
 //	server.go → observe → kg
 //	server.go → web
 //	server.go → gate → request ← {access, graph}
