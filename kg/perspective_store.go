@@ -5,12 +5,8 @@ import (
 	"iter"
 )
 
-// As returns the store as v shows it: as its Perspective tells it, if it has one, and of the
-// past what who reads in it may know by now.
+// As returns the store as v shows it: as its Perspective tells it, if it has one.
 func As(s Store, v View) Store {
-	if v.Known != 0 && !v.Restricted {
-		s = pastStore{s}
-	}
 	if v.Perspective == nil {
 		return s
 	}
