@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -17,11 +18,15 @@ import (
 )
 
 // TestMain lets the test binary stand for the program: a child with this variable
-// set is Entente.
+// set is Entente, and one with an address to attack attacks it.
 func TestMain(m *testing.M) {
 	if os.Getenv("ENTENTE_TEST_AS_PROGRAM") == "1" {
 		main()
 		return
+	}
+	if url := os.Getenv(attackVariable); url != "" {
+		fmt.Fprintln(os.Stderr, attackUntilKilled(url))
+		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }
@@ -29,11 +34,11 @@ func TestMain(m *testing.M) {
 // A process is a running Entente that fails a test.
 type process struct {
 	*programtest.Process
-	t *testing.T
+	t testing.TB
 }
 
 // program returns the command of a child that is Entente.
-func program(t *testing.T, args ...string) *exec.Cmd {
+func program(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0], args...)
 	cmd.Env = append(os.Environ(), "ENTENTE_TEST_AS_PROGRAM=1", "ENTENTE_ADMIN_TOKEN=secret")
@@ -41,7 +46,7 @@ func program(t *testing.T, args ...string) *exec.Cmd {
 }
 
 // start runs Entente on a free port and waits until it says that it is ready.
-func start(t *testing.T, args ...string) *process {
+func start(t testing.TB, args ...string) *process {
 	t.Helper()
 	return &process{programtest.Start(t, program(t, append(args, "--listen", "127.0.0.1:0")...)), t}
 }

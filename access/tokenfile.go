@@ -132,11 +132,12 @@ func (t Token) check() error {
 }
 
 // Create adds a token and returns it whole, which is shown this once and kept nowhere.
-// A zero expires is never. A name is that of one active token at a time.
+// A zero expires is never. A name is that of one active token at a time, and looks like
+// none that another token has or had: the change log tells people apart by it.
 func (f TokenFile) Create(
 	ctx context.Context, name string, role Role, now, expires time.Time,
 ) (whole string, made Token, err error) {
-	if err := checkName(name); err != nil {
+	if err := errors.Join(checkName(name), checkLetters(name)); err != nil {
 		return "", Token{}, err
 	}
 	if !expires.IsZero() && !expires.After(now) {
@@ -144,8 +145,8 @@ func (f TokenFile) Create(
 	}
 	err = f.change(ctx, func(tokens []Token) ([]Token, error) {
 		for _, t := range tokens {
-			if t.Name == name && t.State(now) == Active {
-				return nil, fmt.Errorf("%s has the token %s already: revoke it first, or choose another name", name, t.ID)
+			if err := t.confused(name, now); err != nil {
+				return nil, err
 			}
 		}
 		whole, made = newToken()
@@ -216,8 +217,16 @@ func (f TokenFile) change(ctx context.Context, edit func([]Token) ([]Token, erro
 // replace writes the file anew, so that who reads it meets the whole old or the whole new
 // one, also after a power cut.
 func (f TokenFile) replace(text []byte) (err error) {
-	folder := filepath.Dir(string(f))
-	temporary, err := os.CreateTemp(folder, filepath.Base(string(f))+"-*") // with mode 0600
+	// A link stays one, or what others read through theirs would be left as it was.
+	path, err := filepath.EvalSymlinks(string(f))
+	if errors.Is(err, fs.ErrNotExist) {
+		path, err = string(f), nil
+	}
+	if err != nil {
+		return err
+	}
+	folder := filepath.Dir(path)
+	temporary, err := os.CreateTemp(folder, filepath.Base(path)+"-*") // with mode 0600
 	if err != nil {
 		return err
 	}
@@ -230,7 +239,7 @@ func (f TokenFile) replace(text []byte) (err error) {
 	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(temporary.Name(), string(f)); err != nil {
+	if err := os.Rename(temporary.Name(), path); err != nil {
 		return err
 	}
 	syncFolder(folder)

@@ -199,3 +199,35 @@ func TestADamagedFileOfTokensIsRefusedAndLeftAsItIs(t *testing.T) {
 		t.Error("a folder was taken for a file of tokens")
 	}
 }
+
+func TestANameThatLooksLikeAnotherIsRefused(t *testing.T) {
+	f := newFile(t)
+	_, zoe := create(t, f, "Zo\u00eb K", access.Editor)
+	if _, err := f.Revoke(t.Context(), zoe.ID, noon); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{
+		"Zoe\u0308 K", "zo\u00eb k", "Zo\u00eb  K", "\u0430dmin", "\uff41\uff44\uff4d\uff49\uff4e", "Le\u0443la", zoe.ID,
+	} {
+		if _, _, err := f.Create(t.Context(), name, access.Editor, noon, time.Time{}); err == nil {
+			t.Errorf("%+q was taken for a name", name)
+		}
+	}
+	create(t, f, "Zo\u00eb K", access.Editor)
+	create(t, f, "\u0417\u043e\u044f", access.Editor)
+}
+
+func TestATokenFileThatIsALinkStaysOne(t *testing.T) {
+	f := newFile(t)
+	create(t, f, "a", access.Reader)
+	link := access.TokenFile(filepath.Join(t.TempDir(), "link.json"))
+	if err := os.Symlink(string(f), string(link)); err != nil {
+		t.Skip("no links here:", err)
+	}
+	if _, err := link.Revoke(t.Context(), "a", noon); err != nil {
+		t.Fatal(err)
+	}
+	if tokens, err := f.Tokens(); err != nil || tokens[0].State(noon) != access.Revoked {
+		t.Errorf("where the link leads: got %v, %v, want the token revoked", tokens, err)
+	}
+}

@@ -53,7 +53,7 @@ func (g *Gate) admitOperation(a *answer, r *http.Request, c client, next http.Ha
 		g.refuse(a, r, refused)
 		return
 	}
-	give, refused := g.slots.take(r.Context())
+	give, refused := g.slots.take(r.Context(), c.key())
 	if refused != nil {
 		g.refuse(a, r, refused)
 		return
@@ -71,7 +71,7 @@ func (g *Gate) admitExport(a *answer, r *http.Request, c client, next http.Handl
 		return
 	}
 	defer leave()
-	give, refused := g.exports.take(r.Context())
+	give, refused := g.exports.take(r.Context(), c.key())
 	if refused != nil {
 		g.refuse(a, r, refused)
 		return
@@ -134,7 +134,7 @@ func (g *Gate) Admit(ctx context.Context) (end func(), err error) {
 		g.config.Refused(refused.Reason)
 		return nil, refused
 	}
-	give, refused := g.slots.take(ctx)
+	give, refused := g.slots.take(ctx, c.key())
 	if refused != nil {
 		leave()
 		g.config.Refused(refused.Reason)

@@ -23,6 +23,9 @@ func (g *Gate) checkSite(r *http.Request) *RefusedError {
 	case http.MethodOptions:
 		return nil
 	case http.MethodGet, http.MethodHead:
+		if r.URL.Path == exportPath {
+			return g.checkExport(r)
+		}
 		if r.URL.Path != graphqlPath || r.Header.Get("Upgrade") != "" || g.isOwn(r) {
 			return nil // the origin of a WebSocket is checked where it is accepted
 		}
@@ -39,6 +42,21 @@ func (g *Gate) checkSite(r *http.Request) *RefusedError {
 		Reason: "site", Status: http.StatusForbidden, Code: codeForbidden, Field: "Origin",
 		Message: "a page of another site sends this: start the server with --cors-origin to let it; " +
 			"if it is the server's own page, let the proxy pass on the header Host",
+	}
+}
+
+// checkExport refuses an export that a page of another site fetches. A person may follow a
+// link to one from anywhere, and what is no browser sends no header that tells.
+func (g *Gate) checkExport(r *http.Request) *RefusedError {
+	mode := r.Header.Get("Sec-Fetch-Mode")
+	followed := mode == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+	if mode == "" || followed || g.isOwn(r) {
+		return nil
+	}
+	return &RefusedError{
+		Reason: "site", Status: http.StatusForbidden, Code: codeForbidden, Field: "Origin",
+		Message: "a page of another site asks for this export: link to it, or start the server " +
+			"with --cors-origin to let the page",
 	}
 }
 

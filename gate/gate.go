@@ -107,7 +107,7 @@ func New(c Config) (*Gate, error) {
 func (g *Gate) Origins() []string { return g.origins.exact }
 
 // Waiting returns how many operations and exports wait for a slot.
-func (g *Gate) Waiting() int { return int(g.slots.waiting.Load() + g.exports.waiting.Load()) }
+func (g *Gate) Waiting() int { return g.slots.waiting() + g.exports.waiting() }
 
 // Draining reports whether the server has been told to stop.
 func (g *Gate) Draining() bool { return g.draining.Load() }

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,18 +14,25 @@ import (
 const complainEvery = int64(time.Minute)
 
 // A listener closes connections that are too many, of all or of one address, at once: a
-// client that is told so can go elsewhere, one that is kept waiting cannot.
+// client that is told so can go elsewhere, one that is kept waiting cannot. Where there are
+// as many as may be in all, the address that has most of them loses one to who has fewer:
+// few addresses could keep everybody out otherwise, without asking for anything.
 type listener struct {
 	net.Listener
 	log *slog.Logger
-	// all has one key.
-	all    *shares[struct{}]
-	of     *clientShares
-	exempt func(netip.Addr) bool
+	// all and each are how many there may be, of all addresses and of one.
+	all, each int
+	exempt    func(netip.Addr) bool
 	// refused is told of each that is closed.
 	refused func(reason string)
 	// complained is when the log last said so, in nanoseconds.
 	complained atomic.Int64
+
+	mu    sync.Mutex
+	count int
+	// of has the connections of each address, the oldest first, but for those of exempt
+	// ones.
+	of map[netip.Addr][]*counted
 }
 
 // limit returns a listener that takes as many connections as the options say.
@@ -33,11 +41,12 @@ func (g *Gate) limit(from net.Listener) net.Listener {
 		Listener: from,
 		log:      g.config.Log,
 		refused:  g.config.Refused,
-		all:      newShares[struct{}](g.config.MaxConnections),
-		of:       newShares[netip.Addr](g.config.ClientConnections),
+		all:      g.config.MaxConnections,
+		each:     g.config.ClientConnections,
 		exempt: func(a netip.Addr) bool {
 			return g.clients.trusts(a) || g.clients.onLoopback && a.IsLoopback()
 		},
+		of: make(map[netip.Addr][]*counted),
 	}
 }
 
@@ -48,31 +57,71 @@ func (l *listener) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		if give := l.admit(conn); give != nil {
-			return &counted{conn, sync.OnceFunc(give)}, nil
+		admitted, closed := l.admit(conn)
+		if closed != nil {
+			_ = closed.Close() // nothing more is expected of it
+			l.refused("connections")
+			l.complain(closed)
 		}
-		_ = conn.Close() // it was never used
-		l.refused("connections")
-		l.complain(conn)
+		if admitted != nil {
+			return admitted, nil
+		}
 	}
 }
 
-// admit counts a connection. It returns the function that ends that, or nil.
-func (l *listener) admit(conn net.Conn) (give func()) {
+// admit counts a connection, if it may stay, and returns the one that has to go for it, or
+// itself, if one has to.
+func (l *listener) admit(conn net.Conn) (admitted, closed net.Conn) {
 	addr := addressOf(conn.RemoteAddr().String())
-	key, exempt := client{addr: addr}.key(), l.exempt(addr)
-	if !l.all.take(struct{}{}) {
-		return nil
+	c := &counted{Conn: conn, from: client{addr: addr}.key(), exempt: l.exempt(addr), by: l}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !c.exempt && len(l.of[c.from]) >= l.each {
+		return nil, conn
 	}
-	if !exempt && !l.of.take(key) {
-		l.all.give(struct{}{})
-		return nil
-	}
-	return func() {
-		l.all.give(struct{}{})
-		if !exempt {
-			l.of.give(key)
+	if l.count >= l.all {
+		loser := l.greediest()
+		if loser == nil || len(l.of[loser.from]) <= len(l.of[c.from])+1 {
+			return nil, conn
 		}
+		l.forget(loser)
+		closed = loser
+	}
+	l.count++
+	if !c.exempt {
+		l.of[c.from] = append(l.of[c.from], c)
+	}
+	return c, closed
+}
+
+// greediest returns the oldest connection of the address that has most, or nil. It needs
+// the lock.
+func (l *listener) greediest() (oldest *counted) {
+	most := 0
+	for _, connections := range l.of {
+		if len(connections) > most {
+			oldest, most = connections[0], len(connections)
+		}
+	}
+	return oldest
+}
+
+// forget counts a connection no longer. It needs the lock.
+func (l *listener) forget(c *counted) {
+	if c.forgotten {
+		return
+	}
+	c.forgotten = true
+	l.count--
+	if c.exempt {
+		return
+	}
+	left := l.of[c.from]
+	if i := slices.Index(left, c); i >= 0 {
+		left = slices.Delete(left, i, i+1)
+	}
+	if l.of[c.from] = left; len(left) == 0 {
+		delete(l.of, c.from)
 	}
 }
 
@@ -81,18 +130,24 @@ func (l *listener) complain(conn net.Conn) {
 	now, last := time.Now().UnixNano(), l.complained.Load()
 	if now-last > complainEvery && l.complained.CompareAndSwap(last, now) {
 		l.log.Warn("closed a connection, since there are as many as may be; said once a minute at most",
-			"client", conn.RemoteAddr().String(), "limit", l.all.limit, "limitOfOne", l.of.limit)
+			"client", conn.RemoteAddr().String(), "limit", l.all, "limitOfOne", l.each)
 	}
 }
 
 // A counted connection is counted until it is closed.
 type counted struct {
 	net.Conn
-	give func()
+	from   netip.Addr
+	exempt bool
+	by     *listener
+	// forgotten is whether it counts no longer; the lock of by is over it.
+	forgotten bool
 }
 
 // Close closes it.
 func (c *counted) Close() error {
-	defer c.give()
+	c.by.mu.Lock()
+	c.by.forget(c)
+	c.by.mu.Unlock()
 	return c.Conn.Close()
 }

@@ -53,6 +53,30 @@ func TestAGetOfAPageOfAnotherSiteIsRefused(t *testing.T) {
 	}
 }
 
+func TestAnExportIsLinkedToFromAnywhereAndFetchedFromNowhereElse(t *testing.T) {
+	const elsewhere = "Sec-Fetch-Site: cross-site"
+	for _, tt := range []struct {
+		name    string
+		headers []string
+		want    int
+	}{
+		{"no browser", nil, 200},
+		{"a link", []string{elsewhere, "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"}, 200},
+		{"a script", []string{elsewhere, "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: empty"}, 403},
+		{"an image", []string{elsewhere, "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"}, 403},
+		{"a frame", []string{elsewhere, "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"}, 403},
+		{"a script of another host of the site", []string{"Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: no-cors"}, 403},
+		{"the server's own page", []string{"Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: cors"}, 200},
+		{"a page that is let", []string{elsewhere, "Sec-Fetch-Mode: cors", "Origin: https://maps.example"}, 200},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := newWorld(t, hello, maps).ask("GET", "/export?format=csv", tt.headers...); got.Code != tt.want {
+				t.Errorf("got %d %s, want %d", got.Code, got.Body, tt.want)
+			}
+		})
+	}
+}
+
 func TestAPostOfAPageOfAnotherSiteIsRefused(t *testing.T) {
 	tests := []struct {
 		name    string

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -25,7 +26,9 @@ type crowd struct {
 
 	mu      sync.Mutex
 	running int
-	status  map[int]int
+	// ran has who sent what began, in order.
+	ran    []string
+	status map[int]int
 }
 
 // newCrowd returns a crowd before a server of 2 slots, in which 3 may wait for 2 s, and
@@ -47,6 +50,7 @@ func isStream(r *http.Request) bool { return r.Header.Get("Accept") == "text/eve
 // work runs until it is released or given up. X-Panic makes it panic then.
 func (c *crowd) work(w http.ResponseWriter, r *http.Request) {
 	c.count(1)
+	c.began(r.RemoteAddr)
 	defer c.count(-1)
 	select {
 	case <-c.release:
@@ -57,6 +61,12 @@ func (c *crowd) work(w http.ResponseWriter, r *http.Request) {
 		panic("as asked")
 	}
 	_, _ = io.WriteString(w, "done")
+}
+
+func (c *crowd) began(who string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ran = append(c.ran, who)
 }
 
 func (c *crowd) count(n int) {
@@ -213,6 +223,67 @@ func TestOneClientDoesNotFillTheQueueForAll(t *testing.T) {
 		c.want("then another", 2, 429, 46)
 		c.letGo(5)
 		c.want("in the end", 0, 200, 5, 429, 46)
+	})
+}
+
+// asks begins n operations from an address.
+func (c *crowd) asks(n int, from string) { c.sends(n, "POST", "/graphql", "From: "+from) }
+
+// wantRan checks whose operations began, in order.
+func (c *crowd) wantRan(want ...string) {
+	c.Helper()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !slices.Equal(c.ran, want) {
+		c.Errorf("began those of %v, want %v", c.ran, want)
+	}
+}
+
+func TestAFreeSlotGoesToTheClientThatHasTheFewest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCrowd(t, 100)
+		const many, one = "192.0.2.66:1", "192.0.2.77:1"
+		c.asks(4, many)
+		c.asks(1, one)
+		c.letGo(2)
+		c.wantRan(many, many, one, many)
+		c.letGo(3)
+	})
+}
+
+// TestAFreeSlotGoesToTheClientThatHadThemForLess has one client work for a while, and then
+// wait first.
+func TestAFreeSlotGoesToTheClientThatHadThemForLess(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCrowd(t, 100)
+		const busy, rare, others = "192.0.2.66:1", "192.0.2.77:1", "192.0.2.88:1"
+		c.asks(1, busy)
+		time.Sleep(5 * time.Second)
+		c.letGo(1)
+		c.asks(2, others)
+		c.asks(1, busy)
+		c.asks(1, rare)
+		c.letGo(1)
+		c.wantRan(busy, others, others, rare)
+		c.letGo(3)
+	})
+}
+
+func TestAFullQueueLosesTheLastOfTheClientThatHasMostInIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCrowd(t, 100)
+		const many, one, two = "192.0.2.66:1", "192.0.2.77:1", "192.0.2.88:1"
+		c.asks(5, many)
+		c.want("all run or wait", 2)
+		c.asks(1, one)
+		c.asks(1, two)
+		c.want("two others come", 2, 503, 2)
+		c.asks(1, two)
+		c.want("one comes again that has as many waiting as any", 2, 503, 3)
+		c.letGo(4)
+		c.wantRan(many, many, one, two, many)
+		c.letGo(1)
+		c.want("in the end", 0, 200, 5, 503, 3)
 	})
 }
 

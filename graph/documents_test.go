@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"entente/graph"
+	"entente/internal/hostile"
 	"entente/store/storetest"
 	"entente/web"
 )
@@ -117,16 +118,16 @@ func TestReadersSendOnlyWhatIsTrusted(t *testing.T) {
 		body []byte
 		code string
 	}{
-		{"its text", editor.reader(), []byte(requestOf(one, "null")), ""},
+		{"its text", editor.reader(), []byte(hostile.RequestOf(one, "null")), ""},
 		{"its id", editor.reader(), []byte(`{"documentId": "one"}`), ""},
 		{"its hash", editor.reader(), persisted("", hashed(one)), ""},
 		{"its hash as an id", editor.reader(), fmt.Appendf(nil, `{"documentId": "sha256:%s"}`, hashed(one)), ""},
-		{"another text", editor.reader(), []byte(requestOf(other, "null")), "FORBIDDEN"},
-		{"another text by an editor", editor, []byte(requestOf(other, "null")), ""},
+		{"another text", editor.reader(), []byte(hostile.RequestOf(other, "null")), "FORBIDDEN"},
+		{"another text by an editor", editor, []byte(hostile.RequestOf(other, "null")), ""},
 		{"the hash of what an editor sent", editor.reader(), persisted("", hashed(other)), "PERSISTED_QUERY_NOT_FOUND"},
 		{"another id", editor.reader(), []byte(`{"documentId": "two"}`), "NOT_FOUND"},
-		{"the health check", editor.reader(), []byte(requestOf("{ __typename }", "null")), ""},
-		{"another text by an editor where all are bound", trusting(t, "all"), []byte(requestOf(other, "null")), "FORBIDDEN"},
+		{"the health check", editor.reader(), []byte(hostile.RequestOf("{ __typename }", "null")), ""},
+		{"another text by an editor where all are bound", trusting(t, "all"), []byte(hostile.RequestOf(other, "null")), "FORBIDDEN"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if a := tt.c.in(t).post(tt.body); a.code() != tt.code {
@@ -236,6 +237,24 @@ func TestARequestPastItsBudgetNamesTheLimit(t *testing.T) {
 		}
 		if change != nil {
 			t.Errorf("%s: no query was refused for it, want one", what)
+		}
+	}
+}
+
+// TestHintsAreForPeople misspells one name, and then as many as nobody would.
+func TestHintsAreForPeople(t *testing.T) {
+	c := seeded(t)
+	for _, tt := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"five", "{ entites places1 source1 claim1 event1 }", true},
+		{"six", "{ entites places1 source1 claim1 event1 actor1 }", false},
+		{"a long document", "{ entites }" + strings.Repeat(" ", 4096), false},
+	} {
+		a := c.send(tt.text, nil)
+		if got := strings.Contains(a.Body, "Did you mean"); got != tt.want || a.code() != "GRAPHQL_VALIDATION_FAILED" {
+			t.Errorf("%s: hints are given: %t, want %t\n%.300s", tt.name, got, tt.want, a.Body)
 		}
 	}
 }

@@ -78,7 +78,7 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		code := codeOf(err)
 		shown.Message = strings.TrimPrefix(unwrapped(err).Error(), "input: ")
 		if message, ok := messages[code]; ok {
-			log.WarnContext(ctx, message, "error", err)
+			log.Log(ctx, levelOf(err), message, "error", err)
 			shown.Message = message
 			reason, ok := errors.AsType[*kg.UnavailableError](err)
 			if ok && writerOf(ctx) != "" {
@@ -103,6 +103,15 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		}
 		return shown
 	}
+}
+
+// levelOf returns how much an error matters to who runs the server. That a client went away
+// does not: it may ask for twenty fields and do so a thousand times a second.
+func levelOf(err error) slog.Level {
+	if errors.Is(err, context.Canceled) {
+		return slog.LevelDebug
+	}
+	return slog.LevelWarn
 }
 
 // gqlError writes an error outside of any field.

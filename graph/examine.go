@@ -25,11 +25,13 @@ import (
 // adds up what it costs. A document that was found good is looked up by its hash.
 type examiner struct {
 	schema *ast.Schema
-	rules  *rules.Rules
-	limits *Limits
-	shape  shape.Limits
-	coster *shape.Coster
-	kept   *document.Cache
+	// rules tell what does not fit the schema, and hints besides which names are near to an
+	// unknown one.
+	rules, hints *rules.Rules
+	limits       *Limits
+	shape        shape.Limits
+	coster       *shape.Coster
+	kept         *document.Cache
 	// trusted are the documents that readers may send, or nil where they may send any.
 	trusted *document.Trusted
 	// observer is told whether documents are kept, if there is one.
@@ -39,20 +41,22 @@ type examiner struct {
 // newExaminer returns the one for a schema.
 func newExaminer(schema *ast.Schema, o Options) *examiner {
 	e := &examiner{
-		schema: schema, rules: rules.NewDefaultRules(), limits: o.Limits, shape: o.Limits.shape(),
+		schema: schema, rules: rules.NewDefaultRules(), hints: rules.NewDefaultRules(),
+		limits: o.Limits, shape: o.Limits.shape(),
 		coster:  shape.NewCoster(schema),
 		kept:    document.NewCache(o.Limits.Documents, o.Limits.DocumentMemory),
 		trusted: o.Trusted, observer: o.Observer,
 	}
 	if o.NoIntrospection {
 		e.shape.NoIntrospection = true
-		e.suggestNothing()
+		e.hints = nil // they tell of the schema what introspection may not
 	}
+	e.suggestNothing()
 	return e
 }
 
-// suggestNothing has errors not tell which names are near to an unknown one, since they
-// tell of the schema what introspection may not.
+// suggestNothing has rules not tell which names are near to an unknown one. To find them
+// for each of hundreds takes longer than all else.
 func (e *examiner) suggestNothing() {
 	for _, r := range []struct {
 		suggests string
@@ -98,6 +102,14 @@ func (e *examiner) examine(
 	return found, errs
 }
 
+const (
+	// maxHinted is up to how many errors in a document come with the names that may have
+	// been meant, and maxHintedText of how many bytes it may be: of longer ones hardly a
+	// person is at fault.
+	maxHinted     = 5
+	maxHintedText = 4096
+)
+
 // read returns the document that a text is, if it keeps to the limits and fits the schema.
 func (e *examiner) read(text string, took *graphql.Stats) (*document.Document, gqlerror.List) {
 	took.Parsing.Start = graphql.Now()
@@ -117,6 +129,9 @@ func (e *examiner) read(text string, took *graphql.Stats) (*document.Document, g
 	}
 	took.Validation.Start = took.Parsing.End
 	errs := validator.ValidateWithRules(e.schema, parsed, e.rules)
+	if 0 < len(errs) && len(errs) <= maxHinted && len(text) <= maxHintedText && e.hints != nil {
+		errs = validator.ValidateWithRules(e.schema, parsed, e.hints)
+	}
 	took.Validation.End = graphql.Now()
 	if len(errs) > 0 {
 		return nil, unfit(errs...)

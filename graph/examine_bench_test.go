@@ -2,17 +2,16 @@ package graph_test
 
 import (
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"entente/graph"
+	"entente/internal/hostile"
 	"entente/kg"
 	"entente/store/storetest"
 )
@@ -38,7 +37,7 @@ func BenchmarkRefuse(b *testing.B) {
 	handler := seededHandler(b)
 	ten := " id name summary class version note recordedAt access formerIds"
 	for _, d := range []struct{ name, text string }{
-		{"a bomb of fragments of 1092 bytes", fragmentBomb(28)},
+		{"a bomb of fragments of 1092 bytes", hostile.FragmentBomb(28)},
 		{"10000 repeated fields", "{" + strings.Repeat(" a", 8000) + "}"},
 		{"980 repeated fields", "{statistics{" + strings.Repeat(" sources", 980) + "}}"},
 		{"inline fragments 9 by 90", "{" + strings.Repeat("...on Query{"+strings.Repeat(" now", 90)+"}", 9) + "}"},
@@ -46,14 +45,14 @@ func BenchmarkRefuse(b *testing.B) {
 		{"400 directives", "{now" + strings.Repeat("@a", 400) + "}"},
 		{"99 deep", strings.Repeat("{a", 99) + strings.Repeat("}", 99)},
 		{"8000 deep", strings.Repeat("{a", 8000)},
-		{"900 unknown fields", "{statistics{" + unknownFields(900) + "}}"},
+		{"900 unknown fields", "{statistics{" + hostile.UnknownFields(900) + "}}"},
 		{"dear at every level", "{entities(first:200){edges{node{relationships(first:200){edges{other{id}}}}}}}"},
 		{"passes: ten names 100 times", "{entities(first:0){edges{node{" + strings.Repeat(ten, 100) + "}}}}"},
 		{"passes: 48 fragments", spreadFragments(48, ten)},
 	} {
 		b.Run(d.name, func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
-				post(b, handler, requestOf(d.text+strings.Repeat(" ", i%300), "null"))
+				post(b, handler, hostile.RequestOf(d.text+strings.Repeat(" ", i%300), "null"))
 			}
 		})
 	}
@@ -81,7 +80,7 @@ func post(b *testing.B, handler http.Handler, body string) {
 // where there are no limits to look at: the ratio is that of the medians of pairs that were
 // taken in turn.
 func BenchmarkChecksOfASimpleQuery(b *testing.B) {
-	body := requestOf(`{ entity(id: "sdf") { name relationships(first: 5) { edges { node { statement } } } } }`, "null")
+	body := hostile.RequestOf(`{ entity(id: "sdf") { name relationships(first: 5) { edges { node { statement } } } } }`, "null")
 	with, without := seededHandler(b), graph.Unchecked(seededGraph(b))
 	var on, off []time.Duration
 	for b.Loop() {
@@ -100,58 +99,4 @@ func BenchmarkChecksOfASimpleQuery(b *testing.B) {
 func quantile(times []time.Duration, n int) time.Duration {
 	slices.Sort(times)
 	return times[(len(times)-1)*n/100]
-}
-
-// BenchmarkReadersUnderAttack takes the 99th percentile of what readers wait, with a client
-// who sends all of the corpus as fast as it can and without, as a ratio.
-func BenchmarkReadersUnderAttack(b *testing.B) {
-	server := httptest.NewServer(seededHandler(b))
-	defer server.Close()
-	rows := hostileRequests(b)
-	calm, attacked := make([]time.Duration, 0), make([]time.Duration, 0)
-	for b.Loop() {
-		calm = append(calm, readings(b, server, 200)...)
-		stop := make(chan struct{})
-		var attacker sync.WaitGroup
-		attacker.Go(func() { attackUntil(b, server, rows, stop) })
-		attacked = append(attacked, readings(b, server, 200)...)
-		close(stop)
-		attacker.Wait()
-	}
-	b.ReportMetric(float64(quantile(attacked, 99))/float64(quantile(calm, 99)), "ratio-p99")
-	b.ReportMetric(float64(quantile(attacked, 50))/float64(quantile(calm, 50)), "ratio-p50")
-	b.ReportMetric(float64(quantile(calm, 99).Microseconds()), "calm-p99-µs")
-}
-
-// readings takes how long a reader waits for each of n answers.
-func readings(b *testing.B, server *httptest.Server, n int) []time.Duration {
-	b.Helper()
-	times := make([]time.Duration, n)
-	reader := readerOf(b)
-	for i := range times {
-		begin := time.Now()
-		reader.send(b, server.Client(), server.URL)
-		times[i] = time.Since(begin)
-	}
-	return times
-}
-
-// attackUntil sends all rows again and again.
-func attackUntil(b *testing.B, server *httptest.Server, rows []hostileRequest, stop <-chan struct{}) {
-	b.Helper()
-	for {
-		for _, row := range rows {
-			select {
-			case <-stop:
-				return
-			default:
-			}
-			response, err := server.Client().Do(row.request(b, server.URL))
-			if err != nil {
-				continue // the server closed the connection of a body that is too long
-			}
-			io.Copy(io.Discard, response.Body) //nolint:errcheck // it is read to be done
-			response.Body.Close()
-		}
-	}
 }

@@ -200,3 +200,19 @@ func TestARequestWhoseTimeIsUpHasAnAnswer(t *testing.T) {
 		t.Errorf("got %s, want an error TIMEOUT", a.Body)
 	}
 }
+
+// TestWhoGoesAwayIsNoWarning since a flood of requests that are given up, each for twenty
+// fields, would be a flood of lines.
+func TestWhoGoesAwayIsNoWarning(t *testing.T) {
+	for fault, want := range map[error]bool{context.Canceled: false, context.DeadlineExceeded: true} {
+		var log bytes.Buffer
+		store := faultyStore{storetest.NewModel(today), func(context.Context) error { return fault }}
+		c := newClient(t, store, graph.Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+		if a := c.send(`{ entities { totalCount } }`, nil); a.code() != "TIMEOUT" {
+			t.Errorf("%v: got %s, want the code TIMEOUT", fault, a.Body)
+		}
+		if got := strings.Contains(log.String(), "WARN"); got != want {
+			t.Errorf("%v: a warning is written: %t, want %t\n%s", fault, got, want, log.String())
+		}
+	}
+}

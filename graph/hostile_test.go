@@ -2,146 +2,48 @@ package graph_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
-	"os"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
-	"text/template"
 	"time"
 
-	"github.com/goccy/go-yaml"
-
 	"entente/graph"
+	"entente/internal/hostile"
 	"entente/kg"
 )
 
 // A hostileRequest is a row of testdata/hostile/requests.yaml.
-type hostileRequest struct {
-	Name, Method, Path, Body string
-	Headers                  map[string]string
-	Status                   int
-	// Code is that of the first error, or empty where there must be none; What the limit
-	// that it is about.
-	Code, What string
-}
+type hostileRequest struct{ hostile.Request }
 
-// hostileRequests reads the rows and fills in their templates.
+// hostileRequests reads the rows.
 func hostileRequests(tb testing.TB) []hostileRequest {
 	tb.Helper()
-	text, err := os.ReadFile("testdata/hostile/requests.yaml")
+	read, err := hostile.Read("testdata/hostile/requests.yaml")
 	if err != nil {
 		tb.Fatal(err)
 	}
-	var rows []hostileRequest
-	if err := yaml.UnmarshalWithOptions(text, &rows, yaml.Strict()); err != nil {
-		tb.Fatal(err)
-	}
-	for i := range rows {
-		r := &rows[i]
-		r.Body, r.Path = expanded(tb, r.Body), expanded(tb, r.Path)
-		for name, value := range r.Headers {
-			r.Headers[name] = expanded(tb, value)
-		}
+	rows := make([]hostileRequest, len(read))
+	for i, r := range read {
+		rows[i] = hostileRequest{r}
 	}
 	return rows
-}
-
-// expanded fills in a template of a row.
-func expanded(tb testing.TB, text string) string {
-	tb.Helper()
-	t, err := template.New("").Funcs(template.FuncMap{
-		"repeat": func(n int, text string) string { return strings.Repeat(text, n) },
-		"query":  func(text string) string { return requestOf(text, "null") },
-		"vars":   requestOf,
-		"bomb":   fragmentBomb,
-		"count":  unknownFields,
-		"gzip":   zeros,
-	}).Parse(text)
-	if err != nil {
-		tb.Fatalf("%s: %v", text, err)
-	}
-	var b strings.Builder
-	if err := t.Execute(&b, nil); err != nil {
-		tb.Fatal(err)
-	}
-	return b.String()
-}
-
-// requestOf is the body of a request.
-func requestOf(query, variables string) string {
-	text, _ := json.Marshal(query) //nolint:errchkjson // a text
-	return `{"query":` + string(text) + `,"variables":` + variables + `}`
-}
-
-// fragmentBomb is a document of fragments each of which spreads the next one twice.
-func fragmentBomb(n int) string {
-	var b strings.Builder
-	b.WriteString("{...f0}")
-	for i := range n {
-		fmt.Fprintf(&b, " fragment f%d on Query{...f%d ...f%d}", i, i+1, i+1)
-	}
-	fmt.Fprintf(&b, " fragment f%d on Query{now}", n)
-	return b.String()
-}
-
-// unknownFields are fields that no type has.
-func unknownFields(n int) string {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, " nope%d", i)
-	}
-	return b.String()
-}
-
-// zeros are so many bytes, compressed.
-func zeros(n int) string {
-	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	io.CopyN(w, zeroReader{}, int64(n)) //nolint:errcheck // into memory
-	_ = w.Close()                       // into memory
-	return b.String()
-}
-
-type zeroReader struct{}
-
-func (zeroReader) Read(p []byte) (int, error) { clear(p); return len(p), nil }
-
-// request returns the row as a request to a server.
-func (h hostileRequest) request(tb testing.TB, address string) *http.Request {
-	tb.Helper()
-	method := h.Method
-	if method == "" {
-		method = http.MethodPost
-	}
-	path := h.Path
-	if name, value, ok := strings.Cut(path, "="); ok && !strings.Contains(path, "%") {
-		path = name + "=" + strings.ReplaceAll(url.QueryEscape(value), "%26variables%3D", "&variables=")
-	}
-	r, err := http.NewRequestWithContext(tb.Context(), method, address+"/graphql"+path, strings.NewReader(h.Body))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	r.Header.Set("Content-Type", "application/json")
-	for name, value := range h.Headers {
-		r.Header.Set(name, value)
-	}
-	return r
 }
 
 // send sends the row to a server, and returns what it is answered.
 func (h hostileRequest) send(tb testing.TB, client *http.Client, address string) answer {
 	tb.Helper()
-	response, err := client.Do(h.request(tb, address))
+	request, err := h.To(tb.Context(), address)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	response, err := client.Do(request)
 	if err != nil {
 		tb.Errorf("%s: got error %v, want an answer", h.Name, err)
 		return answer{}
@@ -237,8 +139,8 @@ func (l *lockedBuffer) String() string {
 // readerOf is what an honest reader asks.
 func readerOf(tb testing.TB) hostileRequest {
 	tb.Helper()
-	return hostileRequest{Name: "a reader", Status: 200, Body: requestOf(`{ entity(id: "sdf") { name
-	  relationships(first: 10) { totalCount edges { node { statement status } other { name } } } } }`, "null")}
+	return hostileRequest{hostile.Request{Name: "a reader", Status: 200, Body: hostile.RequestOf(`{ entity(id: "sdf") { name
+	  relationships(first: 10) { totalCount edges { node { statement status } other { name } } } } }`, "null")}}
 }
 
 // readWhile returns a function that starts two readers, who read until it is told to stop

@@ -249,10 +249,10 @@ var storeCalls = []struct {
 		} } } }`, 6,
 	},
 	{
-		"two hops as they were known: when the first record was written besides, once",
+		"two hops as they were known: when the first record was written besides, once, and for readers what each rests on",
 		`entity(id: "hub", asOf: {known: "2026-11-23T12:00:00Z"}) { relationships(first: $n) { edges { other {
 		  relationships(first: $n) { edges { node { statement } other { name } } }
-		} } } }`, 4,
+		} } } }`, 6,
 	},
 	{
 		"the history of all relationships of a list, without what is hidden",

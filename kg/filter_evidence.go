@@ -66,10 +66,9 @@ func (f *ClaimFilter) plan(c compiler, about ID) (plan, error) {
 			p.About = ids[0]
 		}
 	}
-	for _, cited := range []*IDFilter{f.Source, f.AssertedBy} {
-		if cited != nil && p.About == "" {
-			p.Cites = narrow(&p, cited.Eq, cited.In)
-		}
+	if p.About == "" {
+		p.citing(c, ClassSource, f.Source)
+		p.citing(c, ClassEntity, f.AssertedBy)
 	}
 	p.named, p.current = c.lookups.named, c.lookups.current
 	if f.About != nil || f.AssertedBy != nil || f.Source != nil || f.Stance != nil || f.Rank != nil ||

@@ -180,8 +180,8 @@ func (f *RelationshipFilter) narrow(c compiler, of ID, direction Direction) (p p
 	p.within(validity.bounds)
 	exact = f.narrowStatus(&p, c.view.StatusWindow())
 	exact = f.narrowEnds(&p) && exact
-	if f.Source != nil && p.Of == "" { // an entity has fewer ties than a source is cited by
-		p.Cites = narrow(&p, f.Source.Eq, f.Source.In)
+	if p.Of == "" { // an entity has fewer ties than a source is cited by
+		p.citing(c, ClassSource, f.Source)
 	}
 	return p, exact && validity.rest == nil && f.Sign == nil && f.Source == nil && f.Property == nil &&
 		f.Evidence == nil && f.And == nil && f.Or == nil && f.Not == nil

@@ -54,7 +54,12 @@ func (g *Graph) View() View { return ViewAt(g.clock()) }
 
 // from returns the store as v shows it. All that is read for an answer is read
 // through it, so that what a view changes is changed in one place.
-func (g *Graph) from(v View) Store { return As(g.store, v) }
+func (g *Graph) from(v View) Store {
+	if v.Known != 0 && !v.Restricted {
+		return As(pastStore{g.store}, v)
+	}
+	return As(g.store, v)
+}
 
 // Ready reports whether the store answers and, where it is a [Prober], is well.
 func (g *Graph) Ready(ctx context.Context) error {

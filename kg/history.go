@@ -41,7 +41,7 @@ func (g *Graph) History(ctx context.Context, v View, ids []ID) ([][]Revision, er
 	for i, all := range versions {
 		var before Record
 		for _, version := range knownOf(all, v.Known) {
-			if !v.maySee(version.Record) {
+			if !v.maySee(version.Record) || rests(version.Record, hidden) {
 				// Whoever may see it now might not have then.
 				version.Change.Reason = ""
 				histories[i] = append(histories[i], Revision{Version: version})

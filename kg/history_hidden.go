@@ -14,6 +14,7 @@ func (g *Graph) hiddenIn(ctx context.Context, v View, histories [][]Version) (ma
 		for _, version := range versions {
 			name(named, version.Record)
 		}
+		nameFormer(named, versions)
 	}
 	return g.hiddenOf(ctx, v, named)
 }
@@ -33,6 +34,25 @@ func (g *Graph) hiddenOn(ctx context.Context, q ComparisonQuery, s sides) (map[I
 	return g.hiddenOf(ctx, v, named)
 }
 
+// nameFormer adds what earlier versions of a record rested on and the latest does not; who may
+// see that may see all that it rests on.
+func nameFormer(named map[ID]bool, versions []Version) {
+	if len(versions) == 0 {
+		return
+	}
+	now := restsOn(versions[len(versions)-1].Record)
+	for _, version := range versions {
+		for _, id := range restsOn(version.Record) {
+			if !slices.Contains(now, id) {
+				named[id] = true
+			}
+		}
+	}
+}
+
+// rests reports whether r rests on one of the hidden ones.
+func rests(r Record, hidden map[ID]bool) bool { return underground(hidden).under(r) }
+
 // name adds what r mentions.
 func name(named map[ID]bool, r Record) {
 	for _, id := range mentions(r) {
@@ -42,6 +62,11 @@ func name(named map[ID]bool, r Record) {
 
 // hiddenOf returns which of the named ones are hidden from who reads in v.
 func (g *Graph) hiddenOf(ctx context.Context, v View, named map[ID]bool) (map[ID]bool, error) {
+	return hiddenFrom(ctx, g.store, v, named)
+}
+
+// hiddenFrom is hiddenOf in a store.
+func hiddenFrom(ctx context.Context, s Store, v View, named map[ID]bool) (map[ID]bool, error) {
 	if v.Restricted {
 		return nil, nil
 	}
@@ -50,7 +75,7 @@ func (g *Graph) hiddenOf(ctx context.Context, v View, named map[ID]bool) (map[ID
 	}
 	ids := slices.Sorted(maps.Keys(named))
 	// Versions, because an old one may name what has been retracted since.
-	found, err := g.store.Versions(ctx, v, ids)
+	found, err := s.Versions(ctx, v, ids)
 	hidden := make(map[ID]bool)
 	for i, versions := range found {
 		hidden[ids[i]] = len(versions) == 0

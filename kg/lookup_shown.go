@@ -27,16 +27,42 @@ func (c compiler) showing(class Class, f *IDFilter, field string) (func(ID) bool
 	if class == ClassEntity {
 		test = c.lookups.naming(f, test)
 	}
-	ids := c.lookups.shown[class]
-	if ids == nil {
-		ids = &shownIDs{asked: make(map[ID]bool)}
-		c.lookups.shown[class] = ids
-	}
+	ids := c.lookups.shownOf(class)
 	if ids.shown == nil {
 		ids.ask(f)
 		return test, nil
 	}
 	return func(id ID) bool { return test(id) && ids.shown[id] }, nil
+}
+
+// citing has p look among what refers to the records of a class that f names, if it does. It
+// leaves out those that the view does not show: how much there is to look at, and how long
+// that takes, would tell of them.
+func (p *plan) citing(c compiler, class Class, f *IDFilter) {
+	if f == nil {
+		return
+	}
+	p.Cites = narrow(p, f.Eq, f.In)
+	if c.view.Restricted || !f.names() {
+		return
+	}
+	ids := c.lookups.shownOf(class)
+	if ids.shown == nil {
+		ids.ask(f)
+		return
+	}
+	p.Cites = slices.DeleteFunc(slices.Clone(p.Cites), func(id ID) bool {
+		return !ids.shown[id] && c.lookups.current[id] == ""
+	})
+	p.nothing = p.nothing || len(p.Cites) == 0
+}
+
+// shownOf returns what is known of the records of a class that the view shows.
+func (l *lookups) shownOf(class Class) *shownIDs {
+	if l.shown[class] == nil {
+		l.shown[class] = &shownIDs{asked: make(map[ID]bool)}
+	}
+	return l.shown[class]
 }
 
 // names reports whether f names ids.

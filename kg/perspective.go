@@ -64,8 +64,9 @@ func AccordingTo(ids []ID) (*Perspective, error) {
 // that who cannot claim is refused where the perspective was asked for and not by
 // whatever reads in v first.
 func (g *Graph) Told(ctx context.Context, v View, p *Perspective) (View, error) {
+	v.Perspective = nil
+	_, err := p.tale(ctx, g.from(v), v)
 	v.Perspective = p
-	_, err := p.tale(ctx, g.store, v)
 	return v, err
 }
 

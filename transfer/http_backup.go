@@ -42,6 +42,7 @@ func sendFile(w http.ResponseWriter, path string) (err error) {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/vnd.sqlite3")
+	w.Header().Set("Cache-Control", "private, no-store")
 	w.Header().Set("Content-Disposition", `attachment; filename="entente.db"`)
 	w.Header().Set("Content-Length", strconv.FormatInt(info.Size(), 10))
 	// Hidden from io.Copy, which would send it by the system with one deadline for all.

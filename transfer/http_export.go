@@ -28,8 +28,12 @@ func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
 	}
 	o, err := exportOptions(r)
 	if err == nil && (o.Restricted || o.History) && !who.SeesRestricted() {
+		field := "restricted"
+		if !o.Restricted {
+			field = "history"
+		}
 		err = &kg.InvalidError{
-			Field: "restricted", Value: "true", Reason: "what is restricted, and a history, are for editors",
+			Field: field, Value: "true", Reason: "what is restricted, and a history, are for editors",
 			Accepted: "send the token of one in the header Authorization",
 		}
 	}
@@ -42,6 +46,9 @@ func (s *Server) serveExport(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", o.Format.MediaType)
+	if who.Name != "" {
+		w.Header().Set("Cache-Control", "private, no-store") // it may hold what others must not see
+	}
 	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", fileName(o)))
 	if r.Method == http.MethodHead {
 		return // who asks whether there is something to export need not wait for it

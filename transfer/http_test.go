@@ -195,7 +195,7 @@ func TestOverHTTPAnExportIsRefusedWithTheWayOut(t *testing.T) {
 		"/export?format=lines&asof=1940":                      "accordingTo",
 		"/export?format=lines&valid=1940&valid=1941":          "more than once",
 		"/export?format=lines&restricted=true":                "editors",
-		"/export?format=lines&history=true":                   "editors",
+		"/export?format=lines&history=true":                   "history: ",
 		"/export?format=lines&known=2999-01-01T00:00:00Z":     "has yet to come",
 		"/export?format=lines&certainty=PERHAPS&valid=1940":   "CERTAIN",
 		"/export?format=lines&accordingTo=nobody&zone=nozone": "zone",
@@ -220,6 +220,25 @@ func TestOverHTTPHeadSaysWhetherAnExportIsRefusedAndMakesNone(t *testing.T) {
 		_ = answer.Body.Close()
 		if answer.StatusCode != want || want == http.StatusOK && answer.ContentLength >= 0 {
 			t.Errorf("%s: got %d and a file of %d bytes, want %d and none", address, answer.StatusCode, answer.ContentLength, want)
+		}
+	}
+}
+
+// TestOverHTTPAnExportOfSomebodyIsKeptByNobody has who is known ask, and who is not.
+func TestOverHTTPAnExportOfSomebodyIsKeptByNobody(t *testing.T) {
+	w := newWorld(t)
+	w.load(two)
+	url := w.served()
+	for editor, want := range map[string]string{"1": "private, no-store", "": ""} {
+		r, _ := http.NewRequestWithContext(t.Context(), http.MethodHead, url+"/export?format=lines", nil)
+		r.Header.Set("X-Editor", editor)
+		answer, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = answer.Body.Close()
+		if got := answer.Header.Get("Cache-Control"); got != want {
+			t.Errorf("X-Editor %q: got Cache-Control %q, want %q", editor, got, want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package shape
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -22,6 +23,10 @@ const (
 	// something else. It may have [kg.DefaultPage], but few have; those that have it at every
 	// level meet the limits of a level and of a request while they are read.
 	nested = 5
+	// schemaList is what a list of introspection costs. One has no pages, and gives up to
+	// hundreds of objects, which are held in memory but take time to write; the query by
+	// which tools ask for the schema has ten of them.
+	schemaList = 250
 )
 
 // pages are the arguments that say how many there may be of what a field gives: by a
@@ -54,7 +59,8 @@ func NewCoster(schema *ast.Schema) *Coster {
 // Cost returns how many records an operation may meet, and questions it puts: a field
 // costs 1 that has arguments and gives objects, and so does each record. What a list may
 // have is multiplied by its page, or by the ids that are asked for. Scalars are free, and
-// so is what a record has in itself, such as its dates, and all introspection.
+// so is what a record has in itself, such as its dates. Each list of introspection costs the
+// same wherever it stands, and what is below it is not multiplied.
 //
 // The document must fit the schema. Past a limit of steps the cost is the largest there is.
 func (c *Coster) Cost(o *ast.OperationDefinition, variables map[string]any) int {
@@ -146,7 +152,7 @@ func (w *costWalk) selection(s ast.Selection, of *ast.Definition, page int) int 
 
 func (w *costWalk) field(f *ast.Field, page int) int {
 	d := f.Definition
-	if d == nil || len(f.SelectionSet) == 0 || f.Name == "__schema" || f.Name == "__type" {
+	if d == nil || len(f.SelectionSet) == 0 {
 		return 0
 	}
 	asked, paged := w.page(f)
@@ -160,6 +166,8 @@ func (w *costWalk) field(f *ast.Field, page int) int {
 		cost = sum(cost, 1)
 	}
 	switch {
+	case isList && strings.HasPrefix(d.Type.Name(), "__"):
+		cost = sum(cost, schemaList)
 	case isList && paged:
 		cost = times(cost, asked)
 	case isList:

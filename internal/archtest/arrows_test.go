@@ -51,6 +51,7 @@ var arrows = []rule{
 var fromTestsOnly = []string{
 	"entente/internal/exporttest",
 	"entente/internal/faulttest",
+	"entente/internal/hostile",
 	"entente/internal/neo4jlocal/neo4jtest",
 	"entente/internal/programtest",
 	"entente/internal/pythontest",

@@ -110,5 +110,9 @@ func (s ServerFlag) ask(e *Environment, method, path, mediaType string, body io.
 	if err != nil || len(refused.Errors) == 0 {
 		return nil, fmt.Errorf("the server answered %s", answer.Status)
 	}
-	return nil, fmt.Errorf("the server refused: %s", refused.Errors[0].Message)
+	hint := ""
+	if answer.StatusCode == http.StatusUnauthorized {
+		hint = "; a command takes the token from ENTENTE_TOKEN"
+	}
+	return nil, fmt.Errorf("the server refused: %s%s", refused.Errors[0].Message, hint)
 }

@@ -28,7 +28,7 @@ type Process struct {
 
 // Start starts a command that serves and waits until it says that it is ready. It is killed
 // at the end of t, if it still runs, and must have shown no stack.
-func Start(t *testing.T, cmd *exec.Cmd) *Process {
+func Start(t testing.TB, cmd *exec.Cmd) *Process {
 	t.Helper()
 	p := &Process{Cmd: cmd, Ended: make(chan struct{})}
 	stderr, err := cmd.StderrPipe()
@@ -82,7 +82,7 @@ func (p *Process) listen(stderr io.Reader, ready chan<- struct{}) {
 func (p *Process) Log() string { return p.log.String() }
 
 // Signal sends a signal to it and to no other process.
-func (p *Process) Signal(t *testing.T, signal syscall.Signal) {
+func (p *Process) Signal(t testing.TB, signal syscall.Signal) {
 	t.Helper()
 	if err := p.Cmd.Process.Signal(signal); err != nil {
 		t.Fatalf("signal %v: %v", signal, err)
@@ -90,14 +90,14 @@ func (p *Process) Signal(t *testing.T, signal syscall.Signal) {
 }
 
 // Kill ends it without warning.
-func (p *Process) Kill(t *testing.T) {
+func (p *Process) Kill(t testing.TB) {
 	t.Helper()
 	p.Signal(t, syscall.SIGKILL)
 	<-p.Ended
 }
 
 // Stop ends it as an operator does, and fails t unless its exit code is 0.
-func (p *Process) Stop(t *testing.T) {
+func (p *Process) Stop(t testing.TB) {
 	t.Helper()
 	p.Signal(t, syscall.SIGTERM)
 	if <-p.Ended; p.Err != nil {
