@@ -129,6 +129,7 @@ func (g *Gate) Wrap(next http.Handler) http.Handler {
 				g.explain(a, r, panicked)
 			}
 			outer.Pattern = r.Pattern
+			g.chargeBad(c, a.status)
 			g.logAccess(a, r, c, record, time.Since(began))
 			if a.broken {
 				panic(http.ErrAbortHandler)

@@ -13,6 +13,11 @@ import (
 // forgotten first, and begins anew.
 const maxBuckets = 1 << 16
 
+// badCounts is how many requests one counts for that is refused for what it is. Who means
+// well sends few of them, and to find out what is wrong with one may take as much work as
+// an answer.
+const badCounts = 10
+
 // buckets count the requests of each client: a bucket holds as many as may come at
 // once, and fills at a steady rate.
 type buckets[K comparable] struct {
@@ -48,6 +53,11 @@ func (b *buckets[K]) bucket(key K) *rate.Limiter {
 // take counts one request, and reports whether it may go on.
 func (b *buckets[K]) take(key K) bool { return b.bucket(key).Allow() }
 
+// add counts n requests more, which were let go on.
+func (b *buckets[K]) add(key K, n int) {
+	b.bucket(key).ReserveN(time.Now(), min(n, b.burst))
+}
+
 // refusal says how many there may be, and when one more may come.
 func (b *buckets[K]) refusal() *RefusedError {
 	return &RefusedError{
@@ -56,6 +66,14 @@ func (b *buckets[K]) refusal() *RefusedError {
 		Message: fmt.Sprintf("requests: more than the limit of %v a second, or %d at once; "+
 			"slow down, or send a token, which has a rate of its own", float64(b.rate), b.burst),
 		Retry: time.Duration(float64(time.Second) / float64(b.rate)),
+	}
+}
+
+// chargeBad counts a request that was let go on for more than one, if it was bad.
+func (g *Gate) chargeBad(c client, status int) {
+	bad := status == http.StatusBadRequest || status == http.StatusRequestEntityTooLarge
+	if bad && g.byAddress != nil && !c.local {
+		g.byAddress.add(c.key(), badCounts-1)
 	}
 }
 

@@ -48,6 +48,25 @@ func TestAClientIsHeldToItsRate(t *testing.T) {
 	})
 }
 
+// TestABadRequestCountsAsTen has each status answered until the rate is met.
+func TestABadRequestCountsAsTen(t *testing.T) {
+	for status, want := range map[int]int{200: 30, 400: 3, 413: 3, 401: 30, 503: 30} {
+		synctest.Test(t, func(t *testing.T) {
+			handler := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) })
+			w := newWorld(t, handler, func(c *gate.Config) { c.Rate, c.Burst = 1, 30 })
+			passed := 0
+			for range 40 {
+				if w.ask("POST", "/graphql").Code == status {
+					passed++
+				}
+			}
+			if passed != want {
+				t.Errorf("%d of 40 requests that are answered %d passed, want %d", passed, status, want)
+			}
+		})
+	}
+}
+
 // TestARefusalBeyondALimitNamesIt reads what programs are told, as of every other limit.
 func TestARefusalBeyondALimitNamesIt(t *testing.T) {
 	w := newWorld(t, hello, slow)
