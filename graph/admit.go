@@ -22,10 +22,11 @@ func admit(ask func(context.Context) (func(), error)) graphql.OperationMiddlewar
 		if err != nil {
 			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{gqlError(err)}})
 		}
+		end = sync.OnceFunc(end)
 		context.AfterFunc(ctx, end) // where it is never asked for its answer
-		respond, once := next(ctx), sync.OnceFunc(end)
+		respond := next(ctx)
 		return func(ctx context.Context) *graphql.Response {
-			defer once()
+			defer end()
 			return respond(ctx)
 		}
 	}

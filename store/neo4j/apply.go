@@ -15,7 +15,7 @@ import (
 // database says that it did nothing, it is asked again; where the connection broke
 // in the commit, it is asked what became of it.
 func (s *Store) Apply(ctx context.Context, b kg.Batch) (receipt kg.Receipt, err error) {
-	if s.closed.Load() {
+	if s.sessions.closed() {
 		return receipt, errClosed
 	}
 	if err := ctx.Err(); err != nil {
@@ -37,7 +37,10 @@ func (s *Store) Apply(ctx context.Context, b kg.Batch) (receipt kg.Receipt, err 
 
 // applyOnce makes a batch's writes in one transaction.
 func (s *Store) applyOnce(ctx context.Context, d *draft) (kg.Receipt, error) {
-	session := s.writeSession(ctx)
+	session, err := s.writeSession(ctx)
+	if err != nil {
+		return kg.Receipt{}, err
+	}
 	defer func() { _ = session.Close(ctx) }() // the commit is what counts
 	tx, err := session.BeginTransaction(ctx, withinDeadline(ctx))
 	if err != nil {
@@ -56,10 +59,8 @@ func (s *Store) applyOnce(ctx context.Context, d *draft) (kg.Receipt, error) {
 	return receipt, err
 }
 
-func (s *Store) writeSession(ctx context.Context) neo4j.SessionWithContext {
-	return s.driver.NewSession(ctx, neo4j.SessionConfig{
-		AccessMode: neo4j.AccessModeWrite, DatabaseName: s.database,
-	})
+func (s *Store) writeSession(ctx context.Context) (neo4j.SessionWithContext, error) {
+	return s.session(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite})
 }
 
 // commitGrace is how long a commit, and the question what became of it, may take
@@ -109,7 +110,10 @@ func (s *Store) settle(ending context.Context, w *writing, cause error) (neo4j.B
 	var applied bool
 	var bookmarks neo4j.Bookmarks
 	err := retry(ending, func() (err error) {
-		session := s.writeSession(ending)
+		session, err := s.writeSession(ending)
+		if err != nil {
+			return err
+		}
 		defer func() { _ = session.Close(ending) }()
 		applied, err = w.outcome(ending, session)
 		bookmarks = session.LastBookmarks()

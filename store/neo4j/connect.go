@@ -35,6 +35,7 @@ func connect(address string, o options) (*Store, error) {
 	}
 	return &Store{
 		driver: driver, database: database, clock: o.clock, commits: newGate(connections),
+		sessions: newRoster(),
 	}, nil
 }
 

@@ -19,12 +19,15 @@ func (s *Store) fix(ctx context.Context, known kg.RecordedTime) error {
 	if int64(known) <= s.fixed.Load() {
 		return nil
 	}
-	if s.closed.Load() {
+	if s.sessions.closed() {
 		return errClosed
 	}
 	known = min(known, kg.RecordedTime(s.clock().UnixMicro()))
 	err := retry(ctx, func() error {
-		session := s.writeSession(ctx)
+		session, err := s.writeSession(ctx)
+		if err != nil {
+			return err
+		}
 		defer func() { _ = session.Close(ctx) }() // what it did is done or err says so
 		result, err := session.Run(ctx, fixStatement, map[string]any{
 			"known": int64(known), "token": rand.Text(),

@@ -57,7 +57,10 @@ func (s *Store) migrateStep(
 	ctx context.Context, step func(*migration, string) (string, error), after string,
 ) (next string, err error) {
 	err = retry(ctx, func() error {
-		session := s.writeSession(ctx)
+		session, err := s.writeSession(ctx)
+		if err != nil {
+			return err
+		}
 		defer func() { _ = session.Close(ctx) }() // the commit is what counts
 		tx, err := session.BeginTransaction(ctx, withinDeadline(ctx))
 		if err != nil {

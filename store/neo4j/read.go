@@ -15,7 +15,7 @@ const fetchSize = 1000
 // reading calls f between commits of this Store, so that all that f reads is of
 // whole batches.
 func (s *Store) reading(ctx context.Context, f func() error) error {
-	if s.closed.Load() {
+	if s.sessions.closed() {
 		return errClosed
 	}
 	if err := s.commits.enter(ctx); err != nil {
@@ -54,10 +54,12 @@ func viewed(v kg.View, params map[string]any) map[string]any {
 func (s *Store) runRead(
 	ctx context.Context, bookmarks neo4j.Bookmarks, statement string, params map[string]any,
 ) ([][]any, error) {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{
-		AccessMode: neo4j.AccessModeRead, DatabaseName: s.database, Bookmarks: bookmarks,
-		FetchSize: fetchSize,
+	session, err := s.session(ctx, neo4j.SessionConfig{
+		AccessMode: neo4j.AccessModeRead, Bookmarks: bookmarks, FetchSize: fetchSize,
 	})
+	if err != nil {
+		return nil, err
+	}
 	defer func() { _ = session.Close(ctx) }() // what it read is complete or err says so
 	result, err := session.Run(ctx, statement, params, withinDeadline(ctx))
 	if err != nil {

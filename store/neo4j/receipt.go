@@ -45,7 +45,10 @@ func (s *Store) askReceipt(ctx context.Context, key string) (*kg.Receipt, error)
 	if inDoubt {
 		text = settleStatement
 	}
-	session := s.writeSession(ctx)
+	session, err := s.writeSession(ctx)
+	if err != nil {
+		return nil, err
+	}
 	defer func() { _ = session.Close(ctx) }() // the row is there or err says so
 	result, err := session.Run(ctx, text,
 		map[string]any{"writerKey": key, "asked": rand.Text()}, withinDeadline(ctx))

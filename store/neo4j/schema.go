@@ -188,7 +188,10 @@ func (s *Store) schemaRows(
 	ctx context.Context, text string, params map[string]any,
 ) (rows [][]any, err error) {
 	err = retry(ctx, func() error {
-		session := s.writeSession(ctx)
+		session, err := s.writeSession(ctx)
+		if err != nil {
+			return err
+		}
 		defer func() { _ = session.Close(ctx) }() // the rows are there or err says so
 		var result neo4j.ResultWithContext
 		if result, err = session.Run(ctx, text, params); err != nil {

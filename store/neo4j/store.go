@@ -22,7 +22,8 @@ type Store struct {
 
 	// commits keeps this Store's reads from seeing half of its own commits.
 	commits gate
-	closed  atomic.Bool
+	// sessions are those that are open.
+	sessions *roster
 	// fixed is the latest recorded time of which this Store has read something, or
 	// which it has written: what is written from now on, anywhere, is recorded later.
 	fixed atomic.Int64
@@ -79,14 +80,16 @@ func Open(ctx context.Context, address string, opts ...Option) (*Store, error) {
 	return s, nil
 }
 
-// Close ends the store's connections. It may be called more than once.
+// Close lets calls under way end, and then ends the store's connections. It may be called
+// more than once.
 func (s *Store) Close() error {
-	if s.closed.Swap(true) {
-		return nil
-	}
-	// Connections say good-bye, which a hung server must not hold up for long.
+	// A call may hang, and connections say good-bye: a hung server must not hold that up for
+	// long.
 	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
 	defer cancel()
+	if first := s.sessions.close(ctx); !first {
+		return nil
+	}
 	if err := s.driver.Close(ctx); err != nil {
 		return fmt.Errorf("close the store: %w", err)
 	}
