@@ -94,15 +94,15 @@ const pageVariables = "query($n: Int, $after: String) { "
 
 func TestSignsCostTheSameCallsForAnyNumber(t *testing.T) {
 	for _, n := range []int{2, 40} {
-		store := &countingStore{Store: storetest.NewModel(today)}
+		store := storetest.NewCounting(storetest.NewModel(today))
 		strained(t, store, n)
 		c := newClient(t, store, graph.Options{})
 		c.ok(`{ vocabulary { kinds { name } } }`, nil) // so that it is known
 		for _, tt := range balanceFields {
 			t.Run(fmt.Sprintf("%s/%d", tt.name, n), func(t *testing.T) {
-				store.taken()
+				store.Taken()
 				a := c.in(t).ok(pageVariables+tt.query+" }", map[string]any{"n": n})
-				if calls := store.taken(); len(calls) != tt.calls {
+				if calls := store.Taken(); len(calls) != tt.calls {
 					t.Errorf("got %d calls, want %d: %s", len(calls), tt.calls, strings.Join(calls, ", "))
 				}
 				if got, want := a.number(t, "page.totalCount"), tt.items(n); got != want {

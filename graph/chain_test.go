@@ -101,15 +101,15 @@ var chainCalls = []struct {
 
 func TestChainsCostCallsByDepthAlone(t *testing.T) {
 	for _, n := range []int{2, 15} {
-		store := &countingStore{Store: storetest.NewModel(today)}
+		store := storetest.NewCounting(storetest.NewModel(today))
 		implementedBy(t, store, n)
 		c := newClient(t, store, graph.Options{})
 		c.ok(`{ vocabulary { kinds { name } } }`, nil) // so that it is known
 		for _, tt := range chainCalls {
 			t.Run(fmt.Sprintf("%s/%d", tt.name, n), func(t *testing.T) {
-				store.taken()
+				store.Taken()
 				c.in(t).ok(operation(tt.query), nil)
-				if calls := store.taken(); len(calls) != tt.calls {
+				if calls := store.Taken(); len(calls) != tt.calls {
 					t.Errorf("got %d calls, want %d: %s", len(calls), tt.calls, strings.Join(calls, ", "))
 				}
 			})

@@ -12,7 +12,7 @@ import (
 // TestWhatANamedEntityCosts counts the store calls of questions that name an entity by
 // an id that is found, one that is not, and one that was merged into another.
 func TestWhatANamedEntityCosts(t *testing.T) {
-	store := &countingStore{Store: storetest.NewModel(today)}
+	store := storetest.NewCounting(storetest.NewModel(today))
 	w := worldOver(t, store)
 	for _, id := range []kg.ID{"old", "now", "other", "lonely"} {
 		w.actor(id, "2020/..")
@@ -44,9 +44,9 @@ func TestWhatANamedEntityCosts(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for i, id := range ids {
-				store.taken()
+				store.Taken()
 				c.in(t).ok("query($id: ID!) { "+tt.query+" }", map[string]any{"id": id})
-				if calls := store.taken(); len(calls) != tt.calls[i] {
+				if calls := store.Taken(); len(calls) != tt.calls[i] {
 					t.Errorf("%s: got %d calls, want %d: %s", id, len(calls), tt.calls[i], strings.Join(calls, ", "))
 				}
 			}

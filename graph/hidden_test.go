@@ -160,9 +160,9 @@ func TestAReaderAsksTheStoreAlikeForHiddenAndAbsentIds(t *testing.T) {
 	p := newTwins(t, 1, false, openers[0].open)
 	reader := p.whole.reader()
 	calls := func(query string) []string {
-		p.wholeStore.taken()
+		p.wholeStore.Taken()
 		reader.send(query, nil)
-		calls := p.wholeStore.taken()
+		calls := p.wholeStore.Taken()
 		slices.Sort(calls)
 		return calls
 	}

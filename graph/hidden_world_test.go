@@ -12,6 +12,7 @@ import (
 
 	"entente/graph"
 	"entente/kg"
+	"entente/store/storetest"
 )
 
 // twins are the same random graph twice: whole, and without its restricted records and all
@@ -19,7 +20,7 @@ import (
 type twins struct {
 	whole, public client
 	// wholeStore is that of whole, and publicStore that of public.
-	wholeStore  *countingStore
+	wholeStore  *storetest.Counting
 	publicStore kg.Store
 	// shown and hidden are ids of records of whole, by class; hidden ones include those
 	// that rest on what is restricted.
@@ -74,7 +75,7 @@ func newTwins(t *testing.T, seed uint64, late bool, open func(*testing.T, func()
 		return open(t, func() time.Time { return at }), func(now time.Time) { at = now }
 	}
 	store, set := clocked()
-	pair.wholeStore = &countingStore{Store: store}
+	pair.wholeStore = storetest.NewCounting(store)
 	pair.whole = fill(pair.wholeStore, set, nil)
 	store, set = clocked()
 	pair.publicStore = store

@@ -63,18 +63,18 @@ func TestWhoMayKeepAnAnswer(t *testing.T) {
 }
 
 func TestAClientThatHasTheAnswerIsToldSoUntilTheGraphChanges(t *testing.T) {
-	store := &countingStore{Store: storetest.NewModel(today)}
+	store := storetest.NewCounting(storetest.NewModel(today))
 	plant(t, store)
 	editor := newClient(t, store, graph.Options{Guard: guard})
 	first := editor.reader().ask(fixed)
 	tag := first.Header().Get("ETag")
 	for _, given := range []string{tag, "W/" + tag, `"other", ` + tag} {
-		store.taken()
+		store.Taken()
 		again := editor.reader().ask(fixed, "If-None-Match", given)
 		if again.Code != http.StatusNotModified || again.Body.Len() != 0 || again.Header().Get("ETag") != tag {
 			t.Errorf("with %s: got %d %s, want 304 without a body", given, again.Code, again.Body)
 		}
-		if calls := store.taken(); len(calls) != 0 {
+		if calls := store.Taken(); len(calls) != 0 {
 			t.Errorf("with %s: got the calls %v, want none but for the end of the log", given, calls)
 		}
 	}

@@ -1,11 +1,8 @@
 package graph_test
 
 import (
-	"context"
 	"fmt"
-	"iter"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -13,70 +10,6 @@ import (
 	"entente/kg"
 	"entente/store/storetest"
 )
-
-// A countingStore notes the calls of the store behind it.
-type countingStore struct {
-	kg.Store
-	mu    sync.Mutex
-	calls []string
-}
-
-// note notes a call of so many questions.
-func (s *countingStore) note(method string, questions int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.calls = append(s.calls, fmt.Sprintf("%s of %d", method, questions))
-}
-
-// taken returns the calls since the last time.
-func (s *countingStore) taken() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	calls := s.calls
-	s.calls = nil
-	return calls
-}
-
-func (s *countingStore) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Record, error) {
-	s.note("Records", len(ids))
-	return s.Store.Records(ctx, v, ids)
-}
-
-func (s *countingStore) Find(ctx context.Context, v kg.View, qs []kg.Query) ([][]kg.Found, error) {
-	s.note("Find", len(qs))
-	return s.Store.Find(ctx, v, qs)
-}
-
-func (s *countingStore) Count(ctx context.Context, v kg.View, qs []kg.Query) ([][]kg.Tally, error) {
-	s.note("Count", len(qs))
-	return s.Store.Count(ctx, v, qs)
-}
-
-func (s *countingStore) Search(
-	ctx context.Context, v kg.View, probes []kg.NameProbe,
-) ([][]kg.NameHit, error) {
-	s.note("Search", len(probes))
-	return s.Store.Search(ctx, v, probes)
-}
-
-func (s *countingStore) Versions(
-	ctx context.Context, v kg.View, ids []kg.ID,
-) ([][]kg.Version, error) {
-	s.note("Versions", len(ids))
-	return s.Store.Versions(ctx, v, ids)
-}
-
-func (s *countingStore) Changes(
-	ctx context.Context, v kg.View, after int64, limit int,
-) ([]kg.Change, error) {
-	s.note("Changes", limit)
-	return s.Store.Changes(ctx, v, after, limit)
-}
-
-func (s *countingStore) All(ctx context.Context, v kg.View) iter.Seq2[kg.Record, error] {
-	s.note("All", 1)
-	return s.Store.All(ctx, v)
-}
 
 // treeOf plants a hub with n branches of two further ties each: hub, mid, leaf,
 // end. Every tie has two claims, which contradict one another, and a source of its own.
@@ -405,7 +338,7 @@ var storeCalls = []struct {
 func TestStoreCallsDependOnDepthAlone(t *testing.T) {
 	yesterday := func() time.Time { return today().AddDate(0, 0, -1) }
 	for _, n := range []int{2, 60} {
-		store := &countingStore{Store: storetest.NewModel(yesterday)}
+		store := storetest.NewCounting(storetest.NewModel(yesterday))
 		treeOf(t, store, n)
 		limits := within(patience)
 		limits.Cost, limits.Returned = 1_000_000, 1_000_000 // it is about calls, however much they bring
@@ -418,9 +351,9 @@ func TestStoreCallsDependOnDepthAlone(t *testing.T) {
 		}
 		for _, tt := range storeCalls {
 			t.Run(fmt.Sprintf("%s/%d", tt.name, n), func(t *testing.T) {
-				store.taken()
+				store.Taken()
 				c.in(t).ok(operation(tt.query), map[string]any{"n": n, "ids": ids, "mids": mids})
-				if calls := store.taken(); len(calls) != tt.calls {
+				if calls := store.Taken(); len(calls) != tt.calls {
 					t.Errorf("over %d branches: got %d calls, want %d: %s",
 						n, len(calls), tt.calls, strings.Join(calls, ", "))
 				}
@@ -446,31 +379,31 @@ func operation(selection string) string {
 // TestReadingFarEndsOfManyAsksOnce makes sure that the calls counted above carry
 // all their questions.
 func TestReadingFarEndsOfManyAsksOnce(t *testing.T) {
-	store := &countingStore{Store: storetest.NewModel(today)}
+	store := storetest.NewCounting(storetest.NewModel(today))
 	treeOf(t, store, 7)
 	c := newClient(t, store, graph.Options{Limits: within(patience)})
 	c.ok(`{ vocabulary { kinds { name } } }`, nil)
-	store.taken()
+	store.Taken()
 	c.ok(`{ entity(id: "hub") { relationships { edges { other { relationships { totalCount } } } } } }`, nil)
 	want := "Records of 1, Find of 1, Find of 7, Count of 7"
-	if got := strings.Join(store.taken(), ", "); got != want {
+	if got := strings.Join(store.Taken(), ", "); got != want {
 		t.Errorf("calls: got %s, want %s", got, want)
 	}
 }
 
 // TestConcurrentFieldsShareOneCall has many fields ask for the same at once.
 func TestConcurrentFieldsShareOneCall(t *testing.T) {
-	store := &countingStore{Store: storetest.NewModel(today)}
+	store := storetest.NewCounting(storetest.NewModel(today))
 	treeOf(t, store, 3)
 	c := newClient(t, store, graph.Options{Limits: within(patience)})
 	c.ok(`{ vocabulary { kinds { name } } }`, nil)
-	store.taken()
+	store.Taken()
 	var fields strings.Builder
 	for i := range 30 {
 		fmt.Fprintf(&fields, " f%d: sources { title }", i)
 	}
 	c.ok(`{ entities { edges { node {`+fields.String()+` } } } }`, nil)
-	if calls := store.taken(); len(calls) != 2 {
+	if calls := store.Taken(); len(calls) != 2 {
 		t.Errorf("thirty aliases of one field: got %d calls, want 2: %v", len(calls), calls)
 	}
 }
