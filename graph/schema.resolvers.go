@@ -76,19 +76,19 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []kg.ID, asOf *view.AsOf)
 }
 
 func (r *queryResolver) Entity(ctx context.Context, id kg.ID, asOf *view.AsOf) (view.Entity, error) {
-	return view.Any[view.Entity](ctx, asOf, id)
+	return view.EntityWith[view.Entity](ctx, asOf, id, tiesAsked(ctx))
 }
 
 func (r *queryResolver) Actor(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Actor, error) {
-	return view.Only[view.Actor](ctx, asOf, id)
+	return view.OnlyWith[view.Actor](ctx, asOf, id, tiesAsked(ctx))
 }
 
 func (r *queryResolver) Place(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Place, error) {
-	return view.Only[view.Place](ctx, asOf, id)
+	return view.OnlyWith[view.Place](ctx, asOf, id, tiesAsked(ctx))
 }
 
 func (r *queryResolver) Event(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Event, error) {
-	return view.Only[view.Event](ctx, asOf, id)
+	return view.OnlyWith[view.Event](ctx, asOf, id, tiesAsked(ctx))
 }
 
 func (r *queryResolver) Relationship(ctx context.Context, id kg.ID, asOf *view.AsOf) (*view.Relationship, error) {

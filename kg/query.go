@@ -44,6 +44,17 @@ type Query struct {
 	untold bool
 }
 
+// Names returns the one entity that q asks for by its id, and whether q demands nothing
+// else. A store that meets the entity at the end of what another query finds need not look
+// for it.
+func (q Query) Names() (ID, bool) {
+	if q.Class != ClassEntity || len(q.IDs) != 1 || len(q.EntityClasses) > 0 || len(q.Kinds) > 0 ||
+		q.Of != "" || q.About != "" || len(q.Cites) > 0 || q.Bounds != nil || q.Keep != nil || q.After != nil {
+		return "", false
+	}
+	return q.IDs[0], true
+}
+
 // Cites reports whether a record refers to any of the ids: as a source, as what it
 // is about, as who asserts it, or as the value of a property or claim. The ends of
 // a relationship do not count.

@@ -31,6 +31,8 @@ type cohort struct {
 	members []member
 	// ends are, for relationships that were found with them, their ends.
 	ends map[place]Entity
+	// ahead, if set, is what was found with the one member.
+	ahead *ahead
 
 	mu    sync.Mutex
 	loads map[string]func() (any, error)

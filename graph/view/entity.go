@@ -82,18 +82,15 @@ func (e entity) Relationships(
 	ctx context.Context, where *kg.RelationshipFilter, direction *kg.Direction, orderBy *RelationshipOrder,
 	asOf *AsOf, first *int, after *string, last *int, before *string,
 ) (EntityRelationshipConnection, error) {
-	order := orderBy.order()
-	page, err := pageOf(kg.ClassRelationship, order, first, after, last, before)
+	ties := Ties{where, direction, orderBy, asOf, Page{first, after, last, before}}
+	list, err := ties.list()
 	if err != nil {
 		return EntityRelationshipConnection{}, err
 	}
-	key := keyOf("relationships", where, direction, orderBy, asOf, first, after, last, before)
-	pages, err := paged(ctx, e.cohort, key, asOf, func(m member) kg.RelationshipList {
-		list := kg.RelationshipList{Where: where, Of: m.rec.Head().ID, Order: order, Page: page, View: &m.view}
-		if direction != nil {
-			list.Direction = *direction
-		}
-		return list
+	pages, err := paged(ctx, e.cohort, ties.key(), asOf, func(m member) kg.RelationshipList {
+		of := list
+		of.Of, of.View = m.rec.Head().ID, &m.view
+		return of
 	})
 	return EntityRelationshipConnection{pages.of(e.member), e.ID()}, err
 }

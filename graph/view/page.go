@@ -46,7 +46,10 @@ func paged[L kg.List](
 		for i, m := range members {
 			lists[i] = listOf(m)
 		}
-		found, err := kg.Find(ctx, c.graph, members[0].view, lists)
+		found, err := c.ahead.take(ctx, key, members[0].view)
+		if found == nil && err == nil {
+			found, err = kg.Find(ctx, c.graph, members[0].view, lists)
+		}
 		if err != nil {
 			return nil, err
 		}

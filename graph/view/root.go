@@ -21,6 +21,11 @@ func Nodes(ctx context.Context, asOf *AsOf, ids []kg.ID) ([]Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	return nodesIn(ctx, r, ids)
+}
+
+// nodesIn is Nodes as of what a reader says.
+func nodesIn(ctx context.Context, r Reader, ids []kg.ID) ([]Node, error) {
 	records, err := r.Graph.Lookup(ctx, r.View, ids)
 	if err != nil {
 		return nil, err
@@ -45,8 +50,18 @@ func nodesOf[R kg.Record](r Reader, records []R) []Node {
 // Any returns the node of an id as an N, or none where there is none or it is
 // something else. It answers the root fields of an interface that take one id.
 func Any[N Node](ctx context.Context, asOf *AsOf, id kg.ID) (N, error) {
+	r, err := ReaderOf(ctx, asOf)
+	if err != nil {
+		var none N
+		return none, err
+	}
+	return anyIn[N](ctx, r, id)
+}
+
+// anyIn is Any as of what a reader says.
+func anyIn[N Node](ctx context.Context, r Reader, id kg.ID) (N, error) {
 	var none N
-	nodes, err := Nodes(ctx, asOf, []kg.ID{id})
+	nodes, err := nodesIn(ctx, r, []kg.ID{id})
 	if err != nil {
 		return none, err
 	}

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"fmt"
 	"net/url"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -35,7 +36,7 @@ func connect(address string, o options) (*Store, error) {
 	}
 	return &Store{
 		driver: driver, database: database, clock: o.clock, commits: newGate(connections),
-		sessions: newRoster(),
+		sessions: newRoster(), decoded: newDecoded(decodedWithin(debug.SetMemoryLimit(-1))),
 	}, nil
 }
 

@@ -20,6 +20,7 @@ func (s *Store) Find(
 	for i, q := range queries {
 		questions[i] = newQuestion(v, i, q)
 	}
+	pair(questions)
 	err = s.reading(ctx, func() error { return s.answer(ctx, v, questions) })
 	if err != nil {
 		return nil, err
@@ -32,12 +33,12 @@ func (s *Store) Find(
 
 // answer fills the pages of all questions.
 func (s *Store) answer(ctx context.Context, v kg.View, questions []*question) error {
-	known := entities{}
+	known := s.decoded.entities()
 	for {
 		open := map[shape][]*question{}
 		for _, a := range questions {
 			if !a.done {
-				open[a.shape] = append(open[a.shape], a)
+				open[a.form()] = append(open[a.form()], a)
 			}
 		}
 		if len(open) == 0 {
@@ -75,7 +76,7 @@ func (s *Store) answerGroup(
 		return err
 	}
 	for _, row := range rows {
-		if err := takeRow(row, at, limit, known); err != nil {
+		if err := takeRow(v, row, at, limit, known); err != nil {
 			return err
 		}
 	}
@@ -83,7 +84,7 @@ func (s *Store) answerGroup(
 }
 
 // takeRow gives a chunk to the question that it is for.
-func takeRow(row []any, at map[int]*question, limit int, known entities) error {
+func takeRow(v kg.View, row []any, at map[int]*question, limit int, known entities) error {
 	var index int
 	var chunk []any
 	if err := scan(row[:2], &index, &chunk); err != nil {
@@ -95,10 +96,12 @@ func takeRow(row []any, at map[int]*question, limit int, known entities) error {
 		if err := known.addAll(row[2]); err != nil {
 			return err
 		}
-	case (a.shape.file == findOf || a.shape.file == findFar) && len(chunk) > 0:
-		if _, err := known.get(a.Of, row[2:]); err != nil {
+	case (a.shape.file == findOf || a.shape.file == findFar) && row[2] != nil:
+		near, err := known.get(a.Of, row[2:])
+		if err != nil {
 			return err
 		}
+		a.takeNear(v, near)
 	}
 	return a.take(chunk, limit, known)
 }
@@ -131,7 +134,7 @@ func (a *question) decode(value any, known entities) (found kg.Found, err error)
 	if !ok || len(values) < 3 {
 		return found, fmt.Errorf("neo4j: got %T, want a record", value)
 	}
-	if found.Record, err = decodeRecord(a.Class, values[:3]); err != nil {
+	if found.Record, err = known.record(a.Class, values[:3]); err != nil {
 		return found, err
 	}
 	r, ok := found.Record.(*kg.Relationship)

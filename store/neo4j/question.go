@@ -32,6 +32,9 @@ type question struct {
 	// chunk is how many records are asked for next.
 	chunk int
 	done  bool
+	// near, if set, asks for the entity whose relationships these are; it is answered
+	// with them.
+	near *question
 }
 
 // newQuestion chooses the way to what a query asks for: by ids, from an entity,
@@ -137,6 +140,42 @@ func (a *question) params() map[string]any {
 	return p
 }
 
+// form is the shape of the next chunk. The first of a page that demands little is asked
+// for by a text that demands nothing else: what is null costs a test for each record.
+func (a *question) form() shape {
+	form := a.shape
+	form.plain = form.file == findOf && !form.past && a.after == nil &&
+		len(a.Kinds) == 0 && len(a.EntityClasses) == 0 &&
+		(a.Bounds == nil || a.Bounds.StartLatest == kg.Unbounded.StartLatest &&
+			a.Bounds.EndEarliest == kg.Unbounded.EndEarliest)
+	return form
+}
+
+// pair has each question for an entity alone be answered with one for the relationships
+// of that, where there is one.
+func pair(questions []*question) {
+	for _, a := range questions {
+		id, ok := a.Names()
+		if !ok || a.shape.past {
+			continue
+		}
+		for _, b := range questions {
+			if b.shape.file == findOf && b.Of == id && b.near == nil && !b.done {
+				b.near, a.done = a, true
+				break
+			}
+		}
+	}
+}
+
+// takeNear answers the question for the entity, nil where it is not there, once.
+func (a *question) takeNear(v kg.View, e *kg.Entity) {
+	if a.near != nil && e != nil && (v.Restricted || !e.Keys().Restricted) {
+		a.near.page = []kg.Found{{Record: e}}
+	}
+	a.near = nil
+}
+
 func (a *question) addLists(p map[string]any) {
 	if len(a.IDs) > 0 {
 		ids := texts(a.IDs)
@@ -224,7 +263,15 @@ func (a *question) addPlace(p map[string]any, b kg.Bounds) {
 		}
 	}
 	p["startLow"], p["startHigh"] = int64(start.Min), int64(start.Max)
-	p["rankLow"], p["rankHigh"] = int64(rank.Min), int64(rank.Max)
+	p["endLow"], p["endHigh"] = int64(end.Min), int64(end.Max)
+	switch a.shape.file {
+	case findAbout:
+		p["rankLow"], p["rankHigh"] = int64(rank.Min), int64(rank.Max)
+		return
+	case findList, countList:
+	default:
+		return
+	}
 	switch field {
 	case kg.OrderStart:
 		p["low"], p["high"] = int64(start.Min), int64(start.Max)

@@ -32,7 +32,7 @@ func (s *Store) Records(
 			return err
 		}
 		for _, row := range rows {
-			if err := takeRecord(row, records); err != nil {
+			if err := s.decoded.takeRecord(row, records); err != nil {
 				return err
 			}
 		}
@@ -43,13 +43,13 @@ func (s *Store) Records(
 
 // takeRecord puts a row [i, class, body, version, recordedFrom] in its place. The
 // class is null where there is no record.
-func takeRecord(row []any, records []kg.Record) error {
+func (d *decoded) takeRecord(row []any, records []kg.Record) error {
 	var index int
 	var class string
 	if err := scan(row[:2], &index, &class); err != nil || class == "" {
 		return err
 	}
-	record, err := decodeRecord(kg.Class(class), row[2:])
+	record, err := d.record(kg.Class(class), row[2:])
 	if err != nil {
 		return err
 	}

@@ -58,19 +58,11 @@ func scanList(value any, targets ...any) error {
 	return scan(values, targets...)
 }
 
-// decodeRecord reads a record from its class and [body, version, recordedFrom].
-func decodeRecord(class kg.Class, values []any) (kg.Record, error) {
-	var body string
-	var version int
-	var at kg.RecordedTime
-	if err := scan(values, &body, &version, &at); err != nil {
-		return nil, err
-	}
-	return kg.DecodeBody(class, []byte(body), version, at)
+// entities are those of an answer, each decoded once.
+type entities struct {
+	*decoded
+	byID map[kg.ID]*kg.Entity
 }
-
-// entities decodes each entity of an answer once.
-type entities map[kg.ID]*kg.Entity
 
 // addAll adds the entities of a list of [id, body, version, recordedFrom].
 func (e entities) addAll(value any) error {
@@ -93,14 +85,14 @@ func (e entities) addAll(value any) error {
 
 // get returns the entity of an id, from its values if it is not known yet.
 func (e entities) get(id kg.ID, values []any) (*kg.Entity, error) {
-	if entity, ok := e[id]; ok {
+	if entity, ok := e.byID[id]; ok {
 		return entity, nil
 	}
-	record, err := decodeRecord(kg.ClassEntity, values)
+	record, err := e.record(kg.ClassEntity, values)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", id, err)
 	}
 	entity := record.(*kg.Entity) // DecodeBody made it of this class
-	e[id] = entity
+	e.byID[id] = entity
 	return entity, nil
 }

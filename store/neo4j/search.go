@@ -64,7 +64,7 @@ func (s *Store) Search(
 
 // probe reads chunks until all probes are answered.
 func (s *Store) probe(ctx context.Context, v kg.View, probes []*probe) error {
-	known := entities{}
+	known := s.decoded.entities()
 	text := searchStatement
 	if v.Known != 0 {
 		text = pastSearch

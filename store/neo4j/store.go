@@ -24,6 +24,8 @@ type Store struct {
 	commits gate
 	// sessions are those that are open.
 	sessions *roster
+	// decoded are the records that were read of late.
+	decoded *decoded
 	// fixed is the latest recorded time of which this Store has read something, or
 	// which it has written: what is written from now on, anywhere, is recorded later.
 	fixed atomic.Int64

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"slices"
 
 	"entente/kg"
 )
@@ -20,16 +21,75 @@ func (s *Store) Find(ctx context.Context, v kg.View, queries []kg.Query) ([][]kg
 		return answers, ctx.Err()
 	}
 	err := s.readAsOf(ctx, "find records", v, func(r *reading, v kg.View) error {
-		pages, err := r.walk(ctx, v, queries, nil)
-		for i, p := range pages {
-			answers[i] = p.found
-		}
-		return err
+		return r.answer(ctx, v, queries, answers)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return answers, nil
+}
+
+// answer finds the answers of queries. An entity whose relationships are asked for beside it
+// comes along with these, if it has any, and takes no statement of its own.
+func (r *reading) answer(
+	ctx context.Context, v kg.View, queries []kg.Query, answers [][]kg.Found,
+) error {
+	var first, last []int
+	for i, q := range queries {
+		id, named := q.Names()
+		if named && v.Known == 0 && slices.ContainsFunc(queries, func(q kg.Query) bool { return q.Of == id }) {
+			last = append(last, i)
+		} else {
+			first = append(first, i)
+		}
+	}
+	if err := r.answerThese(ctx, v, queries, answers, first); err != nil || len(last) == 0 {
+		return err
+	}
+	last = slices.DeleteFunc(last, func(i int) bool {
+		e := met(queries[i].IDs[0], answers)
+		if e != nil && (v.Restricted || !e.Keys().Restricted) {
+			answers[i] = []kg.Found{{Record: e}}
+		}
+		return e != nil
+	})
+	return r.answerThese(ctx, v, queries, answers, last)
+}
+
+// answerThese finds the answers of those queries that are in certain places.
+func (r *reading) answerThese(
+	ctx context.Context, v kg.View, queries []kg.Query, answers [][]kg.Found, places []int,
+) error {
+	if len(places) == 0 {
+		return nil
+	}
+	asked := queries
+	if len(places) < len(queries) {
+		asked = make([]kg.Query, len(places))
+		for i, place := range places {
+			asked[i] = queries[place]
+		}
+	}
+	pages, err := r.walk(ctx, v, asked, nil)
+	for i, p := range pages {
+		answers[places[i]] = p.found
+	}
+	return err
+}
+
+// met returns the entity of an id that something found ends at, or nil.
+func met(id kg.ID, answers [][]kg.Found) *kg.Entity {
+	for _, found := range answers {
+		if len(found) == 0 || found[0].From == nil {
+			continue
+		}
+		for _, end := range []*kg.Entity{found[0].From, found[0].To} {
+			if end.ID == id {
+				return end
+			}
+		}
+	}
+	return nil
 }
 
 // A page is the answer to one query as it grows.

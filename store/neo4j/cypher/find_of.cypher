@@ -4,13 +4,13 @@
 // relationships some 400 db hits, where expanding from the node costs 32,000.
 MATCH (m:Meta {id: 'entente'})
 UNWIND $queries AS q
-OPTIONAL MATCH (near:Record {id: q.of})
+OPTIONAL MATCH (near:Record {id: q.of}) WHERE near:Entity
 CALL (q) {
   CALL (q) {
     MATCH (n:RelationshipRecord)
     USING INDEX SEEK n:RelationshipRecord(fromId, startEarliest, id, endLatest)
     WHERE n.fromId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
-      AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
+      AND n.id IS NOT NULL AND n.endLatest >= q.endLow AND n.endLatest <= q.endHigh
       AND (q.direction IS NULL OR q.direction <> 'IN' OR n.symmetric)
 {{template "conditions.cypher" .}}
     RETURN n, n.{{.Key}} AS key, n.id AS id, n.toId AS far
@@ -19,7 +19,7 @@ CALL (q) {
     MATCH (n:RelationshipRecord)
     USING INDEX SEEK n:RelationshipRecord(toId, startEarliest, id, endLatest)
     WHERE n.toId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
-      AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
+      AND n.id IS NOT NULL AND n.endLatest >= q.endLow AND n.endLatest <= q.endHigh
       AND (q.direction IS NULL OR q.direction <> 'OUT' OR n.symmetric)
 {{template "conditions.cypher" .}}
     RETURN n, n.{{.Key}} AS key, n.id AS id, n.fromId AS far
