@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -137,10 +138,11 @@ func driverOn(t *testing.T, g *graph.Graph) func(id string) answer {
 			t.Fatal(err)
 		}
 		found := make(answer)
-		for _, row := range rows {
-			if tie, ok := row.Values[3].(string); ok {
-				found[tie], _ = row.Values[6].(string)
-			}
+		list, _ := rows[0].Values[2].([]any)
+		for _, item := range list {
+			tie, _ := item.([]any)
+			id, _ := tie[1].(string)
+			found[id], _ = tie[4].(string)
 		}
 		return found
 	}
@@ -214,7 +216,11 @@ func stopAll(t *testing.T, server *Apollo) {
 		t.Error(err)
 	}
 	for _, pid := range server.PIDs {
-		if err := syscall.Kill(pid, 0); !errors.Is(err, syscall.ESRCH) {
+		process, err := os.FindProcess(pid)
+		if err == nil {
+			err = process.Signal(syscall.Signal(0))
+		}
+		if !errors.Is(err, os.ErrProcessDone) {
 			t.Errorf("process %d after Stop: %v, want that there is none", pid, err)
 		}
 	}
