@@ -61,6 +61,7 @@ function requireProduction() {
 //     otherwise; see https://www.apollographql.com/docs/apollo-server/api/apollo-server
 //   - no hints for caches are worked out for each field; see
 //     https://www.apollographql.com/docs/apollo-server/api/plugin/cache-control
+//   - the driver is of version 5, which took a twentieth less of the processor than 6.3
 //   - Cypher has no options of its own: replan=skip made no difference, and neither did a
 //     bare node:http in place of Apollo's own server.
 async function serve() {
