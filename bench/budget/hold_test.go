@@ -54,8 +54,17 @@ func hold(t *testing.T, figures []Figure, kinds []string) {
 	if lines == nil {
 		return
 	}
-	t.Logf("Undo it; or accept it by make bench-smoke TESTFLAGS=-update, and say why in the commit of %s.", file)
+	t.Logf("Undo it; or accept it by make bench-smoke TESTFLAGS=-update, and say why in the commit of %s. "+
+		"TESTFLAGS=-v shows what was counted.", file)
 	if !strings.Contains(string(text), writer()) {
 		t.Logf("The budgets were written by another Go, and this is %s: update them before the change.", writer())
+	}
+}
+
+// detail logs what helps to find out why a figure is what it is, where that is asked for.
+func detail(t *testing.T, format string, args ...any) {
+	t.Helper()
+	if testing.Verbose() {
+		t.Logf(format, args...)
 	}
 }

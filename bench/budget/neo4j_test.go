@@ -32,12 +32,14 @@ func TestBudgetsOnNeo4j(t *testing.T) {
 		if len(ran) == 0 {
 			t.Errorf("%s: got no statement, want some", load.Name)
 		}
-		hits := map[string]int64{}
+		hits, scans := map[string]int64{}, map[string]bool{}
 		for _, statement := range ran {
 			name := names.name(t, statement.text)
 			hits[name] += hitsOf(statement.plan)
+			detail(t, "%s: %s: %d hits", load.Name, name, hitsOf(statement.plan))
 			for _, operator := range operatorsOf(statement.plan) {
-				if strings.Contains(operator, "Scan") {
+				if strings.Contains(operator, "Scan") && !scans[name+operator] {
+					scans[name+operator] = true
 					t.Errorf("%s: %s: got the operator %s, want a seek in an index", load.Name, name, operator)
 				}
 			}
@@ -68,7 +70,8 @@ func hitsOf(plan driverof.ProfiledPlan) int64 {
 }
 
 func operatorsOf(plan driverof.ProfiledPlan) []string {
-	all := []string{plan.Operator()}
+	operator, _, _ := strings.Cut(plan.Operator(), "@") // the database
+	all := []string{operator}
 	for _, child := range plan.Children() {
 		all = append(all, operatorsOf(child)...)
 	}

@@ -98,7 +98,7 @@ func calls(t *testing.T, w *world, store kg.Store) (figures []Figure) {
 		counting.Taken()
 		body := s.ask(load, w.subjectFor(load))
 		taken := counting.Taken()
-		t.Logf("%s: %v", load.Name, taken)
+		detail(t, "%s: %v", load.Name, taken)
 		figures = append(figures, Figure{load.Name, StoreCalls, int64(len(taken))})
 		if !load.Writes { // their answers tell when and under which ids they wrote
 			figures = append(figures, Figure{load.Name, ResponseBytes, int64(len(body))})
@@ -127,7 +127,7 @@ func memory(t *testing.T, w *world, store kg.Store) (figures []Figure) {
 		}
 		slices.Sort(counts)
 		slices.Sort(bytes)
-		t.Logf("%s: %d to %d allocations, %d to %d bytes", load.Name,
+		detail(t, "%s: %d to %d allocations, %d to %d bytes", load.Name,
 			counts[0], counts[rounds-1], bytes[0], bytes[rounds-1])
 		figures = append(figures,
 			Figure{load.Name, Allocations, counts[rounds/2]},
