@@ -97,6 +97,11 @@ bench: ## measure both stores; PACKAGES and TESTFLAGS narrow it
 	@$(need) neo4j
 	@$(neo4j) -- go test -run '^$$' -bench . -benchmem -timeout 60m $(TESTFLAGS) $(PACKAGES)
 
+.PHONY: bench-smoke
+bench-smoke: ## compare what requests cost with the budgets; TESTFLAGS=-update accepts it
+	@$(need) neo4j
+	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) -- $(GOTEST) -count=1 ./bench/budget $(TESTFLAGS)
+
 .PHONY: lint
 lint: web/node_modules/.package-lock.json ## check style, module files, schema and generated code
 	@$(need) go
