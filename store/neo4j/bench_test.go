@@ -70,7 +70,7 @@ func BenchmarkOneHop(b *testing.B) {
 	}
 	same := func(of kg.ID) {
 		q := newQuestion(kg.View{}, 0, oneHop(of, kg.OrderStart))
-		runRaw(b, driver, shapes[q.form()], map[string]any{
+		runRaw(b, driver, shapes[q.shape], map[string]any{
 			"queries": []any{q.params()}, "limit": 20, "restricted": false,
 		})
 	}

@@ -30,9 +30,8 @@ type variant struct {
 	Sought string
 	// Direction and Beyond are ASC and >, or DESC and <.
 	Direction, Beyond string
-	// Past is whether superseded versions are read too, and Plain whether there are no
-	// conditions but on what the index holds.
-	Past, Plain bool
+	// Past is whether superseded versions are read too.
+	Past bool
 }
 
 // Unsought returns v for a way that does not seek by the order.
@@ -79,8 +78,6 @@ type shape struct {
 	order kg.Order
 	// past is for what was current at a recorded time, which is a file of its own.
 	past bool
-	// plain is for the beginning of a list with no condition but on what its index holds.
-	plain bool
 }
 
 // pastOf names the file that asks of the past what another asks of the present.
@@ -106,9 +103,6 @@ func renderShapes() map[shape]string {
 				order := kg.Order{Field: field, Descending: descending}
 				add(shape{file: file, class: class, order: order})
 				add(shape{file: file, class: class, order: order, past: true})
-				if file == findOf {
-					add(shape{file: file, class: class, order: order, plain: true})
-				}
 			}
 		}
 	}
@@ -154,7 +148,7 @@ func (s shape) variant() variant {
 	v := variant{
 		Class: string(s.class), Label: labels[s.class], Key: key,
 		IndexLabel: labels[s.class], Index: key,
-		Direction: "ASC", Beyond: ">", Past: s.past, Plain: s.plain,
+		Direction: "ASC", Beyond: ">", Past: s.past,
 	}
 	switch {
 	case key != "id":

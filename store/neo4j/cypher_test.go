@@ -40,8 +40,7 @@ func statements() map[string]string {
 		if s.order.Descending && (s.file == findIDs || s.file == findCites) {
 			continue // no index gives their order, so that up tells it all
 		}
-		plain := map[bool]string{true: "plain"}[s.plain]
-		all[strings.Join([]string{s.name(), labels[s.class], string(s.order.Field), direction, plain}, " ")] = text
+		all[strings.Join([]string{s.name(), labels[s.class], string(s.order.Field), direction}, " ")] = text
 	}
 	for class, text := range currentStatements {
 		all["all_current "+labels[class]] = text
@@ -182,7 +181,7 @@ func TestHubCostsItsPage(t *testing.T) {
 				EndEarliest: kg.Unbounded.EndEarliest, EndLatest: kg.Range{Min: 2000, Max: kg.PosInf},
 			},
 		})
-		result := cypher(t, driverFor(t), "PROFILE "+shapes[q.form()], viewed(v, map[string]any{
+		result := cypher(t, driverFor(t), "PROFILE "+shapes[q.shape], viewed(v, map[string]any{
 			"queries": []any{q.params()}, "limit": limit,
 		}))
 		if hits := hitsOf(result.Summary.Profile()); hits > budget {

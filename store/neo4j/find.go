@@ -38,7 +38,7 @@ func (s *Store) answer(ctx context.Context, v kg.View, questions []*question) er
 		open := map[shape][]*question{}
 		for _, a := range questions {
 			if !a.done {
-				open[a.form()] = append(open[a.form()], a)
+				open[a.shape] = append(open[a.shape], a)
 			}
 		}
 		if len(open) == 0 {

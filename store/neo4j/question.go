@@ -140,17 +140,6 @@ func (a *question) params() map[string]any {
 	return p
 }
 
-// form is the shape of the next chunk. The first of a page that demands little is asked
-// for by a text that demands nothing else: what is null costs a test for each record.
-func (a *question) form() shape {
-	form := a.shape
-	form.plain = form.file == findOf && !form.past && a.after == nil &&
-		len(a.Kinds) == 0 && len(a.EntityClasses) == 0 &&
-		(a.Bounds == nil || a.Bounds.StartLatest == kg.Unbounded.StartLatest &&
-			a.Bounds.EndEarliest == kg.Unbounded.EndEarliest)
-	return form
-}
-
 // pair has each question for an entity alone be answered with one for the relationships
 // of that, where there is one.
 func pair(questions []*question) {
@@ -263,7 +252,6 @@ func (a *question) addPlace(p map[string]any, b kg.Bounds) {
 		}
 	}
 	p["startLow"], p["startHigh"] = int64(start.Min), int64(start.Max)
-	p["endLow"], p["endHigh"] = int64(end.Min), int64(end.Max)
 	switch a.shape.file {
 	case findAbout:
 		p["rankLow"], p["rankHigh"] = int64(rank.Min), int64(rank.Max)

@@ -1,7 +1,6 @@
 {{- /* What a query demands of record n beside its place in the order. What q
 lacks is null and demands nothing. What the seek of the index demands already, and
 what a class does not have, is left out, since each condition costs planning. */ -}}
-{{- if not .Plain}}
       AND (q.afterId IS NULL OR n.{{.Key}} {{.Beyond}} q.after
         OR n.{{.Key}} = q.after AND n.id {{.Beyond}} q.afterId)
 {{- if ne .Sought "startEarliest"}}
@@ -24,6 +23,5 @@ what a class does not have, is left out, since each condition costs planning. */
 {{- end}}
 {{- if eq .Label "Claim"}}
       AND (q.about IS NULL OR n.about = q.about)
-{{- end}}
 {{- end}}
       AND ($restricted OR NOT n.restricted)

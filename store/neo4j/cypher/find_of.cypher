@@ -10,7 +10,7 @@ CALL (q) {
     MATCH (n:RelationshipRecord)
     USING INDEX SEEK n:RelationshipRecord(fromId, startEarliest, id, endLatest)
     WHERE n.fromId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
-      AND n.id IS NOT NULL AND n.endLatest >= q.endLow AND n.endLatest <= q.endHigh
+      AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
       AND (q.direction IS NULL OR q.direction <> 'IN' OR n.symmetric)
 {{template "conditions.cypher" .}}
     RETURN n, n.{{.Key}} AS key, n.id AS id, n.toId AS far
@@ -19,7 +19,7 @@ CALL (q) {
     MATCH (n:RelationshipRecord)
     USING INDEX SEEK n:RelationshipRecord(toId, startEarliest, id, endLatest)
     WHERE n.toId = q.of AND n.startEarliest >= q.startLow AND n.startEarliest <= q.startHigh
-      AND n.id IS NOT NULL AND n.endLatest >= q.endLow AND n.endLatest <= q.endHigh
+      AND n.id IS NOT NULL AND n.endLatest IS NOT NULL
       AND (q.direction IS NULL OR q.direction <> 'OUT' OR n.symmetric)
 {{template "conditions.cypher" .}}
     RETURN n, n.{{.Key}} AS key, n.id AS id, n.fromId AS far
