@@ -17,7 +17,7 @@ func cachedWithin(limit int64) int { return int(min(mostCached, limit/4/2048)) }
 // memory, and take twice as much of it: the allocator of the driver rounds a page and what
 // SQLite notes of it up to 8 KB.
 const (
-	smallCache = 16_000
+	smallCache = 4_000
 	largeCache = 64_000
 )
 
