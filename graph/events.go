@@ -21,12 +21,13 @@ type events struct {
 
 // Do refuses a body that is too long or no request, and answers any other.
 func (e events) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	body, sent := readBody(w, r, e.limit)
+	var body bytes.Buffer
+	sent := readBody(w, io.TeeReader(r.Body, &body), e.limit)
 	if sent == nil {
 		return
 	}
 	r = r.WithContext(withDocumentID(r.Context(), sent.DocumentID))
-	r.Body = io.NopCloser(bytes.NewReader(body))
+	r.Body = io.NopCloser(&body)
 	e.SSE.Do(w, r, exec)
 }
 

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -48,7 +47,7 @@ func isJSON(contentType string) bool {
 // Do refuses a body that is too long or no request, and answers any other.
 func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	start := graphql.Now()
-	_, sent := readBody(w, r, p.limit)
+	sent := readBody(w, r.Body, p.limit)
 	if sent == nil {
 		return
 	}
@@ -75,39 +74,43 @@ type sentBody struct {
 	DocumentID string `json:"documentId"`
 }
 
-// readBody returns a body and what it says. It refuses one that is too long or no request,
-// and returns nil then.
-func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *sentBody) {
-	body, err := io.ReadAll(r.Body)
-	if errors.As(err, new(*http.MaxBytesError)) {
+// readBody returns what a body says. It refuses one that is too long or no request, and
+// returns nil then.
+func readBody(w http.ResponseWriter, body io.Reader, limit int64) *sentBody {
+	sent := new(sentBody)
+	err := decodeWhole(body, sent)
+	switch {
+	case err == nil:
+		return sent
+	case errors.As(err, new(*http.MaxBytesError)):
 		refuse(w, http.StatusRequestEntityTooLarge, &kg.LimitError{
 			What: "body", Limit: int(limit), Advice: "send several requests; the limit is one of bytes",
 		})
-		return nil, nil
-	}
-	sent := new(sentBody)
-	if err != nil || decodeWhole(body, sent) != nil {
+	default:
 		refuse(w, http.StatusBadRequest, errBadBody)
-		return nil, nil
 	}
-	return body, sent
+	return nil
 }
 
 // errBehind says that there is something behind a value.
 var errBehind = errors.New("something follows the value")
 
-// decodeWhole decodes a text that is one value in JSON, whose numbers stay as they are
+// decodeWhole decodes what is one value in JSON to its end, whose numbers stay as they are
 // written.
-func decodeWhole(text []byte, into any) error {
-	decoder := json.NewDecoder(bytes.NewReader(text))
+func decodeWhole(from io.Reader, into any) error {
+	decoder := json.NewDecoder(from)
 	decoder.UseNumber()
 	if err := decoder.Decode(into); err != nil {
 		return err
 	}
-	if rest := bytes.TrimLeft(text[decoder.InputOffset():], " \t\r\n"); len(rest) > 0 {
+	switch _, err := decoder.Token(); {
+	case errors.Is(err, io.EOF):
+		return nil
+	case err != nil:
+		return err
+	default:
 		return errBehind
 	}
-	return nil
 }
 
 // answerMedia returns the media type of an answer: the first of the two that a client
