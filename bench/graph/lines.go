@@ -38,8 +38,8 @@ func (g *Graph) Lines() (string, error) {
 // A line is a record as the native format has it.
 type line map[string]any
 
-// Disputed is how often a tie has two claims of its end that differ: once in so many.
-const Disputed = 100
+// disputedOf is how often a tie has two claims of its end that differ: once in so many.
+const disputedOf = 100
 
 // writeLines writes what others refer to before them.
 func (g *Graph) writeLines(out io.Writer) error {
@@ -76,14 +76,14 @@ func (g *Graph) writeClaims(encoder *json.Encoder) error {
 		if err != nil {
 			return err
 		}
-		if n++; n%Disputed != 0 {
+		if n++; n%disputedOf != 0 {
 			continue
 		}
 		for i, side := range []string{tie.From, tie.To} {
 			claim := line{
 				"record": "claim", "id": fmt.Sprintf("c-%s-%d", tie.ID, i+1), "about": tie.ID,
 				"property": "end", "value": fmt.Sprint(2011 + 2*i), "assertedBy": side,
-				"saidAt": fmt.Sprintf("%d-01-15", 2012+2*i), "source": sourceID,
+				"saidAt": fmt.Sprintf("%d-01-15", 2012+2*i), "source": Source,
 				"quote": "It ended, as we said at the time.",
 			}
 			if err := encoder.Encode(claim); err != nil {
@@ -97,7 +97,7 @@ func (g *Graph) writeClaims(encoder *json.Encoder) error {
 func (a Actor) line() line {
 	return line{
 		"record": "entity", "id": a.ID, "class": "ACTOR", "kind": kindOf(a.Kind),
-		"names": []line{{"text": a.Name, "kind": "OFFICIAL"}}, "sources": []string{sourceID},
+		"names": []line{{"text": a.Name, "kind": "OFFICIAL"}}, "sources": []string{Source},
 	}
 }
 
@@ -108,7 +108,7 @@ func (t Tie) line() line {
 	}
 	l := line{
 		"record": "relationship", "id": t.ID, "type": t.Type, "from": t.From, "to": t.To,
-		"sources": []string{sourceID},
+		"sources": []string{Source},
 	}
 	if t.Start != "" || end != "" {
 		l["validity"] = t.Start + "/" + end
@@ -116,25 +116,26 @@ func (t Tie) line() line {
 	return l
 }
 
-// sourceID is the source of all records.
-const sourceID = "make-scale"
+// Source is the source of all records.
+const Source = "make-scale"
 
 // The words of make_scale.py.
 var (
+	// Types are the types of relationships.
+	Types = []string{
+		"partnership", "membership", "command", "sanction", "hostility",
+		"mediation", "funding", "appointment", "ceasefire", "custody",
+	}
 	kinds = []string{
 		"state", "armed-group", "ministry", "company", "party", "agency",
 		"international-body", "official", "commander", "envoy", "journalist",
-	}
-	types = []string{
-		"partnership", "membership", "command", "sanction", "hostility",
-		"mediation", "funding", "appointment", "ceasefire", "custody",
 	}
 )
 
 // vocabulary returns the source and the terms that all else refers to.
 func vocabulary() []line {
 	lines := []line{
-		{"record": "source", "id": sourceID, "title": "make_scale.py"},
+		{"record": "source", "id": Source, "title": "make_scale.py"},
 		{"record": "claimProperty", "id": "end", "label": "end", "value": "DATE"},
 	}
 	for _, kind := range kinds {
@@ -142,7 +143,7 @@ func vocabulary() []line {
 			"record": "kind", "id": kind, "label": kind, "classes": []string{"ACTOR"},
 		})
 	}
-	for _, name := range types {
+	for _, name := range Types {
 		lines = append(lines, line{
 			"record": "relationshipType", "id": name, "label": name, "sign": "NEUTRAL",
 		})

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 )
 
 // ErrNoScript says that make_scale.py is not where it was looked for.
@@ -19,8 +20,11 @@ type Graph struct {
 	Folder string
 	// Size is how many relationships it has. It has a tenth as many actors.
 	Size int
-	// degrees counts the relationships of each actor.
+	// degrees counts the relationships of each actor, and names has what each is called.
 	degrees map[string]int
+	names   map[string]string
+	// disputed are the ties that claims disagree about, and open those that go on.
+	disputed, open []string
 }
 
 // Make makes the graph of a size below folder, if it is not there, with the script in data.
@@ -54,15 +58,28 @@ func (g *Graph) make(ctx context.Context, script string) error {
 	return os.Rename(part, g.Folder)
 }
 
-// count finds the degree of each actor.
+// count reads what is to be known of the actors and ties.
 func (g *Graph) count() error {
 	g.degrees = make(map[string]int, g.Size/10)
+	g.names = make(map[string]string, g.Size/10)
+	for actor, err := range g.Actors() {
+		if err != nil {
+			return err
+		}
+		g.names[strings.Clone(actor.ID)] = strings.Clone(actor.Name)
+	}
+	n := 0
 	for tie, err := range g.Ties() {
 		if err != nil {
 			return err
 		}
 		g.degrees[tie.From]++
 		g.degrees[tie.To]++
+		if n++; n%disputedOf == 0 {
+			g.disputed = append(g.disputed, tie.ID)
+		} else if tie.Open {
+			g.open = append(g.open, tie.ID)
+		}
 	}
 	return nil
 }

@@ -3,13 +3,15 @@ package graph
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
-// Date is the date as of which benchmarks ask, and Year the year it is in. About a quarter
-// of all ties are in force then.
 const (
+	// Date is that as of which benchmarks ask. About a quarter of all ties are in force
+	// then.
 	Date = "2010-06-15"
-	Year = "2010"
+	// Within is the time of timelines.
+	Within = "1950/2025"
 )
 
 // Like returns the ids of the actors whose number of relationships is in [least, most], at
@@ -46,3 +48,20 @@ func (g *Graph) Busiest(n int) []string {
 
 // Degree is how many relationships an actor has.
 func (g *Graph) Degree(id string) int { return g.degrees[id] }
+
+// Name is the beginning of what an actor is called: at most so many characters of it.
+func (g *Graph) Name(id string, characters int) string {
+	name := []rune(g.names[id])
+	return strings.TrimSpace(string(name[:min(characters, len(name))]))
+}
+
+// Disputed returns the ids of at most n ties that claims disagree about.
+func (g *Graph) Disputed(n int) []string { return g.disputed[:min(n, len(g.disputed))] }
+
+// Open returns the ids of the ties that go on and that nobody disputes.
+func (g *Graph) Open() []string { return g.open }
+
+// Records is how many records the graph has in Entente.
+func (g *Graph) Records() int {
+	return len(vocabulary()) + len(g.names) + g.Size + 2*(g.Size/disputedOf)
+}

@@ -98,4 +98,3 @@ func (m Message) append(out []byte, host string) []byte {
 
 // Close ends the connection.
 func (c *HTTPClient) Close() error { return c.conn.Close() }
-

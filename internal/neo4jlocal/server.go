@@ -188,6 +188,13 @@ func (s *Server) Done() <-chan struct{} {
 	return s.running.done
 }
 
+// PID returns the number of the process that runs, or ran last.
+func (s *Server) PID() int {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	return s.running.cmd.Process.Pid
+}
+
 // LogFile returns the path of what the server printed, over all its runs.
 func (s *Server) LogFile() string {
 	return filepath.Join(s.Home, "logs", logFile)
