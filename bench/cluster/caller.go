@@ -62,13 +62,14 @@ func (k *caller) ask(ctx context.Context, query string, variables map[string]any
 	if err := json.Unmarshal(text, &answer); err != nil {
 		return fmt.Errorf("%w in %s", err, text)
 	}
-	for _, e := range answer.Errors {
-		if slices.Contains([]string{"UNAVAILABLE", "TIMEOUT"}, e.Extensions.Code) {
-			return fmt.Errorf("%w: %s", errPassing, text)
-		}
+	switch {
+	case len(answer.Errors) == 0:
+		return nil
+	case slices.Contains([]string{"UNAVAILABLE", "TIMEOUT"}, answer.Errors[0].Extensions.Code):
+		return fmt.Errorf("%w: %s", errPassing, text)
+	default:
 		return fmt.Errorf("got %s, want data", text)
 	}
-	return nil
 }
 
 // newRequest is a request to GraphQL by an editor.

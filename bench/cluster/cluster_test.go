@@ -40,6 +40,9 @@ func TestSeveralServersOnOneNeo4jAreOneToTheirClients(t *testing.T) {
 			t.Error(err)
 		}
 	})
+	if err := c.Warm(t.Context(), work, 1); err != nil {
+		t.Fatal(err)
+	}
 	t.Run("a write is read by whoever has its token", func(t *testing.T) { readsWrites(t, c, work) })
 	t.Run("a change is heard once and in order", func(t *testing.T) { hears(t, c, work, false) })
 	t.Run("a killed server takes no change along", func(t *testing.T) { hears(t, c, work, true) })

@@ -64,7 +64,8 @@ func (c *Cluster) newReader(ctx context.Context) (*reader, error) {
 		for range c.servers {
 			k, err := c.newCaller(ctx)
 			if err != nil {
-				return nil, errors.Join(err, r.close())
+				r.close()
+				return nil, err
 			}
 			r.callers[kind] = append(r.callers[kind], k)
 		}
@@ -72,13 +73,12 @@ func (c *Cluster) newReader(ctx context.Context) (*reader, error) {
 	return r, nil
 }
 
-func (r *reader) close() error {
+func (r *reader) close() {
 	for _, callers := range r.callers {
 		for _, k := range callers {
 			k.close()
 		}
 	}
-	return nil
 }
 
 // pair makes the i-th write and the reads after it.

@@ -50,8 +50,16 @@ type writer struct {
 
 // write ends a tie.
 func (w *writer) write(ctx context.Context, tie string) error {
+	return w.again(ctx, func(k *caller) error {
+		_, err := w.work.expireBy(ctx, k, tie)
+		return err
+	})
+}
+
+// again asks until there is an answer, over a new connection each time.
+func (w *writer) again(ctx context.Context, ask func(*caller) error) error {
 	for n := 1; ; n++ {
-		err := w.attempt(ctx, tie)
+		err := w.attempt(ctx, ask)
 		if err == nil || !errors.Is(err, errPassing) || ctx.Err() != nil {
 			return err
 		}
@@ -63,14 +71,13 @@ func (w *writer) write(ctx context.Context, tie string) error {
 	}
 }
 
-func (w *writer) attempt(ctx context.Context, tie string) (err error) {
+func (w *writer) attempt(ctx context.Context, ask func(*caller) error) (err error) {
 	if w.caller == nil {
 		if w.caller, err = w.cluster.newCaller(ctx); err != nil {
 			return err
 		}
 	}
-	_, err = w.work.expireBy(ctx, w.caller, tie)
-	return err
+	return ask(w.caller)
 }
 
 func (w *writer) close() {
