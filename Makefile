@@ -92,10 +92,32 @@ pages:
 	@CHROMIUM="$(CHROMIUM)" $(editor) $(neo4j) -- sh -c 'ENTENTE_STORE=$$ENTENTE_TEST_NEO4J_URI \
 		NEO4J_PASSWORD=$$ENTENTE_TEST_NEO4J_PASSWORD sh tools/serve.sh $(npm) run test:explorer'
 
+# What the benchmark is to do beside: make bench BENCH="-only one-hop -work .bench"
+BENCH ?=
+apollo = bench/peers/neo4j-graphql
+
 .PHONY: bench
-bench: ## measure both stores; PACKAGES and TESTFLAGS narrow it
+bench: build $(apollo)/node_modules/.package-lock.json ## measure Entente beside its peers, into docs/performance.md
+	@$(need) neo4j
+	@go run ./bench $(BENCH)
+
+.PHONY: bench-full
+bench-full: ## the same with ten million relationships too, which takes hours
+	@$(MAKE) -s bench BENCH="-full $(BENCH)"
+
+$(apollo)/node_modules/.package-lock.json: $(apollo)/package.json $(apollo)/package-lock.json
+	@$(need) node
+	@npm --prefix $(apollo) ci --loglevel error
+
+.PHONY: bench-go
+bench-go: ## run the Go benchmarks on both stores; PACKAGES and TESTFLAGS narrow it
 	@$(need) neo4j
 	@$(neo4j) -- go test -run '^$$' -bench . -benchmem -timeout 60m $(TESTFLAGS) $(PACKAGES)
+
+.PHONY: bench-smoke
+bench-smoke: ## compare what requests cost with the budgets; TESTFLAGS=-update accepts it
+	@$(need) neo4j
+	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) -- $(GOTEST) -count=1 ./bench/budget $(TESTFLAGS)
 
 .PHONY: lint
 lint: web/node_modules/.package-lock.json ## check style, module files, schema and generated code

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -18,8 +19,10 @@ type Side struct {
 	Open func() (load.Client, error)
 	// Processes are what works for it, by what the report calls them.
 	Processes []Process
-	// Clients, if it is not 0, is how many ask at once in place of the comparison's.
+	// Clients, if it is not 0, is how many ask at once in place of the comparison's, and Warm
+	// how long it is warmed.
 	Clients int
+	Warm    time.Duration
 }
 
 // A Process is a program whose share of the machine is measured.
@@ -70,7 +73,7 @@ func Run(ctx context.Context, c Comparison) ([]Outcome, error) {
 	}
 	for i, side := range c.Sides {
 		outcomes[i].Side = side.Name
-		if _, err := take(i, c.Warm); err != nil {
+		if _, err := take(i, cmp.Or(side.Warm, c.Warm)); err != nil {
 			return nil, err
 		}
 	}

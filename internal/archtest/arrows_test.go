@@ -41,6 +41,7 @@ var arrows = []rule{
 	}},
 	{of: "entente/store/sqlite", never: []string{"entente/store/neo4j", "github.com/neo4j"}},
 	{of: "entente/store/neo4j", never: []string{"entente/store/sqlite", "modernc.org"}},
+	{of: "entente/bench/budget", only: []string{"entente/bench/budget"}},
 	{of: "entente/bench/workload", only: []string{"entente/bench/workload"}},
 	{of: "entente/store/storetest", only: []string{
 		"entente/store/storetest", "entente/kg", "github.com/google/go-cmp", "golang.org/x",

@@ -33,6 +33,9 @@ func connect(address string, o options) (*Store, error) {
 	if err != nil {
 		return nil, invalidAddress(address, "the driver refuses it")
 	}
+	if o.through != nil {
+		driver = o.through(driver)
+	}
 	return &Store{
 		driver: driver, database: database, clock: o.clock, commits: newGate(connections),
 		sessions: newRoster(),

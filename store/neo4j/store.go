@@ -48,6 +48,7 @@ type Option func(*options)
 type options struct {
 	username, password string
 	clock              func() time.Time
+	through            func(neo4j.DriverWithContext) neo4j.DriverWithContext
 }
 
 // Credentials logs in as the user. Without them the server must ask for none.
@@ -58,6 +59,12 @@ func Credentials(username, password string) Option {
 // Clock takes recorded times from the clock in place of time.Now.
 func Clock(clock func() time.Time) Option {
 	return func(o *options) { o.clock = clock }
+}
+
+// Through has all that the store asks go through what wrap makes of its driver, such as
+// one that profiles statements.
+func Through(wrap func(neo4j.DriverWithContext) neo4j.DriverWithContext) Option {
+	return func(o *options) { o.through = wrap }
 }
 
 // Open opens the graph in the database at the address, which is of the scheme

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"modernc.org/sqlite"
+
 	"entente/kg"
 )
 
@@ -18,6 +20,24 @@ func (s *Store) Measure() kg.Measures {
 		CacheHits: s.cache.hits.Load(), CacheMisses: s.cache.misses.Load(),
 		Poisoned: s.poisoned.Load(),
 	}
+}
+
+// PagesRead returns how many pages the connections that read have looked at since they
+// were opened, in memory or on the disk. Connections at work are left out: it is for who
+// has the store alone and wants to know what a read costs.
+func (s *Store) PagesRead() (pages int, err error) {
+	s.readers.mu.Lock()
+	defer s.readers.mu.Unlock()
+	for _, c := range s.readers.idle {
+		for _, op := range []sqlite.DBStatusOp{sqlite.DBStatusCacheHit, sqlite.DBStatusCacheMiss} {
+			n, _, err := c.Conn.(sqlite.DBStatus).Status(op, false)
+			if err != nil {
+				return 0, err
+			}
+			pages += n
+		}
+	}
+	return pages, nil
 }
 
 // sizeOf returns the size of a file in bytes, 0 where there is none.
