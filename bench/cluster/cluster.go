@@ -49,16 +49,19 @@ func (c *Cluster) Processes() []compare.Process {
 	return processes
 }
 
-// kill ends a server without warning and returns once it is gone.
-func (c *Cluster) kill(i int) error {
-	process, err := os.FindProcess(c.servers[i].PID())
+// kill ends the first server without warning and returns once it is gone. It is then none of
+// the cluster any more; the balancer finds that it does not accept.
+func (c *Cluster) kill() error {
+	killed := c.servers[0]
+	c.servers = c.servers[1:]
+	process, err := os.FindProcess(killed.PID())
 	if err != nil {
 		return err
 	}
 	if err := process.Kill(); err != nil {
-		return fmt.Errorf("kill server %d: %w", i+1, err)
+		return fmt.Errorf("kill a server: %w", errors.Join(err, killed.Stop()))
 	}
-	return c.servers[i].Stop() // it waits for the end
+	return killed.Stop() // it waits for the end
 }
 
 // Stop ends the balancer and the servers.

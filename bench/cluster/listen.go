@@ -15,7 +15,8 @@ type Watch struct {
 	// Writers end Writes ties together, through all servers.
 	Writers, Writes int
 	// Kill ends one server without warning when half of the ties are ended. Its
-	// subscribers and writers then go on with the others.
+	// subscribers and writers then go on with the others. It is the last thing to do with a
+	// cluster, whose servers do not take turns evenly after it.
 	Kill bool
 }
 

@@ -111,7 +111,7 @@ func (c *Cluster) write(ctx context.Context, w *Work, watch Watch) (Heard, []str
 					stop(fmt.Errorf("end %s: %w", ties[n], err))
 				}
 				if watch.Kill && n == len(ties)/2 {
-					if err := c.kill(0); err != nil {
+					if err := c.kill(); err != nil {
 						stop(err)
 					}
 				}
