@@ -128,7 +128,7 @@ lint: web/node_modules/.package-lock.json ## check style, module files, schema a
 	@cd tools && go mod tidy -diff
 	@sh tools/vulnerable.sh
 	@$(npm) run lint
-	@sh tools/unchanged.sh graph go tool gqlgen
+	@sh tools/unchanged.sh graph go run ./internal/gqlgen
 	@sh tools/unchanged.sh web/src/explorer/api $(npm) run generate
 
 .PHONY: format
@@ -139,7 +139,7 @@ format: ## put Go code into the form that lint asks for
 .PHONY: generate
 generate: web/node_modules/.package-lock.json ## generate code from schema.graphqls
 	@$(need) go
-	@go tool gqlgen
+	@go run ./internal/gqlgen
 	@$(npm) run generate
 
 # Not by `go run`, which calls it a failure when Ctrl-C ends what it ran well.

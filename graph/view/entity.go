@@ -43,9 +43,9 @@ func (e entity) Kind(ctx context.Context) (Kind, error) {
 // Name answers the field of that name.
 func (e entity) Name(language *string) string {
 	if language == nil {
-		return e.entity.Name("", e.view.Valid)
+		return e.entity.Name("", e.view.Value().Valid)
 	}
-	return e.entity.Name(*language, e.view.Valid)
+	return e.entity.Name(*language, e.view.Value().Valid)
 }
 
 // Names answers the field of that name.
@@ -89,7 +89,7 @@ func (e entity) Relationships(
 	}
 	key := keyOf("relationships", where, direction, orderBy, asOf, first, after, last, before)
 	pages, err := paged(ctx, e.cohort, key, asOf, func(m member) kg.RelationshipList {
-		list := kg.RelationshipList{Where: where, Of: m.rec.Head().ID, Order: order, Page: page, View: &m.view}
+		list := kg.RelationshipList{Where: where, Of: m.rec.Head().ID, Order: order, Page: page, View: new(m.view.Value())}
 		if direction != nil {
 			list.Direction = *direction
 		}
