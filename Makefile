@@ -13,6 +13,8 @@ need = sh tools/need.sh
 lint = go tool -modfile=tools/go.mod golangci-lint
 neo4j = go run ./internal/neo4jlocal/cmd
 npm = npm --prefix web --silent
+# The server that benchmarks compare with, and tests of them.
+apollo = bench/peers/neo4j-graphql
 # The pages are also tried by an editor, whose token the test knows.
 editor = ENTENTE_ADMIN_TOKEN=of-the-browser-test
 
@@ -56,7 +58,7 @@ dist: web ## build archives for all systems in dist/, with checksums and a list 
 		$(if $(TARGETS),--targets "$(TARGETS)")
 
 .PHONY: test
-test: build .python/installed ## test all on SQLite and on a real Neo4j, and the pages in Chromium
+test: build .python/installed $(apollo)/node_modules/.package-lock.json ## test all on SQLite and on a real Neo4j, and the pages in Chromium
 	@$(need) neo4j
 	@ENTENTE_REQUIRE_NEO4J=1 $(neo4j) --keep-plans -- $(GOTEST) -timeout 40m $(TESTFLAGS) $(PACKAGES)
 	@$(npm) run typecheck
@@ -94,7 +96,6 @@ pages:
 
 # What the benchmark is to do beside: make bench BENCH="-only one-hop -work .bench"
 BENCH ?=
-apollo = bench/peers/neo4j-graphql
 
 .PHONY: bench
 bench: build $(apollo)/node_modules/.package-lock.json ## measure Entente beside its peers, into docs/performance.md
@@ -127,7 +128,7 @@ lint: web/node_modules/.package-lock.json ## check style, module files, schema a
 	@cd tools && go mod tidy -diff
 	@sh tools/vulnerable.sh
 	@$(npm) run lint
-	@sh tools/unchanged.sh graph go tool gqlgen
+	@sh tools/unchanged.sh graph go run ./internal/gqlgen
 	@sh tools/unchanged.sh web/src/explorer/api $(npm) run generate
 
 .PHONY: format
@@ -138,7 +139,7 @@ format: ## put Go code into the form that lint asks for
 .PHONY: generate
 generate: web/node_modules/.package-lock.json ## generate code from schema.graphqls
 	@$(need) go
-	@go tool gqlgen
+	@go run ./internal/gqlgen
 	@$(npm) run generate
 
 # Not by `go run`, which calls it a failure when Ctrl-C ends what it ran well.
@@ -150,5 +151,5 @@ neo4j: ## run a Neo4j that keeps its data in .neo4j
 
 .PHONY: clean
 clean: ## delete what was built (not the data)
-	@rm -rf bin dist web/node_modules
+	@rm -rf bin dist web/node_modules $(apollo)/node_modules .bench
 	@find web/dist -mindepth 1 ! -name placeholder -delete

@@ -127,6 +127,7 @@ func (c *serveCmd) Run(e *command.Environment) (err error) {
 	if limit := memlimit.Set(); limit > 0 {
 		e.Log.Info("keeping to the memory limit of this container", "megabytes", limit>>20)
 	}
+	memlimit.Pace()
 	opened, err := store.Open(e.Context, c.Store)
 	if err != nil {
 		return fmt.Errorf("open the store: %w", err)

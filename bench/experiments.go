@@ -36,6 +36,7 @@ var experiments = []experiment{
 	{name: "expire", run: expire},
 	{name: "mix", run: mix},
 	{name: "listeners", run: listeners},
+	{name: "servers", run: servers},
 	{name: "start", run: start},
 	{name: "growth-full-sqlite", full: true, run: growth("SQLite", 1.5, (*ground).hopOnSQLite, small, usual, large)},
 	{name: "growth-full-neo4j", full: true, run: growth("Neo4j", 2, (*ground).hopOnNeo4j, small, usual, large)},

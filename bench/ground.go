@@ -153,30 +153,39 @@ func memoryFor(size int) (heap, pages string) {
 	return "2g", "2g"
 }
 
-// load imports a graph into a store with the command that people use, unless an earlier run
-// did so and kept it.
-func (g *ground) load(
-	ctx context.Context, store string, made *graph.Graph, url string, environment []string,
-) error {
-	kept := filepath.Join(made.Folder, store+".loaded")
+// once loads something into a folder that is kept, unless an earlier run did so.
+func once(made *graph.Graph, what string, load func() error) error {
+	kept := filepath.Join(made.Folder, what+".loaded")
 	if _, err := os.Stat(kept); err == nil {
 		return nil
 	}
-	lines, err := made.Lines()
-	if err != nil {
+	if err := load(); err != nil {
 		return err
 	}
-	g.say("loading it into %s", store)
-	begin := time.Now()
-	cmd := exec.CommandContext(ctx, g.program, "import", lines, "--store", url, "--quiet")
-	cmd.Env = append(os.Environ(), environment...)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("import into %s: %w\n%s", store, err, out)
-	}
-	g.loads = append(g.loads, loaded{
-		store: store, size: made.Size, records: made.Records(), took: time.Since(begin),
-	})
 	return os.WriteFile(kept, nil, 0o644)
+}
+
+// load imports a graph into a store with the command that people use.
+func (g *ground) load(
+	ctx context.Context, store string, made *graph.Graph, url string, environment []string,
+) error {
+	return once(made, store, func() error {
+		lines, err := made.Lines()
+		if err != nil {
+			return err
+		}
+		g.say("loading it into %s", store)
+		begin := time.Now()
+		cmd := exec.CommandContext(ctx, g.program, "import", lines, "--store", url, "--quiet")
+		cmd.Env = append(os.Environ(), environment...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("import into %s: %w\n%s", store, err, out)
+		}
+		g.loads = append(g.loads, loaded{
+			store: store, size: made.Size, records: made.Records(), took: time.Since(begin),
+		})
+		return nil
+	})
 }
 
 // endedFile is where a folder that is kept has how many ties were ended in it.

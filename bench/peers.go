@@ -23,12 +23,13 @@ func (g *ground) rawNeo4j(ctx context.Context, d *database) (*side.RawDriver, er
 		return nil, err
 	}
 	g.atEnd(func() error { return raw.Close(context.WithoutCancel(ctx)) })
-	g.say("loading the layout of the peers beside Entente's")
-	if err := side.LoadActors(ctx, raw.Driver(), g.graphs[d.size]); err != nil {
-		return nil, err
-	}
+	made := g.graphs[d.size]
+	err = once(made, "peers", func() error {
+		g.say("loading the layout of the peers beside Entente's")
+		return side.LoadActors(ctx, raw.Driver(), made)
+	})
 	d.raw = raw
-	return raw, nil
+	return raw, err
 }
 
 // apolloOn returns the server of @neo4j/graphql, in so many processes, 0 being one for each
@@ -56,12 +57,12 @@ func (g *ground) rawSQLite(ctx context.Context, size int) (side.RawSQLite, error
 		return g.raw, nil
 	}
 	path := filepath.Join(g.graphs[size].Folder, "raw.db")
-	g.say("loading a file of SQLite for the prepared statement")
-	if err := side.LoadSQLite(ctx, path, g.graphs[size]); err != nil {
-		return side.RawSQLite{}, err
-	}
+	err := once(g.graphs[size], "raw", func() error {
+		g.say("loading a file of SQLite for the prepared statement")
+		return side.LoadSQLite(ctx, path, g.graphs[size])
+	})
 	g.raw = side.RawSQLite{Path: path}
-	return g.raw, nil
+	return g.raw, err
 }
 
 // plainLike starts a handler that gives the answer that a server gives to a message.

@@ -1,8 +1,10 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"os"
 	"time"
@@ -19,9 +21,14 @@ type events struct {
 
 // Do refuses a body that is too long or no request, and answers any other.
 func (e events) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	if r := checkBody(w, r, e.limit); r != nil {
-		e.SSE.Do(w, r, exec)
+	var body bytes.Buffer
+	sent := readBody(w, io.TeeReader(r.Body, &body), e.limit)
+	if sent == nil {
+		return
 	}
+	r = r.WithContext(withDocumentID(r.Context(), sent.DocumentID))
+	r.Body = io.NopCloser(&body)
+	e.SSE.Do(w, r, exec)
 }
 
 // A patient writer writes a stream that may last for ever, to a client that must not

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -204,6 +205,25 @@ func TestGetReadsAndNeverWrites(t *testing.T) {
 		if a := get(c, values); a.Status != 400 || hasEntry(t, a.Body, "data") {
 			t.Errorf("%s: got %d %s, want 400 without data", name, a.Status, a.Body)
 		}
+	}
+}
+
+// TestAnAnswerIsSentAsItWasWritten asks for a text that has signs in it which HTML would
+// have otherwise.
+func TestAnAnswerIsSentAsItWasWritten(t *testing.T) {
+	c := empty(t)
+	a := c.post([]byte(`{"query": "{ alias: __typename }"}`))
+	if want := `{"data":{"alias":"Query"}}`; a.Body != want {
+		t.Errorf("got %s, want %s", a.Body, want)
+	}
+	if got := a.Header.Get("Content-Length"); got != strconv.Itoa(len(a.Body)) {
+		t.Errorf("Content-Length: got %q, want %d", got, len(a.Body))
+	}
+	f := seeded(t)
+	f.ok(`mutation { createEntity(input: {id: "signs", class: ACTOR, kind: "state", names: [{text: "<b>A & B</b>"}]}) { consistency } }`, nil)
+	a = f.send(`{ actor(id: "signs") { name } }`, nil)
+	if want := `{"data":{"actor":{"name":"<b>A & B</b>"}}}`; a.Body != want {
+		t.Errorf("a name with signs: got %s, want %s", a.Body, want)
 	}
 }
 

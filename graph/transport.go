@@ -1,11 +1,7 @@
 package graph
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
-	"io"
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -24,43 +20,6 @@ var errBadBody = &kg.InvalidError{
 	Accepted: `send {"query": "…", "operationName": "…", "variables": {…}}`,
 }
 
-// post is gqlgen's transport behind a check of the body.
-type post struct {
-	transport.POST
-	// limit is how many bytes a body may have, which the reader of it enforces.
-	limit int64
-}
-
-// Do refuses a body that is too long or no request, and answers any other.
-func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	if r := checkBody(w, r, p.limit); r != nil {
-		p.POST.Do(w, r, exec)
-	}
-}
-
-// checkBody refuses a body that is too long or no request, which gqlgen would repeat
-// to the client in its error. Else it returns the request with the id of its document.
-func checkBody(w http.ResponseWriter, r *http.Request, limit int64) *http.Request {
-	body, err := io.ReadAll(r.Body)
-	if errors.As(err, new(*http.MaxBytesError)) {
-		refuse(w, http.StatusRequestEntityTooLarge, &kg.LimitError{
-			What: "body", Limit: int(limit), Advice: "send several requests; the limit is one of bytes",
-		})
-		return nil
-	}
-	var sent struct {
-		graphql.RawParams
-		DocumentID string `json:"documentId"`
-	}
-	if err != nil || json.Unmarshal(body, &sent) != nil {
-		refuse(w, http.StatusBadRequest, errBadBody)
-		return nil
-	}
-	r = withDocumentID(r, sent.DocumentID)
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	return r
-}
-
 // get is gqlgen's transport for queries in an address, which may name their document by
 // its id.
 type get struct {
@@ -71,16 +30,19 @@ type get struct {
 
 // Do answers a query, or says that the client has the answer.
 func (g get) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	r = withDocumentID(r, r.URL.Query().Get("documentId"))
+	if id := r.URL.Query().Get("documentId"); id != "" {
+		r = r.WithContext(withDocumentID(r.Context(), id))
+	}
 	g.GET.Do(w, r, tagging{exec, g, r.Header.Get("If-None-Match")})
 }
 
-// withDocumentID returns a request with the id of its document, if that is given.
-func withDocumentID(r *http.Request, id string) *http.Request {
+// withDocumentID returns a context with the id of the document that is asked for, if that
+// is given.
+func withDocumentID(ctx context.Context, id string) context.Context {
 	if id == "" {
-		return r
+		return ctx
 	}
-	return r.WithContext(context.WithValue(r.Context(), documentIDKey{}, id))
+	return context.WithValue(ctx, documentIDKey{}, id)
 }
 
 // unsupported refuses what no other transport takes.

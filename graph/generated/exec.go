@@ -5,12 +5,12 @@ package generated
 import (
 	"bytes"
 	"context"
+	"entente/graph/execute"
 	"entente/graph/scalar"
 	"entente/graph/view"
 	"entente/kg"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"sync/atomic"
 
@@ -13673,21 +13673,12 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Actor_id(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Actor", field,
+		func() (kg.ID, error) {
 			return obj.ID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -13696,21 +13687,12 @@ func (ec *executionContext) fieldContext_Actor_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Actor_class(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_class(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Actor", field,
+		func() (kg.EntityClass, error) {
 			return obj.Class(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.EntityClass) graphql.Marshaler {
-			return ec.marshalNEntityClass2ententeᚋkgᚐEntityClass(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityClass2ententeᚋkgᚐEntityClass,
 		true,
 	)
 }
@@ -13719,21 +13701,12 @@ func (ec *executionContext) fieldContext_Actor_class(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Actor_kind(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Actor", field,
+		func(ctx context.Context) (view.Kind, error) {
 			return obj.Kind(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Kind) graphql.Marshaler {
-			return ec.marshalNKind2ententeᚋgraphᚋviewᚐKind(ctx, selections, v)
-		},
-		true,
+		ec.marshalNKind2ententeᚋgraphᚋviewᚐKind,
 		true,
 	)
 }
@@ -13751,22 +13724,13 @@ func (ec *executionContext) fieldContext_Actor_kind(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Actor_name(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_name(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Actor", field,
+		ec.field_Actor_name_args,
+		func(ctx context.Context, args map[string]any) (string, error) {
+			return obj.Name(args["language"].(*string)), nil
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Name(fc.Args["language"].(*string)), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -13795,21 +13759,12 @@ func (ec *executionContext) fieldContext_Actor_name(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Actor_names(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Actor", field,
+		func(ctx context.Context) ([]view.Name, error) {
 			return obj.Names(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋgraphᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNName2ᚕententeᚋgraphᚋviewᚐNameᚄ,
 		true,
 	)
 }
@@ -13827,21 +13782,12 @@ func (ec *executionContext) fieldContext_Actor_names(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Actor_summary(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_summary(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Actor", field,
+		func() (*string, error) {
 			return obj.Summary(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -13850,21 +13796,12 @@ func (ec *executionContext) fieldContext_Actor_summary(_ context.Context, field 
 }
 
 func (ec *executionContext) _Actor_validity(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_validity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Actor", field,
+		func(ctx context.Context) (view.Validity, error) {
 			return obj.Validity(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Validity) graphql.Marshaler {
-			return ec.marshalNValidity2ententeᚋgraphᚋviewᚐValidity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNValidity2ententeᚋgraphᚋviewᚐValidity,
 		true,
 	)
 }
@@ -13882,21 +13819,12 @@ func (ec *executionContext) fieldContext_Actor_validity(_ context.Context, field
 }
 
 func (ec *executionContext) _Actor_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_externalIds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Actor", field,
+		func(ctx context.Context) ([]kg.ExternalID, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.ExternalID) graphql.Marshaler {
-			return ec.marshalNExternalId2ᚕententeᚋkgᚐExternalIDᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNExternalId2ᚕententeᚋkgᚐExternalIDᚄ,
 		true,
 	)
 }
@@ -13914,21 +13842,12 @@ func (ec *executionContext) fieldContext_Actor_externalIds(_ context.Context, fi
 }
 
 func (ec *executionContext) _Actor_formerIds(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_formerIds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Actor", field,
+		func(ctx context.Context) ([]kg.ID, error) {
 			return obj.FormerIDs(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ᚕententeᚋkgᚐIDᚄ,
 		true,
 	)
 }
@@ -13937,21 +13856,12 @@ func (ec *executionContext) fieldContext_Actor_formerIds(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Actor_properties(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_properties(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Actor", field,
+		func(ctx context.Context) ([]view.Property, error) {
 			return obj.Properties(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
-			return ec.marshalNProperty2ᚕententeᚋgraphᚋviewᚐPropertyᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNProperty2ᚕententeᚋgraphᚋviewᚐPropertyᚄ,
 		true,
 	)
 }
@@ -13969,21 +13879,12 @@ func (ec *executionContext) fieldContext_Actor_properties(_ context.Context, fie
 }
 
 func (ec *executionContext) _Actor_note(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_note(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Actor", field,
+		func() (*string, error) {
 			return obj.Note(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -13992,21 +13893,12 @@ func (ec *executionContext) fieldContext_Actor_note(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Actor_access(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_access(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Actor", field,
+		func() (kg.Access, error) {
 			return obj.Access(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Access) graphql.Marshaler {
-			return ec.marshalNAccess2ententeᚋkgᚐAccess(ctx, selections, v)
-		},
-		true,
+		ec.marshalNAccess2ententeᚋkgᚐAccess,
 		true,
 	)
 }
@@ -14015,21 +13907,12 @@ func (ec *executionContext) fieldContext_Actor_access(_ context.Context, field g
 }
 
 func (ec *executionContext) _Actor_version(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Actor", field,
+		func() (int, error) {
 			return obj.Version(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -14038,21 +13921,12 @@ func (ec *executionContext) fieldContext_Actor_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Actor_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Actor", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -14061,22 +13935,13 @@ func (ec *executionContext) fieldContext_Actor_recordedAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _Actor_history(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_history(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Actor", field,
+		ec.field_Actor_history_args,
+		func(ctx context.Context, args map[string]any) (view.VersionConnection, error) {
+			return obj.History(ctx, args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.History(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.VersionConnection) graphql.Marshaler {
-			return ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection,
 		true,
 	)
 }
@@ -14105,21 +13970,12 @@ func (ec *executionContext) fieldContext_Actor_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Actor_sources(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Actor", field,
+		func(ctx context.Context) ([]view.Source, error) {
 			return obj.Sources(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ,
 		true,
 	)
 }
@@ -14137,22 +13993,13 @@ func (ec *executionContext) fieldContext_Actor_sources(_ context.Context, field 
 }
 
 func (ec *executionContext) _Actor_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_relationships(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Actor", field,
+		ec.field_Actor_relationships_args,
+		func(ctx context.Context, args map[string]any) (view.EntityRelationshipConnection, error) {
+			return obj.Relationships(ctx, args["where"].(*kg.RelationshipFilter), args["direction"].(*kg.Direction), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relationships(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["direction"].(*kg.Direction), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.EntityRelationshipConnection) graphql.Marshaler {
-			return ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection,
 		true,
 	)
 }
@@ -14181,22 +14028,13 @@ func (ec *executionContext) fieldContext_Actor_relationships(ctx context.Context
 }
 
 func (ec *executionContext) _Actor_degree(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_degree(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Actor", field,
+		ec.field_Actor_degree_args,
+		func(ctx context.Context, args map[string]any) ([]view.DegreeCount, error) {
+			return obj.Degree(ctx, args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Degree(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
-			return ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ,
 		true,
 	)
 }
@@ -14225,22 +14063,13 @@ func (ec *executionContext) fieldContext_Actor_degree(ctx context.Context, field
 }
 
 func (ec *executionContext) _Actor_claims(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_claims(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Actor", field,
+		ec.field_Actor_claims_args,
+		func(ctx context.Context, args map[string]any) (view.ClaimConnection, error) {
+			return obj.Claims(ctx, args["property"].(*string), args["orderBy"].(*view.ClaimOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["property"].(*string), fc.Args["orderBy"].(*view.ClaimOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimConnection) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection,
 		true,
 	)
 }
@@ -14269,22 +14098,13 @@ func (ec *executionContext) fieldContext_Actor_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Actor_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_disputes(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Actor", field,
+		ec.field_Actor_disputes_args,
+		func(ctx context.Context, args map[string]any) ([]view.Dispute, error) {
+			return obj.Disputes(ctx, args["first"].(*int))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Disputes(ctx, fc.Args["first"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
-			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ,
 		true,
 	)
 }
@@ -14313,21 +14133,12 @@ func (ec *executionContext) fieldContext_Actor_disputes(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Actor_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Actor", field,
+		func(ctx context.Context) (view.Evidence, error) {
 			return obj.Evidence(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence,
 		true,
 	)
 }
@@ -14345,22 +14156,13 @@ func (ec *executionContext) fieldContext_Actor_evidence(_ context.Context, field
 }
 
 func (ec *executionContext) _Actor_coParticipants(ctx context.Context, field graphql.CollectedField, obj *view.Actor) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Actor_coParticipants(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Actor", field,
+		ec.field_Actor_coParticipants_args,
+		func(ctx context.Context, args map[string]any) (view.CoParticipantConnection, error) {
+			return obj.CoParticipants(ctx, args["where"].(*kg.EntityFilter), args["role"].(*kg.TextFilter), args["otherRole"].(*kg.TextFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.CoParticipants(ctx, fc.Args["where"].(*kg.EntityFilter), fc.Args["role"].(*kg.TextFilter), fc.Args["otherRole"].(*kg.TextFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.CoParticipantConnection) graphql.Marshaler {
-			return ec.marshalNCoParticipantConnection2ententeᚋgraphᚋviewᚐCoParticipantConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCoParticipantConnection2ententeᚋgraphᚋviewᚐCoParticipantConnection,
 		true,
 	)
 }
@@ -14389,21 +14191,12 @@ func (ec *executionContext) fieldContext_Actor_coParticipants(ctx context.Contex
 }
 
 func (ec *executionContext) _ActorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ActorConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ActorConnection", field,
+		func(ctx context.Context) ([]view.ActorEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ActorEdge) graphql.Marshaler {
-			return ec.marshalNActorEdge2ᚕententeᚋgraphᚋviewᚐActorEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNActorEdge2ᚕententeᚋgraphᚋviewᚐActorEdgeᚄ,
 		true,
 	)
 }
@@ -14421,21 +14214,12 @@ func (ec *executionContext) fieldContext_ActorConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _ActorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.ActorConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ActorConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -14453,21 +14237,12 @@ func (ec *executionContext) fieldContext_ActorConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _ActorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.ActorConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ActorConnection", field,
+		func(ctx context.Context) (int, error) {
 			return obj.TotalCount(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -14476,44 +14251,26 @@ func (ec *executionContext) fieldContext_ActorConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _ActorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ActorEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorEdge_cursor(ctx, field)
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ActorEdge", field,
+		func() (string, error) {
+			return obj.Cursor(), nil
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_ActorEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ActorEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("ActorEdge", field, true, false, "String")
 }
 
 func (ec *executionContext) _ActorEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ActorEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ActorEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ActorEdge", field,
+		func(ctx context.Context) (view.Actor, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Actor) graphql.Marshaler {
-			return ec.marshalNActor2ententeᚋgraphᚋviewᚐActor(ctx, selections, v)
-		},
-		true,
+		ec.marshalNActor2ententeᚋgraphᚋviewᚐActor,
 		true,
 	)
 }
@@ -14531,21 +14288,12 @@ func (ec *executionContext) fieldContext_ActorEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _AllenAnswer_certain(ctx context.Context, field graphql.CollectedField, obj *view.AllenAnswer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AllenAnswer_certain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "AllenAnswer", field,
+		func() (*kg.AllenRelation, error) {
 			return obj.Certain(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *kg.AllenRelation) graphql.Marshaler {
-			return ec.marshalOAllenRelation2ᚖententeᚋkgᚐAllenRelation(ctx, selections, v)
-		},
-		true,
+		ec.marshalOAllenRelation2ᚖententeᚋkgᚐAllenRelation,
 		false,
 	)
 }
@@ -14554,21 +14302,12 @@ func (ec *executionContext) fieldContext_AllenAnswer_certain(_ context.Context, 
 }
 
 func (ec *executionContext) _AllenAnswer_possible(ctx context.Context, field graphql.CollectedField, obj *view.AllenAnswer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AllenAnswer_possible(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "AllenAnswer", field,
+		func(ctx context.Context) ([]kg.AllenRelation, error) {
 			return obj.Possible(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.AllenRelation) graphql.Marshaler {
-			return ec.marshalNAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ,
 		true,
 	)
 }
@@ -14577,21 +14316,12 @@ func (ec *executionContext) fieldContext_AllenAnswer_possible(_ context.Context,
 }
 
 func (ec *executionContext) _Bound_edtf(ctx context.Context, field graphql.CollectedField, obj *view.Bound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bound_edtf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Bound", field,
+		func() (*string, error) {
 			return obj.Edtf(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -14600,21 +14330,12 @@ func (ec *executionContext) fieldContext_Bound_edtf(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Bound_kind(ctx context.Context, field graphql.CollectedField, obj *view.Bound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bound_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Bound", field,
+		func() (kg.BoundKind, error) {
 			return obj.Kind(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.BoundKind) graphql.Marshaler {
-			return ec.marshalNBoundKind2ententeᚋkgᚐBoundKind(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoundKind2ententeᚋkgᚐBoundKind,
 		true,
 	)
 }
@@ -14623,21 +14344,12 @@ func (ec *executionContext) fieldContext_Bound_kind(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Bound_earliest(ctx context.Context, field graphql.CollectedField, obj *view.Bound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bound_earliest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Bound", field,
+		func() (*string, error) {
 			return obj.Earliest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -14646,21 +14358,12 @@ func (ec *executionContext) fieldContext_Bound_earliest(_ context.Context, field
 }
 
 func (ec *executionContext) _Bound_latest(ctx context.Context, field graphql.CollectedField, obj *view.Bound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bound_latest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Bound", field,
+		func() (*string, error) {
 			return obj.Latest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -14669,21 +14372,12 @@ func (ec *executionContext) fieldContext_Bound_latest(_ context.Context, field g
 }
 
 func (ec *executionContext) _Bound_uncertain(ctx context.Context, field graphql.CollectedField, obj *view.Bound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bound_uncertain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Bound", field,
+		func() (bool, error) {
 			return obj.Uncertain(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -14692,21 +14386,12 @@ func (ec *executionContext) fieldContext_Bound_uncertain(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Bound_approximate(ctx context.Context, field graphql.CollectedField, obj *view.Bound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Bound_approximate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Bound", field,
+		func() (bool, error) {
 			return obj.Approximate(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -14715,21 +14400,12 @@ func (ec *executionContext) fieldContext_Bound_approximate(_ context.Context, fi
 }
 
 func (ec *executionContext) _Camp_claims(ctx context.Context, field graphql.CollectedField, obj *view.Camp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Camp_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Camp", field,
+		func(ctx context.Context) ([]view.Claim, error) {
 			return obj.Claims, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ᚕententeᚋgraphᚋviewᚐClaimᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaim2ᚕententeᚋgraphᚋviewᚐClaimᚄ,
 		true,
 	)
 }
@@ -14747,21 +14423,12 @@ func (ec *executionContext) fieldContext_Camp_claims(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Camp_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Camp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Camp_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Camp", field,
+		func(ctx context.Context) (view.Evidence, error) {
 			return obj.Evidence, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence,
 		true,
 	)
 }
@@ -14779,21 +14446,12 @@ func (ec *executionContext) fieldContext_Camp_evidence(_ context.Context, field 
 }
 
 func (ec *executionContext) _Chain_steps(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Chain_steps(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Chain", field,
+		func(ctx context.Context) ([]view.ChainStep, error) {
 			return obj.Steps(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ChainStep) graphql.Marshaler {
-			return ec.marshalNChainStep2ᚕententeᚋgraphᚋviewᚐChainStepᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChainStep2ᚕententeᚋgraphᚋviewᚐChainStepᚄ,
 		true,
 	)
 }
@@ -14811,21 +14469,12 @@ func (ec *executionContext) fieldContext_Chain_steps(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Chain_inForce(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Chain_inForce(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Chain", field,
+		func(ctx context.Context) (view.DurationRange, error) {
 			return obj.InForce(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.DurationRange) graphql.Marshaler {
-			return ec.marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange,
 		true,
 	)
 }
@@ -14843,21 +14492,12 @@ func (ec *executionContext) fieldContext_Chain_inForce(_ context.Context, field 
 }
 
 func (ec *executionContext) _Chain_certainGaps(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Chain_certainGaps(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Chain", field,
+		func() (int, error) {
 			return obj.CertainGaps(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -14866,21 +14506,12 @@ func (ec *executionContext) fieldContext_Chain_certainGaps(_ context.Context, fi
 }
 
 func (ec *executionContext) _Chain_possibleGaps(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Chain_possibleGaps(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Chain", field,
+		func() (int, error) {
 			return obj.PossibleGaps(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -14889,21 +14520,12 @@ func (ec *executionContext) fieldContext_Chain_possibleGaps(_ context.Context, f
 }
 
 func (ec *executionContext) _Chain_truncated(ctx context.Context, field graphql.CollectedField, obj *view.Chain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Chain_truncated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Chain", field,
+		func() (bool, error) {
 			return obj.Truncated(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -14912,21 +14534,12 @@ func (ec *executionContext) fieldContext_Chain_truncated(_ context.Context, fiel
 }
 
 func (ec *executionContext) _ChainLink_direction(ctx context.Context, field graphql.CollectedField, obj *view.ChainLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChainLink_direction(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ChainLink", field,
+		func() (kg.Direction, error) {
 			return obj.Direction, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Direction) graphql.Marshaler {
-			return ec.marshalNDirection2ententeᚋkgᚐDirection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDirection2ententeᚋkgᚐDirection,
 		true,
 	)
 }
@@ -14935,21 +14548,12 @@ func (ec *executionContext) fieldContext_ChainLink_direction(_ context.Context, 
 }
 
 func (ec *executionContext) _ChainLink_relationship(ctx context.Context, field graphql.CollectedField, obj *view.ChainLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChainLink_relationship(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChainLink", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.Relationship, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -14967,21 +14571,12 @@ func (ec *executionContext) fieldContext_ChainLink_relationship(_ context.Contex
 }
 
 func (ec *executionContext) _ChainLink_other(ctx context.Context, field graphql.CollectedField, obj *view.ChainLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChainLink_other(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChainLink", field,
+		func(ctx context.Context) (view.Event, error) {
 			return obj.Other, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent,
 		true,
 	)
 }
@@ -14999,21 +14594,12 @@ func (ec *executionContext) fieldContext_ChainLink_other(_ context.Context, fiel
 }
 
 func (ec *executionContext) _ChainStep_agreement(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChainStep_agreement(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChainStep", field,
+		func(ctx context.Context) (*view.Event, error) {
 			return obj.Agreement(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEvent2ᚖententeᚋgraphᚋviewᚐEvent,
 		false,
 	)
 }
@@ -15031,21 +14617,12 @@ func (ec *executionContext) fieldContext_ChainStep_agreement(_ context.Context, 
 }
 
 func (ec *executionContext) _ChainStep_relationships(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChainStep_relationships(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChainStep", field,
+		func(ctx context.Context) ([]view.Relationship, error) {
 			return obj.Relationships(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ,
 		true,
 	)
 }
@@ -15063,21 +14640,12 @@ func (ec *executionContext) fieldContext_ChainStep_relationships(_ context.Conte
 }
 
 func (ec *executionContext) _ChainStep_inForce(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChainStep_inForce(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChainStep", field,
+		func(ctx context.Context) (*view.DurationRange, error) {
 			return obj.InForce(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
-			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange,
 		false,
 	)
 }
@@ -15095,21 +14663,12 @@ func (ec *executionContext) fieldContext_ChainStep_inForce(_ context.Context, fi
 }
 
 func (ec *executionContext) _ChainStep_gap(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChainStep_gap(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChainStep", field,
+		func(ctx context.Context) (*view.DurationRange, error) {
 			return obj.Gap(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
-			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange,
 		false,
 	)
 }
@@ -15127,21 +14686,12 @@ func (ec *executionContext) fieldContext_ChainStep_gap(_ context.Context, field 
 }
 
 func (ec *executionContext) _ChainStep_overlap(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChainStep_overlap(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChainStep", field,
+		func(ctx context.Context) (*view.DurationRange, error) {
 			return obj.Overlap(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
-			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange,
 		false,
 	)
 }
@@ -15159,21 +14709,12 @@ func (ec *executionContext) fieldContext_ChainStep_overlap(_ context.Context, fi
 }
 
 func (ec *executionContext) _ChainStep_links(ctx context.Context, field graphql.CollectedField, obj *view.ChainStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChainStep_links(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChainStep", field,
+		func(ctx context.Context) ([]view.ChainLink, error) {
 			return obj.Links(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ChainLink) graphql.Marshaler {
-			return ec.marshalNChainLink2ᚕententeᚋgraphᚋviewᚐChainLinkᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChainLink2ᚕententeᚋgraphᚋviewᚐChainLinkᚄ,
 		true,
 	)
 }
@@ -15191,21 +14732,12 @@ func (ec *executionContext) fieldContext_ChainStep_links(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Change_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Change", field,
+		func() (string, error) {
 			return obj.Cursor()
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -15214,21 +14746,12 @@ func (ec *executionContext) fieldContext_Change_cursor(_ context.Context, field 
 }
 
 func (ec *executionContext) _Change_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Change", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -15237,21 +14760,12 @@ func (ec *executionContext) fieldContext_Change_recordedAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Change_batch(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_batch(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Change", field,
+		func() (kg.ID, error) {
 			return obj.Batch(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -15260,21 +14774,12 @@ func (ec *executionContext) fieldContext_Change_batch(_ context.Context, field g
 }
 
 func (ec *executionContext) _Change_writer(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_writer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Change", field,
+		func() (string, error) {
 			return obj.Writer(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -15283,21 +14788,12 @@ func (ec *executionContext) fieldContext_Change_writer(_ context.Context, field 
 }
 
 func (ec *executionContext) _Change_reason(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_reason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Change", field,
+		func() (*string, error) {
 			return obj.Reason(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -15306,21 +14802,12 @@ func (ec *executionContext) fieldContext_Change_reason(_ context.Context, field 
 }
 
 func (ec *executionContext) _Change_action(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_action(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Change", field,
+		func() (kg.ChangeAction, error) {
 			return obj.Action(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ChangeAction) graphql.Marshaler {
-			return ec.marshalNChangeAction2ententeᚋkgᚐChangeAction(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChangeAction2ententeᚋkgᚐChangeAction,
 		true,
 	)
 }
@@ -15329,21 +14816,12 @@ func (ec *executionContext) fieldContext_Change_action(_ context.Context, field 
 }
 
 func (ec *executionContext) _Change_class(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_class(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Change", field,
+		func() (kg.Class, error) {
 			return obj.Class(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Class) graphql.Marshaler {
-			return ec.marshalNRecordClass2ententeᚋkgᚐClass(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRecordClass2ententeᚋkgᚐClass,
 		true,
 	)
 }
@@ -15352,21 +14830,12 @@ func (ec *executionContext) fieldContext_Change_class(_ context.Context, field g
 }
 
 func (ec *executionContext) _Change_recordId(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_recordId(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Change", field,
+		func() (kg.ID, error) {
 			return obj.RecordID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -15375,21 +14844,12 @@ func (ec *executionContext) fieldContext_Change_recordId(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Change_version(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Change", field,
+		func() (int, error) {
 			return obj.Version(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -15398,21 +14858,12 @@ func (ec *executionContext) fieldContext_Change_version(_ context.Context, field
 }
 
 func (ec *executionContext) _Change_record(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_record(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Change", field,
+		func(ctx context.Context) (view.Node, error) {
 			return obj.Record(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
-			return ec.marshalONode2ententeᚋgraphᚋviewᚐNode(ctx, selections, v)
-		},
-		true,
+		ec.marshalONode2ententeᚋgraphᚋviewᚐNode,
 		false,
 	)
 }
@@ -15430,21 +14881,12 @@ func (ec *executionContext) fieldContext_Change_record(_ context.Context, field 
 }
 
 func (ec *executionContext) _ChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ChangeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChangeConnection", field,
+		func(ctx context.Context) ([]view.ChangeEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ChangeEdge) graphql.Marshaler {
-			return ec.marshalNChangeEdge2ᚕententeᚋgraphᚋviewᚐChangeEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChangeEdge2ᚕententeᚋgraphᚋviewᚐChangeEdgeᚄ,
 		true,
 	)
 }
@@ -15462,21 +14904,12 @@ func (ec *executionContext) fieldContext_ChangeConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _ChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.ChangeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChangeConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -15494,21 +14927,12 @@ func (ec *executionContext) fieldContext_ChangeConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _ChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ChangeEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ChangeEdge", field,
+		func() (string, error) {
 			return obj.Cursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -15517,21 +14941,12 @@ func (ec *executionContext) fieldContext_ChangeEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _ChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ChangeEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChangeEdge", field,
+		func(ctx context.Context) (view.Change, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Change) graphql.Marshaler {
-			return ec.marshalNChange2ententeᚋgraphᚋviewᚐChange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChange2ententeᚋgraphᚋviewᚐChange,
 		true,
 	)
 }
@@ -15549,21 +14964,12 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _ChangePoint_at(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangePoint_at(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ChangePoint", field,
+		func() (string, error) {
 			return obj.At, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNInstant2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInstant2string,
 		true,
 	)
 }
@@ -15572,21 +14978,12 @@ func (ec *executionContext) fieldContext_ChangePoint_at(_ context.Context, field
 }
 
 func (ec *executionContext) _ChangePoint_appear(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangePoint_appear(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChangePoint", field,
+		func(ctx context.Context) ([]view.Relationship, error) {
 			return obj.Appear, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ,
 		true,
 	)
 }
@@ -15604,21 +15001,12 @@ func (ec *executionContext) fieldContext_ChangePoint_appear(_ context.Context, f
 }
 
 func (ec *executionContext) _ChangePoint_disappear(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangePoint_disappear(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ChangePoint", field,
+		func(ctx context.Context) ([]view.Relationship, error) {
 			return obj.Disappear, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ,
 		true,
 	)
 }
@@ -15636,21 +15024,12 @@ func (ec *executionContext) fieldContext_ChangePoint_disappear(_ context.Context
 }
 
 func (ec *executionContext) _ChangePoint_visible(ctx context.Context, field graphql.CollectedField, obj *view.ChangePoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangePoint_visible(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ChangePoint", field,
+		func() (int, error) {
 			return obj.Visible, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -15659,21 +15038,12 @@ func (ec *executionContext) fieldContext_ChangePoint_visible(_ context.Context, 
 }
 
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (kg.ID, error) {
 			return obj.ID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -15682,21 +15052,12 @@ func (ec *executionContext) fieldContext_Claim_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Claim_about(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_about(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Claim", field,
+		func(ctx context.Context) (view.Node, error) {
 			return obj.About(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
-			return ec.marshalNNode2ententeᚋgraphᚋviewᚐNode(ctx, selections, v)
-		},
-		true,
+		ec.marshalNNode2ententeᚋgraphᚋviewᚐNode,
 		true,
 	)
 }
@@ -15714,21 +15075,12 @@ func (ec *executionContext) fieldContext_Claim_about(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Claim_property(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_property(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Claim", field,
+		func(ctx context.Context) (view.ClaimProperty, error) {
 			return obj.Property(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimProperty) graphql.Marshaler {
-			return ec.marshalNClaimProperty2ententeᚋgraphᚋviewᚐClaimProperty(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimProperty2ententeᚋgraphᚋviewᚐClaimProperty,
 		true,
 	)
 }
@@ -15746,21 +15098,12 @@ func (ec *executionContext) fieldContext_Claim_property(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_value(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Claim", field,
+		func(ctx context.Context) (*view.Value, error) {
 			return obj.Value(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Value) graphql.Marshaler {
-			return ec.marshalOValue2ᚖententeᚋgraphᚋviewᚐValue(ctx, selections, v)
-		},
-		true,
+		ec.marshalOValue2ᚖententeᚋgraphᚋviewᚐValue,
 		false,
 	)
 }
@@ -15778,21 +15121,12 @@ func (ec *executionContext) fieldContext_Claim_value(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Claim_stance(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_stance(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (kg.Stance, error) {
 			return obj.Stance(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Stance) graphql.Marshaler {
-			return ec.marshalNStance2ententeᚋkgᚐStance(ctx, selections, v)
-		},
-		true,
+		ec.marshalNStance2ententeᚋkgᚐStance,
 		true,
 	)
 }
@@ -15801,21 +15135,12 @@ func (ec *executionContext) fieldContext_Claim_stance(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_assertedBy(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_assertedBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Claim", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.AssertedBy(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity,
 		false,
 	)
 }
@@ -15833,21 +15158,12 @@ func (ec *executionContext) fieldContext_Claim_assertedBy(_ context.Context, fie
 }
 
 func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_source(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Claim", field,
+		func(ctx context.Context) (*view.Source, error) {
 			return obj.Source(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚖententeᚋgraphᚋviewᚐSource(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSource2ᚖententeᚋgraphᚋviewᚐSource,
 		true,
 	)
 }
@@ -15865,21 +15181,12 @@ func (ec *executionContext) fieldContext_Claim_source(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_saidAt(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_saidAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (*string, error) {
 			return obj.SaidAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -15888,21 +15195,12 @@ func (ec *executionContext) fieldContext_Claim_saidAt(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_holdsAt(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_holdsAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (*string, error) {
 			return obj.HoldsAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -15911,21 +15209,12 @@ func (ec *executionContext) fieldContext_Claim_holdsAt(_ context.Context, field 
 }
 
 func (ec *executionContext) _Claim_quote(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_quote(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (*string, error) {
 			return obj.Quote(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -15934,21 +15223,12 @@ func (ec *executionContext) fieldContext_Claim_quote(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Claim_rank(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_rank(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (kg.Rank, error) {
 			return obj.Rank(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Rank) graphql.Marshaler {
-			return ec.marshalNRank2ententeᚋkgᚐRank(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRank2ententeᚋkgᚐRank,
 		true,
 	)
 }
@@ -15957,21 +15237,12 @@ func (ec *executionContext) fieldContext_Claim_rank(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_credibility(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_credibility(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (*int, error) {
 			return obj.Credibility(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
-			return ec.marshalOInt2ᚖint(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInt2ᚖint,
 		false,
 	)
 }
@@ -15980,21 +15251,12 @@ func (ec *executionContext) fieldContext_Claim_credibility(_ context.Context, fi
 }
 
 func (ec *executionContext) _Claim_note(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_note(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (*string, error) {
 			return obj.Note(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -16003,21 +15265,12 @@ func (ec *executionContext) fieldContext_Claim_note(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_access(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_access(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (kg.Access, error) {
 			return obj.Access(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Access) graphql.Marshaler {
-			return ec.marshalNAccess2ententeᚋkgᚐAccess(ctx, selections, v)
-		},
-		true,
+		ec.marshalNAccess2ententeᚋkgᚐAccess,
 		true,
 	)
 }
@@ -16026,21 +15279,12 @@ func (ec *executionContext) fieldContext_Claim_access(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_version(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (int, error) {
 			return obj.Version(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -16049,21 +15293,12 @@ func (ec *executionContext) fieldContext_Claim_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Claim_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Claim", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -16072,22 +15307,13 @@ func (ec *executionContext) fieldContext_Claim_recordedAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _Claim_history(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_history(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Claim", field,
+		ec.field_Claim_history_args,
+		func(ctx context.Context, args map[string]any) (view.VersionConnection, error) {
+			return obj.History(ctx, args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.History(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.VersionConnection) graphql.Marshaler {
-			return ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection,
 		true,
 	)
 }
@@ -16116,21 +15342,12 @@ func (ec *executionContext) fieldContext_Claim_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Claim_sources(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Claim", field,
+		func(ctx context.Context) ([]view.Source, error) {
 			return obj.Sources(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ,
 		true,
 	)
 }
@@ -16148,22 +15365,13 @@ func (ec *executionContext) fieldContext_Claim_sources(_ context.Context, field 
 }
 
 func (ec *executionContext) _Claim_claims(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_claims(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Claim", field,
+		ec.field_Claim_claims_args,
+		func(ctx context.Context, args map[string]any) (view.ClaimConnection, error) {
+			return obj.Claims(ctx, args["property"].(*string), args["orderBy"].(*view.ClaimOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["property"].(*string), fc.Args["orderBy"].(*view.ClaimOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimConnection) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection,
 		true,
 	)
 }
@@ -16192,21 +15400,12 @@ func (ec *executionContext) fieldContext_Claim_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Claim_isParty(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_isParty(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Claim", field,
+		func(ctx context.Context) (bool, error) {
 			return obj.IsParty(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -16215,21 +15414,12 @@ func (ec *executionContext) fieldContext_Claim_isParty(_ context.Context, field 
 }
 
 func (ec *executionContext) _Claim_bound(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_bound(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Claim", field,
+		func(ctx context.Context) (*view.Bound, error) {
 			return obj.Bound(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Bound) graphql.Marshaler {
-			return ec.marshalOBound2ᚖententeᚋgraphᚋviewᚐBound(ctx, selections, v)
-		},
-		true,
+		ec.marshalOBound2ᚖententeᚋgraphᚋviewᚐBound,
 		false,
 	)
 }
@@ -16247,22 +15437,13 @@ func (ec *executionContext) fieldContext_Claim_bound(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Claim_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_disputes(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Claim", field,
+		ec.field_Claim_disputes_args,
+		func(ctx context.Context, args map[string]any) ([]view.Dispute, error) {
+			return obj.Disputes(ctx, args["first"].(*int))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Disputes(ctx, fc.Args["first"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
-			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ,
 		true,
 	)
 }
@@ -16291,21 +15472,12 @@ func (ec *executionContext) fieldContext_Claim_disputes(ctx context.Context, fie
 }
 
 func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ClaimConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ClaimConnection", field,
+		func(ctx context.Context) ([]view.ClaimEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ClaimEdge) graphql.Marshaler {
-			return ec.marshalNClaimEdge2ᚕententeᚋgraphᚋviewᚐClaimEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimEdge2ᚕententeᚋgraphᚋviewᚐClaimEdgeᚄ,
 		true,
 	)
 }
@@ -16323,21 +15495,12 @@ func (ec *executionContext) fieldContext_ClaimConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _ClaimConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.ClaimConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ClaimConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -16355,21 +15518,12 @@ func (ec *executionContext) fieldContext_ClaimConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _ClaimConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.ClaimConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ClaimConnection", field,
+		func(ctx context.Context) (int, error) {
 			return obj.TotalCount(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -16378,44 +15532,26 @@ func (ec *executionContext) fieldContext_ClaimConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEdge_cursor(ctx, field)
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimEdge", field,
+		func() (string, error) {
+			return obj.Cursor(), nil
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_ClaimEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ClaimEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("ClaimEdge", field, true, false, "String")
 }
 
 func (ec *executionContext) _ClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ClaimEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ClaimEdge", field,
+		func(ctx context.Context) (view.Claim, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaim2ententeᚋgraphᚋviewᚐClaim,
 		true,
 	)
 }
@@ -16433,21 +15569,12 @@ func (ec *executionContext) fieldContext_ClaimEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _ClaimPayload_claim(ctx context.Context, field graphql.CollectedField, obj *view.ClaimPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimPayload_claim(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ClaimPayload", field,
+		func(ctx context.Context) (view.Claim, error) {
 			return obj.Claim, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaim2ententeᚋgraphᚋviewᚐClaim,
 		true,
 	)
 }
@@ -16465,21 +15592,12 @@ func (ec *executionContext) fieldContext_ClaimPayload_claim(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimPayload_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.ClaimPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimPayload_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimPayload", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -16488,21 +15606,12 @@ func (ec *executionContext) fieldContext_ClaimPayload_recordedAt(_ context.Conte
 }
 
 func (ec *executionContext) _ClaimPayload_consistency(ctx context.Context, field graphql.CollectedField, obj *view.ClaimPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimPayload_consistency(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimPayload", field,
+		func() (string, error) {
 			return obj.Consistency(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -16511,21 +15620,12 @@ func (ec *executionContext) fieldContext_ClaimPayload_consistency(_ context.Cont
 }
 
 func (ec *executionContext) _ClaimPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.ClaimPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimPayload_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimPayload", field,
+		func() (string, error) {
 			return obj.Change(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -16534,21 +15634,12 @@ func (ec *executionContext) fieldContext_ClaimPayload_change(_ context.Context, 
 }
 
 func (ec *executionContext) _ClaimProperty_id(ctx context.Context, field graphql.CollectedField, obj *view.ClaimProperty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimProperty_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimProperty", field,
+		func() (kg.ID, error) {
 			return obj.ID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -16557,21 +15648,12 @@ func (ec *executionContext) fieldContext_ClaimProperty_id(_ context.Context, fie
 }
 
 func (ec *executionContext) _ClaimProperty_name(ctx context.Context, field graphql.CollectedField, obj *view.ClaimProperty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimProperty_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimProperty", field,
+		func() (string, error) {
 			return obj.Name(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -16580,21 +15662,12 @@ func (ec *executionContext) fieldContext_ClaimProperty_name(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimProperty_label(ctx context.Context, field graphql.CollectedField, obj *view.ClaimProperty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimProperty_label(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimProperty", field,
+		func() (string, error) {
 			return obj.Label(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -16603,21 +15676,12 @@ func (ec *executionContext) fieldContext_ClaimProperty_label(_ context.Context, 
 }
 
 func (ec *executionContext) _ClaimProperty_description(ctx context.Context, field graphql.CollectedField, obj *view.ClaimProperty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimProperty_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimProperty", field,
+		func() (*string, error) {
 			return obj.Description(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -16626,21 +15690,12 @@ func (ec *executionContext) fieldContext_ClaimProperty_description(_ context.Con
 }
 
 func (ec *executionContext) _ClaimProperty_valueType(ctx context.Context, field graphql.CollectedField, obj *view.ClaimProperty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimProperty_valueType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimProperty", field,
+		func() (kg.ValueType, error) {
 			return obj.ValueType(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ValueType) graphql.Marshaler {
-			return ec.marshalNValueType2ententeᚋkgᚐValueType(ctx, selections, v)
-		},
-		true,
+		ec.marshalNValueType2ententeᚋkgᚐValueType,
 		true,
 	)
 }
@@ -16649,21 +15704,12 @@ func (ec *executionContext) fieldContext_ClaimProperty_valueType(_ context.Conte
 }
 
 func (ec *executionContext) _ClaimProperty_unit(ctx context.Context, field graphql.CollectedField, obj *view.ClaimProperty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimProperty_unit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimProperty", field,
+		func() (*string, error) {
 			return obj.Unit(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -16672,21 +15718,12 @@ func (ec *executionContext) fieldContext_ClaimProperty_unit(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimProperty_constant(ctx context.Context, field graphql.CollectedField, obj *view.ClaimProperty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimProperty_constant(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ClaimProperty", field,
+		func() (bool, error) {
 			return obj.Constant(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -16695,21 +15732,12 @@ func (ec *executionContext) fieldContext_ClaimProperty_constant(_ context.Contex
 }
 
 func (ec *executionContext) _CoParticipant_entity(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoParticipant_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "CoParticipant", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.Entity, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -16727,21 +15755,12 @@ func (ec *executionContext) fieldContext_CoParticipant_entity(_ context.Context,
 }
 
 func (ec *executionContext) _CoParticipant_events(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoParticipant_events(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "CoParticipant", field,
+		func() (int, error) {
 			return obj.Events, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -16750,21 +15769,12 @@ func (ec *executionContext) fieldContext_CoParticipant_events(_ context.Context,
 }
 
 func (ec *executionContext) _CoParticipant_shared(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoParticipant_shared(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "CoParticipant", field,
+		func(ctx context.Context) ([]view.SharedEvent, error) {
 			return obj.Shared, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.SharedEvent) graphql.Marshaler {
-			return ec.marshalNSharedEvent2ᚕententeᚋgraphᚋviewᚐSharedEventᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSharedEvent2ᚕententeᚋgraphᚋviewᚐSharedEventᚄ,
 		true,
 	)
 }
@@ -16782,21 +15792,12 @@ func (ec *executionContext) fieldContext_CoParticipant_shared(_ context.Context,
 }
 
 func (ec *executionContext) _CoParticipantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoParticipantConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "CoParticipantConnection", field,
+		func(ctx context.Context) ([]view.CoParticipantEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.CoParticipantEdge) graphql.Marshaler {
-			return ec.marshalNCoParticipantEdge2ᚕententeᚋgraphᚋviewᚐCoParticipantEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCoParticipantEdge2ᚕententeᚋgraphᚋviewᚐCoParticipantEdgeᚄ,
 		true,
 	)
 }
@@ -16814,21 +15815,12 @@ func (ec *executionContext) fieldContext_CoParticipantConnection_edges(_ context
 }
 
 func (ec *executionContext) _CoParticipantConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoParticipantConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "CoParticipantConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -16846,21 +15838,12 @@ func (ec *executionContext) fieldContext_CoParticipantConnection_pageInfo(_ cont
 }
 
 func (ec *executionContext) _CoParticipantConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoParticipantConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "CoParticipantConnection", field,
+		func() (int, error) {
 			return obj.TotalCount(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -16869,21 +15852,12 @@ func (ec *executionContext) fieldContext_CoParticipantConnection_totalCount(_ co
 }
 
 func (ec *executionContext) _CoParticipantEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoParticipantEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "CoParticipantEdge", field,
+		func() (string, error) {
 			return obj.Cursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -16892,21 +15866,12 @@ func (ec *executionContext) fieldContext_CoParticipantEdge_cursor(_ context.Cont
 }
 
 func (ec *executionContext) _CoParticipantEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.CoParticipantEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoParticipantEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "CoParticipantEdge", field,
+		func(ctx context.Context) (view.CoParticipant, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.CoParticipant) graphql.Marshaler {
-			return ec.marshalNCoParticipant2ententeᚋgraphᚋviewᚐCoParticipant(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCoParticipant2ententeᚋgraphᚋviewᚐCoParticipant,
 		true,
 	)
 }
@@ -16924,21 +15889,12 @@ func (ec *executionContext) fieldContext_CoParticipantEdge_node(_ context.Contex
 }
 
 func (ec *executionContext) _Comparison_counts(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Comparison_counts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Comparison", field,
+		func(ctx context.Context) ([]view.DifferenceCount, error) {
 			return obj.Counts(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.DifferenceCount) graphql.Marshaler {
-			return ec.marshalNDifferenceCount2ᚕententeᚋgraphᚋviewᚐDifferenceCountᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDifferenceCount2ᚕententeᚋgraphᚋviewᚐDifferenceCountᚄ,
 		true,
 	)
 }
@@ -16956,21 +15912,12 @@ func (ec *executionContext) fieldContext_Comparison_counts(_ context.Context, fi
 }
 
 func (ec *executionContext) _Comparison_edges(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Comparison_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Comparison", field,
+		func(ctx context.Context) ([]view.DifferenceEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.DifferenceEdge) graphql.Marshaler {
-			return ec.marshalNDifferenceEdge2ᚕententeᚋgraphᚋviewᚐDifferenceEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDifferenceEdge2ᚕententeᚋgraphᚋviewᚐDifferenceEdgeᚄ,
 		true,
 	)
 }
@@ -16988,21 +15935,12 @@ func (ec *executionContext) fieldContext_Comparison_edges(_ context.Context, fie
 }
 
 func (ec *executionContext) _Comparison_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Comparison_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Comparison", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -17020,21 +15958,12 @@ func (ec *executionContext) fieldContext_Comparison_pageInfo(_ context.Context, 
 }
 
 func (ec *executionContext) _Comparison_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Comparison_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Comparison", field,
+		func() (int, error) {
 			return obj.TotalCount(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -17043,21 +15972,12 @@ func (ec *executionContext) fieldContext_Comparison_totalCount(_ context.Context
 }
 
 func (ec *executionContext) _Conflict_kind(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Conflict_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Conflict", field,
+		func() (kg.DisputeKind, error) {
 			return obj.Kind(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.DisputeKind) graphql.Marshaler {
-			return ec.marshalNDisputeKind2ententeᚋkgᚐDisputeKind(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDisputeKind2ententeᚋkgᚐDisputeKind,
 		true,
 	)
 }
@@ -17066,21 +15986,12 @@ func (ec *executionContext) fieldContext_Conflict_kind(_ context.Context, field 
 }
 
 func (ec *executionContext) _Conflict_open(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Conflict_open(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Conflict", field,
+		func() (bool, error) {
 			return obj.Open(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -17089,21 +16000,12 @@ func (ec *executionContext) fieldContext_Conflict_open(_ context.Context, field 
 }
 
 func (ec *executionContext) _Conflict_begins(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Conflict_begins(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Conflict", field,
+		func() (*string, error) {
 			return obj.Begins(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -17112,21 +16014,12 @@ func (ec *executionContext) fieldContext_Conflict_begins(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Conflict_ends(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Conflict_ends(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Conflict", field,
+		func() (*string, error) {
 			return obj.Ends(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -17135,21 +16028,12 @@ func (ec *executionContext) fieldContext_Conflict_ends(_ context.Context, field 
 }
 
 func (ec *executionContext) _Conflict_camps(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Conflict_camps(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Conflict", field,
+		func(ctx context.Context) ([]view.Camp, error) {
 			return obj.Camps(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Camp) graphql.Marshaler {
-			return ec.marshalNCamp2ᚕententeᚋgraphᚋviewᚐCampᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCamp2ᚕententeᚋgraphᚋviewᚐCampᚄ,
 		true,
 	)
 }
@@ -17167,21 +16051,12 @@ func (ec *executionContext) fieldContext_Conflict_camps(_ context.Context, field
 }
 
 func (ec *executionContext) _Conflict_numbers(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Conflict_numbers(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Conflict", field,
+		func(ctx context.Context) (*view.NumberSpread, error) {
 			return obj.Numbers(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.NumberSpread) graphql.Marshaler {
-			return ec.marshalONumberSpread2ᚖententeᚋgraphᚋviewᚐNumberSpread(ctx, selections, v)
-		},
-		true,
+		ec.marshalONumberSpread2ᚖententeᚋgraphᚋviewᚐNumberSpread,
 		false,
 	)
 }
@@ -17199,21 +16074,12 @@ func (ec *executionContext) fieldContext_Conflict_numbers(_ context.Context, fie
 }
 
 func (ec *executionContext) _Conflict_dates(ctx context.Context, field graphql.CollectedField, obj *view.Conflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Conflict_dates(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Conflict", field,
+		func(ctx context.Context) (*view.DateSpread, error) {
 			return obj.Dates(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DateSpread) graphql.Marshaler {
-			return ec.marshalODateSpread2ᚖententeᚋgraphᚋviewᚐDateSpread(ctx, selections, v)
-		},
-		true,
+		ec.marshalODateSpread2ᚖententeᚋgraphᚋviewᚐDateSpread,
 		false,
 	)
 }
@@ -17231,21 +16097,12 @@ func (ec *executionContext) fieldContext_Conflict_dates(_ context.Context, field
 }
 
 func (ec *executionContext) _CountRange_certain(ctx context.Context, field graphql.CollectedField, obj *kg.CountRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CountRange_certain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "CountRange", field,
+		func() (int, error) {
 			return obj.Certain, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -17254,21 +16111,12 @@ func (ec *executionContext) fieldContext_CountRange_certain(_ context.Context, f
 }
 
 func (ec *executionContext) _CountRange_possible(ctx context.Context, field graphql.CollectedField, obj *kg.CountRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CountRange_possible(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "CountRange", field,
+		func() (int, error) {
 			return obj.Possible, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -17277,21 +16125,12 @@ func (ec *executionContext) fieldContext_CountRange_possible(_ context.Context, 
 }
 
 func (ec *executionContext) _DateSpread_earliest(ctx context.Context, field graphql.CollectedField, obj *view.DateSpread) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DateSpread_earliest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DateSpread", field,
+		func() (*string, error) {
 			return obj.Earliest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -17300,21 +16139,12 @@ func (ec *executionContext) fieldContext_DateSpread_earliest(_ context.Context, 
 }
 
 func (ec *executionContext) _DateSpread_latest(ctx context.Context, field graphql.CollectedField, obj *view.DateSpread) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DateSpread_latest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DateSpread", field,
+		func() (*string, error) {
 			return obj.Latest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -17323,21 +16153,12 @@ func (ec *executionContext) fieldContext_DateSpread_latest(_ context.Context, fi
 }
 
 func (ec *executionContext) _DateSpread_gapDays(ctx context.Context, field graphql.CollectedField, obj *view.DateSpread) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DateSpread_gapDays(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DateSpread", field,
+		func(ctx context.Context) (float64, error) {
 			return obj.GapDays(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
+		ec.marshalNFloat2float64,
 		true,
 	)
 }
@@ -17346,21 +16167,12 @@ func (ec *executionContext) fieldContext_DateSpread_gapDays(_ context.Context, f
 }
 
 func (ec *executionContext) _DegreeCount_type(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DegreeCount_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DegreeCount", field,
+		func(ctx context.Context) (view.RelationshipType, error) {
 			return obj.Type(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
-			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType,
 		true,
 	)
 }
@@ -17378,21 +16190,12 @@ func (ec *executionContext) fieldContext_DegreeCount_type(_ context.Context, fie
 }
 
 func (ec *executionContext) _DegreeCount_direction(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DegreeCount_direction(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DegreeCount", field,
+		func() (kg.Direction, error) {
 			return obj.Direction, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Direction) graphql.Marshaler {
-			return ec.marshalNDirection2ententeᚋkgᚐDirection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDirection2ententeᚋkgᚐDirection,
 		true,
 	)
 }
@@ -17401,21 +16204,12 @@ func (ec *executionContext) fieldContext_DegreeCount_direction(_ context.Context
 }
 
 func (ec *executionContext) _DegreeCount_status(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DegreeCount_status(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DegreeCount", field,
+		func() (kg.RelationshipStatus, error) {
 			return obj.Status, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RelationshipStatus) graphql.Marshaler {
-			return ec.marshalNRelationshipStatus2ententeᚋkgᚐRelationshipStatus(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipStatus2ententeᚋkgᚐRelationshipStatus,
 		true,
 	)
 }
@@ -17424,21 +16218,12 @@ func (ec *executionContext) fieldContext_DegreeCount_status(_ context.Context, f
 }
 
 func (ec *executionContext) _DegreeCount_count(ctx context.Context, field graphql.CollectedField, obj *view.DegreeCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DegreeCount_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DegreeCount", field,
+		func() (int, error) {
 			return obj.Count, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -17447,21 +16232,12 @@ func (ec *executionContext) fieldContext_DegreeCount_count(_ context.Context, fi
 }
 
 func (ec *executionContext) _Difference_kind(ctx context.Context, field graphql.CollectedField, obj *view.Difference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Difference_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Difference", field,
+		func() (kg.DifferenceKind, error) {
 			return obj.Kind(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.DifferenceKind) graphql.Marshaler {
-			return ec.marshalNDifferenceKind2ententeᚋkgᚐDifferenceKind(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDifferenceKind2ententeᚋkgᚐDifferenceKind,
 		true,
 	)
 }
@@ -17470,21 +16246,12 @@ func (ec *executionContext) fieldContext_Difference_kind(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Difference_reasons(ctx context.Context, field graphql.CollectedField, obj *view.Difference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Difference_reasons(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Difference", field,
+		func(ctx context.Context) ([]kg.DifferenceReason, error) {
 			return obj.Reasons(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.DifferenceReason) graphql.Marshaler {
-			return ec.marshalNDifferenceReason2ᚕententeᚋkgᚐDifferenceReasonᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDifferenceReason2ᚕententeᚋkgᚐDifferenceReasonᚄ,
 		true,
 	)
 }
@@ -17493,21 +16260,12 @@ func (ec *executionContext) fieldContext_Difference_reasons(_ context.Context, f
 }
 
 func (ec *executionContext) _Difference_before(ctx context.Context, field graphql.CollectedField, obj *view.Difference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Difference_before(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Difference", field,
+		func(ctx context.Context) (*view.Relationship, error) {
 			return obj.Before(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Relationship) graphql.Marshaler {
-			return ec.marshalORelationship2ᚖententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalORelationship2ᚖententeᚋgraphᚋviewᚐRelationship,
 		false,
 	)
 }
@@ -17525,21 +16283,12 @@ func (ec *executionContext) fieldContext_Difference_before(_ context.Context, fi
 }
 
 func (ec *executionContext) _Difference_after(ctx context.Context, field graphql.CollectedField, obj *view.Difference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Difference_after(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Difference", field,
+		func(ctx context.Context) (*view.Relationship, error) {
 			return obj.After(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Relationship) graphql.Marshaler {
-			return ec.marshalORelationship2ᚖententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalORelationship2ᚖententeᚋgraphᚋviewᚐRelationship,
 		false,
 	)
 }
@@ -17557,21 +16306,12 @@ func (ec *executionContext) fieldContext_Difference_after(_ context.Context, fie
 }
 
 func (ec *executionContext) _Difference_changed(ctx context.Context, field graphql.CollectedField, obj *view.Difference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Difference_changed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Difference", field,
+		func(ctx context.Context) ([]view.FieldChange, error) {
 			return obj.Changed(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.FieldChange) graphql.Marshaler {
-			return ec.marshalNFieldChange2ᚕententeᚋgraphᚋviewᚐFieldChangeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNFieldChange2ᚕententeᚋgraphᚋviewᚐFieldChangeᚄ,
 		true,
 	)
 }
@@ -17589,21 +16329,12 @@ func (ec *executionContext) fieldContext_Difference_changed(_ context.Context, f
 }
 
 func (ec *executionContext) _DifferenceCount_kind(ctx context.Context, field graphql.CollectedField, obj *view.DifferenceCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DifferenceCount_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DifferenceCount", field,
+		func() (kg.DifferenceKind, error) {
 			return obj.Kind, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.DifferenceKind) graphql.Marshaler {
-			return ec.marshalNDifferenceKind2ententeᚋkgᚐDifferenceKind(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDifferenceKind2ententeᚋkgᚐDifferenceKind,
 		true,
 	)
 }
@@ -17612,21 +16343,12 @@ func (ec *executionContext) fieldContext_DifferenceCount_kind(_ context.Context,
 }
 
 func (ec *executionContext) _DifferenceCount_count(ctx context.Context, field graphql.CollectedField, obj *view.DifferenceCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DifferenceCount_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DifferenceCount", field,
+		func() (int, error) {
 			return obj.Count, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -17635,21 +16357,12 @@ func (ec *executionContext) fieldContext_DifferenceCount_count(_ context.Context
 }
 
 func (ec *executionContext) _DifferenceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.DifferenceEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DifferenceEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DifferenceEdge", field,
+		func() (string, error) {
 			return obj.Cursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -17658,21 +16371,12 @@ func (ec *executionContext) fieldContext_DifferenceEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _DifferenceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.DifferenceEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DifferenceEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DifferenceEdge", field,
+		func(ctx context.Context) (view.Difference, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Difference) graphql.Marshaler {
-			return ec.marshalNDifference2ententeᚋgraphᚋviewᚐDifference(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDifference2ententeᚋgraphᚋviewᚐDifference,
 		true,
 	)
 }
@@ -17690,21 +16394,12 @@ func (ec *executionContext) fieldContext_DifferenceEdge_node(_ context.Context, 
 }
 
 func (ec *executionContext) _Dispute_about(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dispute_about(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Dispute", field,
+		func(ctx context.Context) (view.Node, error) {
 			return obj.About(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
-			return ec.marshalNNode2ententeᚋgraphᚋviewᚐNode(ctx, selections, v)
-		},
-		true,
+		ec.marshalNNode2ententeᚋgraphᚋviewᚐNode,
 		true,
 	)
 }
@@ -17722,21 +16417,12 @@ func (ec *executionContext) fieldContext_Dispute_about(_ context.Context, field 
 }
 
 func (ec *executionContext) _Dispute_property(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dispute_property(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Dispute", field,
+		func(ctx context.Context) (view.ClaimProperty, error) {
 			return obj.Property(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimProperty) graphql.Marshaler {
-			return ec.marshalNClaimProperty2ententeᚋgraphᚋviewᚐClaimProperty(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimProperty2ententeᚋgraphᚋviewᚐClaimProperty,
 		true,
 	)
 }
@@ -17754,21 +16440,12 @@ func (ec *executionContext) fieldContext_Dispute_property(_ context.Context, fie
 }
 
 func (ec *executionContext) _Dispute_kinds(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dispute_kinds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Dispute", field,
+		func(ctx context.Context) ([]kg.DisputeKind, error) {
 			return obj.Kinds(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.DisputeKind) graphql.Marshaler {
-			return ec.marshalNDisputeKind2ᚕententeᚋkgᚐDisputeKindᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDisputeKind2ᚕententeᚋkgᚐDisputeKindᚄ,
 		true,
 	)
 }
@@ -17777,21 +16454,12 @@ func (ec *executionContext) fieldContext_Dispute_kinds(_ context.Context, field 
 }
 
 func (ec *executionContext) _Dispute_open(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dispute_open(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Dispute", field,
+		func() (bool, error) {
 			return obj.Open(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -17800,21 +16468,12 @@ func (ec *executionContext) fieldContext_Dispute_open(_ context.Context, field g
 }
 
 func (ec *executionContext) _Dispute_claims(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dispute_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Dispute", field,
+		func(ctx context.Context) ([]view.DisputedClaim, error) {
 			return obj.Claims(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.DisputedClaim) graphql.Marshaler {
-			return ec.marshalNDisputedClaim2ᚕententeᚋgraphᚋviewᚐDisputedClaimᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDisputedClaim2ᚕententeᚋgraphᚋviewᚐDisputedClaimᚄ,
 		true,
 	)
 }
@@ -17832,21 +16491,12 @@ func (ec *executionContext) fieldContext_Dispute_claims(_ context.Context, field
 }
 
 func (ec *executionContext) _Dispute_conflicts(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dispute_conflicts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Dispute", field,
+		func(ctx context.Context) ([]view.Conflict, error) {
 			return obj.Conflicts(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Conflict) graphql.Marshaler {
-			return ec.marshalNConflict2ᚕententeᚋgraphᚋviewᚐConflictᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNConflict2ᚕententeᚋgraphᚋviewᚐConflictᚄ,
 		true,
 	)
 }
@@ -17864,21 +16514,12 @@ func (ec *executionContext) fieldContext_Dispute_conflicts(_ context.Context, fi
 }
 
 func (ec *executionContext) _Dispute_singleSourced(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dispute_singleSourced(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Dispute", field,
+		func() (bool, error) {
 			return obj.SingleSourced(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -17887,21 +16528,12 @@ func (ec *executionContext) fieldContext_Dispute_singleSourced(_ context.Context
 }
 
 func (ec *executionContext) _Dispute_notCompared(ctx context.Context, field graphql.CollectedField, obj *view.Dispute) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dispute_notCompared(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Dispute", field,
+		func() (int, error) {
 			return obj.NotCompared(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -17910,21 +16542,12 @@ func (ec *executionContext) fieldContext_Dispute_notCompared(_ context.Context, 
 }
 
 func (ec *executionContext) _DisputeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.DisputeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DisputeConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DisputeConnection", field,
+		func(ctx context.Context) ([]view.DisputeEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.DisputeEdge) graphql.Marshaler {
-			return ec.marshalNDisputeEdge2ᚕententeᚋgraphᚋviewᚐDisputeEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDisputeEdge2ᚕententeᚋgraphᚋviewᚐDisputeEdgeᚄ,
 		true,
 	)
 }
@@ -17942,21 +16565,12 @@ func (ec *executionContext) fieldContext_DisputeConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _DisputeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.DisputeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DisputeConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DisputeConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -17974,21 +16588,12 @@ func (ec *executionContext) fieldContext_DisputeConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _DisputeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.DisputeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DisputeConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DisputeConnection", field,
+		func() (int, error) {
 			return obj.TotalCount(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -17997,21 +16602,12 @@ func (ec *executionContext) fieldContext_DisputeConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _DisputeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.DisputeEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DisputeEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DisputeEdge", field,
+		func() (string, error) {
 			return obj.Cursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -18020,21 +16616,12 @@ func (ec *executionContext) fieldContext_DisputeEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _DisputeEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.DisputeEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DisputeEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DisputeEdge", field,
+		func(ctx context.Context) (view.Dispute, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Dispute) graphql.Marshaler {
-			return ec.marshalNDispute2ententeᚋgraphᚋviewᚐDispute(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDispute2ententeᚋgraphᚋviewᚐDispute,
 		true,
 	)
 }
@@ -18052,21 +16639,12 @@ func (ec *executionContext) fieldContext_DisputeEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _DisputedClaim_claim(ctx context.Context, field graphql.CollectedField, obj *view.DisputedClaim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DisputedClaim_claim(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DisputedClaim", field,
+		func(ctx context.Context) (view.Claim, error) {
 			return obj.Claim, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaim2ententeᚋgraphᚋviewᚐClaim,
 		true,
 	)
 }
@@ -18084,21 +16662,12 @@ func (ec *executionContext) fieldContext_DisputedClaim_claim(_ context.Context, 
 }
 
 func (ec *executionContext) _DisputedClaim_isParty(ctx context.Context, field graphql.CollectedField, obj *view.DisputedClaim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DisputedClaim_isParty(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DisputedClaim", field,
+		func() (bool, error) {
 			return obj.IsParty, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -18107,21 +16676,12 @@ func (ec *executionContext) fieldContext_DisputedClaim_isParty(_ context.Context
 }
 
 func (ec *executionContext) _DisputedClaim_replacedBy(ctx context.Context, field graphql.CollectedField, obj *view.DisputedClaim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DisputedClaim_replacedBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DisputedClaim", field,
+		func(ctx context.Context) (*view.Claim, error) {
 			return obj.ReplacedBy, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Claim) graphql.Marshaler {
-			return ec.marshalOClaim2ᚖententeᚋgraphᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
+		ec.marshalOClaim2ᚖententeᚋgraphᚋviewᚐClaim,
 		false,
 	)
 }
@@ -18139,21 +16699,12 @@ func (ec *executionContext) fieldContext_DisputedClaim_replacedBy(_ context.Cont
 }
 
 func (ec *executionContext) _DurationRange_minDays(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DurationRange_minDays(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DurationRange", field,
+		func(ctx context.Context) (*float64, error) {
 			return obj.MinDays, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
+		ec.marshalOFloat2ᚖfloat64,
 		false,
 	)
 }
@@ -18162,21 +16713,12 @@ func (ec *executionContext) fieldContext_DurationRange_minDays(_ context.Context
 }
 
 func (ec *executionContext) _DurationRange_maxDays(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DurationRange_maxDays(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "DurationRange", field,
+		func(ctx context.Context) (*float64, error) {
 			return obj.MaxDays, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
+		ec.marshalOFloat2ᚖfloat64,
 		false,
 	)
 }
@@ -18185,21 +16727,12 @@ func (ec *executionContext) fieldContext_DurationRange_maxDays(_ context.Context
 }
 
 func (ec *executionContext) _DurationRange_open(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DurationRange_open(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DurationRange", field,
+		func() (bool, error) {
 			return obj.Open, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -18208,21 +16741,12 @@ func (ec *executionContext) fieldContext_DurationRange_open(_ context.Context, f
 }
 
 func (ec *executionContext) _DurationRange_min(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DurationRange_min(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DurationRange", field,
+		func() (*string, error) {
 			return obj.Min, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -18231,21 +16755,12 @@ func (ec *executionContext) fieldContext_DurationRange_min(_ context.Context, fi
 }
 
 func (ec *executionContext) _DurationRange_max(ctx context.Context, field graphql.CollectedField, obj *view.DurationRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DurationRange_max(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "DurationRange", field,
+		func() (*string, error) {
 			return obj.Max, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -18254,21 +16769,12 @@ func (ec *executionContext) fieldContext_DurationRange_max(_ context.Context, fi
 }
 
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityConnection", field,
+		func(ctx context.Context) ([]view.EntityEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.EntityEdge) graphql.Marshaler {
-			return ec.marshalNEntityEdge2ᚕententeᚋgraphᚋviewᚐEntityEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityEdge2ᚕententeᚋgraphᚋviewᚐEntityEdgeᚄ,
 		true,
 	)
 }
@@ -18286,21 +16792,12 @@ func (ec *executionContext) fieldContext_EntityConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -18318,21 +16815,12 @@ func (ec *executionContext) fieldContext_EntityConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _EntityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityConnection", field,
+		func(ctx context.Context) (int, error) {
 			return obj.TotalCount(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -18341,44 +16829,26 @@ func (ec *executionContext) fieldContext_EntityConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _EntityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.EntityEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityEdge_cursor(ctx, field)
+	return execute.Leaf(
+		ctx, ec.OperationContext, "EntityEdge", field,
+		func() (string, error) {
+			return obj.Cursor(), nil
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_EntityEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("EntityEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("EntityEdge", field, true, false, "String")
 }
 
 func (ec *executionContext) _EntityEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.EntityEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityEdge", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -18396,21 +16866,12 @@ func (ec *executionContext) fieldContext_EntityEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _EntityPayload_entity(ctx context.Context, field graphql.CollectedField, obj *view.EntityPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityPayload_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityPayload", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.Entity, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -18428,21 +16889,12 @@ func (ec *executionContext) fieldContext_EntityPayload_entity(_ context.Context,
 }
 
 func (ec *executionContext) _EntityPayload_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.EntityPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityPayload_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "EntityPayload", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -18451,21 +16903,12 @@ func (ec *executionContext) fieldContext_EntityPayload_recordedAt(_ context.Cont
 }
 
 func (ec *executionContext) _EntityPayload_consistency(ctx context.Context, field graphql.CollectedField, obj *view.EntityPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityPayload_consistency(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "EntityPayload", field,
+		func() (string, error) {
 			return obj.Consistency(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -18474,21 +16917,12 @@ func (ec *executionContext) fieldContext_EntityPayload_consistency(_ context.Con
 }
 
 func (ec *executionContext) _EntityPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.EntityPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityPayload_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "EntityPayload", field,
+		func() (string, error) {
 			return obj.Change(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -18497,21 +16931,12 @@ func (ec *executionContext) fieldContext_EntityPayload_change(_ context.Context,
 }
 
 func (ec *executionContext) _EntityRelationshipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityRelationshipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityRelationshipConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityRelationshipConnection", field,
+		func(ctx context.Context) ([]view.EntityRelationshipEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.EntityRelationshipEdge) graphql.Marshaler {
-			return ec.marshalNEntityRelationshipEdge2ᚕententeᚋgraphᚋviewᚐEntityRelationshipEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityRelationshipEdge2ᚕententeᚋgraphᚋviewᚐEntityRelationshipEdgeᚄ,
 		true,
 	)
 }
@@ -18529,21 +16954,12 @@ func (ec *executionContext) fieldContext_EntityRelationshipConnection_edges(_ co
 }
 
 func (ec *executionContext) _EntityRelationshipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.EntityRelationshipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityRelationshipConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityRelationshipConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -18561,21 +16977,12 @@ func (ec *executionContext) fieldContext_EntityRelationshipConnection_pageInfo(_
 }
 
 func (ec *executionContext) _EntityRelationshipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.EntityRelationshipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityRelationshipConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityRelationshipConnection", field,
+		func(ctx context.Context) (int, error) {
 			return obj.TotalCount(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -18584,44 +16991,26 @@ func (ec *executionContext) fieldContext_EntityRelationshipConnection_totalCount
 }
 
 func (ec *executionContext) _EntityRelationshipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.EntityRelationshipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityRelationshipEdge_cursor(ctx, field)
+	return execute.Leaf(
+		ctx, ec.OperationContext, "EntityRelationshipEdge", field,
+		func() (string, error) {
+			return obj.Cursor(), nil
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_EntityRelationshipEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("EntityRelationshipEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("EntityRelationshipEdge", field, true, false, "String")
 }
 
 func (ec *executionContext) _EntityRelationshipEdge_direction(ctx context.Context, field graphql.CollectedField, obj *view.EntityRelationshipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityRelationshipEdge_direction(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "EntityRelationshipEdge", field,
+		func() (kg.Direction, error) {
 			return obj.Direction, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Direction) graphql.Marshaler {
-			return ec.marshalNDirection2ententeᚋkgᚐDirection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDirection2ententeᚋkgᚐDirection,
 		true,
 	)
 }
@@ -18630,21 +17019,12 @@ func (ec *executionContext) fieldContext_EntityRelationshipEdge_direction(_ cont
 }
 
 func (ec *executionContext) _EntityRelationshipEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.EntityRelationshipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityRelationshipEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityRelationshipEdge", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -18662,21 +17042,12 @@ func (ec *executionContext) fieldContext_EntityRelationshipEdge_node(_ context.C
 }
 
 func (ec *executionContext) _EntityRelationshipEdge_other(ctx context.Context, field graphql.CollectedField, obj *view.EntityRelationshipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityRelationshipEdge_other(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EntityRelationshipEdge", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.Other, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -18694,21 +17065,12 @@ func (ec *executionContext) fieldContext_EntityRelationshipEdge_other(_ context.
 }
 
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Event", field,
+		func() (kg.ID, error) {
 			return obj.ID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -18717,21 +17079,12 @@ func (ec *executionContext) fieldContext_Event_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Event_class(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_class(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Event", field,
+		func() (kg.EntityClass, error) {
 			return obj.Class(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.EntityClass) graphql.Marshaler {
-			return ec.marshalNEntityClass2ententeᚋkgᚐEntityClass(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityClass2ententeᚋkgᚐEntityClass,
 		true,
 	)
 }
@@ -18740,21 +17093,12 @@ func (ec *executionContext) fieldContext_Event_class(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Event_kind(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Event", field,
+		func(ctx context.Context) (view.Kind, error) {
 			return obj.Kind(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Kind) graphql.Marshaler {
-			return ec.marshalNKind2ententeᚋgraphᚋviewᚐKind(ctx, selections, v)
-		},
-		true,
+		ec.marshalNKind2ententeᚋgraphᚋviewᚐKind,
 		true,
 	)
 }
@@ -18772,22 +17116,13 @@ func (ec *executionContext) fieldContext_Event_kind(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Event_name(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_name(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_name_args,
+		func(ctx context.Context, args map[string]any) (string, error) {
+			return obj.Name(args["language"].(*string)), nil
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Name(fc.Args["language"].(*string)), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -18816,21 +17151,12 @@ func (ec *executionContext) fieldContext_Event_name(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Event_names(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Event", field,
+		func(ctx context.Context) ([]view.Name, error) {
 			return obj.Names(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋgraphᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNName2ᚕententeᚋgraphᚋviewᚐNameᚄ,
 		true,
 	)
 }
@@ -18848,21 +17174,12 @@ func (ec *executionContext) fieldContext_Event_names(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Event_summary(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_summary(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Event", field,
+		func() (*string, error) {
 			return obj.Summary(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -18871,21 +17188,12 @@ func (ec *executionContext) fieldContext_Event_summary(_ context.Context, field 
 }
 
 func (ec *executionContext) _Event_validity(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_validity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Event", field,
+		func(ctx context.Context) (view.Validity, error) {
 			return obj.Validity(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Validity) graphql.Marshaler {
-			return ec.marshalNValidity2ententeᚋgraphᚋviewᚐValidity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNValidity2ententeᚋgraphᚋviewᚐValidity,
 		true,
 	)
 }
@@ -18903,21 +17211,12 @@ func (ec *executionContext) fieldContext_Event_validity(_ context.Context, field
 }
 
 func (ec *executionContext) _Event_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_externalIds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Event", field,
+		func(ctx context.Context) ([]kg.ExternalID, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.ExternalID) graphql.Marshaler {
-			return ec.marshalNExternalId2ᚕententeᚋkgᚐExternalIDᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNExternalId2ᚕententeᚋkgᚐExternalIDᚄ,
 		true,
 	)
 }
@@ -18935,21 +17234,12 @@ func (ec *executionContext) fieldContext_Event_externalIds(_ context.Context, fi
 }
 
 func (ec *executionContext) _Event_formerIds(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_formerIds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Event", field,
+		func(ctx context.Context) ([]kg.ID, error) {
 			return obj.FormerIDs(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ᚕententeᚋkgᚐIDᚄ,
 		true,
 	)
 }
@@ -18958,21 +17248,12 @@ func (ec *executionContext) fieldContext_Event_formerIds(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Event_properties(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_properties(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Event", field,
+		func(ctx context.Context) ([]view.Property, error) {
 			return obj.Properties(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
-			return ec.marshalNProperty2ᚕententeᚋgraphᚋviewᚐPropertyᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNProperty2ᚕententeᚋgraphᚋviewᚐPropertyᚄ,
 		true,
 	)
 }
@@ -18990,21 +17271,12 @@ func (ec *executionContext) fieldContext_Event_properties(_ context.Context, fie
 }
 
 func (ec *executionContext) _Event_note(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_note(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Event", field,
+		func() (*string, error) {
 			return obj.Note(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -19013,21 +17285,12 @@ func (ec *executionContext) fieldContext_Event_note(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Event_access(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_access(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Event", field,
+		func() (kg.Access, error) {
 			return obj.Access(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Access) graphql.Marshaler {
-			return ec.marshalNAccess2ententeᚋkgᚐAccess(ctx, selections, v)
-		},
-		true,
+		ec.marshalNAccess2ententeᚋkgᚐAccess,
 		true,
 	)
 }
@@ -19036,21 +17299,12 @@ func (ec *executionContext) fieldContext_Event_access(_ context.Context, field g
 }
 
 func (ec *executionContext) _Event_version(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Event", field,
+		func() (int, error) {
 			return obj.Version(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -19059,21 +17313,12 @@ func (ec *executionContext) fieldContext_Event_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Event_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Event", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -19082,22 +17327,13 @@ func (ec *executionContext) fieldContext_Event_recordedAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _Event_history(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_history(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_history_args,
+		func(ctx context.Context, args map[string]any) (view.VersionConnection, error) {
+			return obj.History(ctx, args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.History(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.VersionConnection) graphql.Marshaler {
-			return ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection,
 		true,
 	)
 }
@@ -19126,21 +17362,12 @@ func (ec *executionContext) fieldContext_Event_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Event_sources(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Event", field,
+		func(ctx context.Context) ([]view.Source, error) {
 			return obj.Sources(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ,
 		true,
 	)
 }
@@ -19158,22 +17385,13 @@ func (ec *executionContext) fieldContext_Event_sources(_ context.Context, field 
 }
 
 func (ec *executionContext) _Event_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_relationships(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_relationships_args,
+		func(ctx context.Context, args map[string]any) (view.EntityRelationshipConnection, error) {
+			return obj.Relationships(ctx, args["where"].(*kg.RelationshipFilter), args["direction"].(*kg.Direction), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relationships(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["direction"].(*kg.Direction), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.EntityRelationshipConnection) graphql.Marshaler {
-			return ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection,
 		true,
 	)
 }
@@ -19202,22 +17420,13 @@ func (ec *executionContext) fieldContext_Event_relationships(ctx context.Context
 }
 
 func (ec *executionContext) _Event_degree(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_degree(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_degree_args,
+		func(ctx context.Context, args map[string]any) ([]view.DegreeCount, error) {
+			return obj.Degree(ctx, args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Degree(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
-			return ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ,
 		true,
 	)
 }
@@ -19246,22 +17455,13 @@ func (ec *executionContext) fieldContext_Event_degree(ctx context.Context, field
 }
 
 func (ec *executionContext) _Event_claims(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_claims(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_claims_args,
+		func(ctx context.Context, args map[string]any) (view.ClaimConnection, error) {
+			return obj.Claims(ctx, args["property"].(*string), args["orderBy"].(*view.ClaimOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["property"].(*string), fc.Args["orderBy"].(*view.ClaimOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimConnection) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection,
 		true,
 	)
 }
@@ -19290,22 +17490,13 @@ func (ec *executionContext) fieldContext_Event_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Event_allen(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_allen(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_allen_args,
+		func(ctx context.Context, args map[string]any) (view.AllenAnswer, error) {
+			return obj.Allen(ctx, args["to"].(kg.ID))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Allen(ctx, fc.Args["to"].(kg.ID))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.AllenAnswer) graphql.Marshaler {
-			return ec.marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer(ctx, selections, v)
-		},
-		true,
+		ec.marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer,
 		true,
 	)
 }
@@ -19334,22 +17525,13 @@ func (ec *executionContext) fieldContext_Event_allen(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Event_related(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_related(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_related_args,
+		func(ctx context.Context, args map[string]any) (view.RelationshipConnection, error) {
+			return obj.Related(ctx, args["where"].(*kg.RelationshipFilter), args["allen"].([]kg.AllenRelation), args["certainty"].(*kg.Certainty), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Related(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["allen"].([]kg.AllenRelation), fc.Args["certainty"].(*kg.Certainty), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipConnection) graphql.Marshaler {
-			return ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection,
 		true,
 	)
 }
@@ -19378,22 +17560,13 @@ func (ec *executionContext) fieldContext_Event_related(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Event_asItHappened(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_asItHappened(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_asItHappened_args,
+		func(ctx context.Context, args map[string]any) (view.Entity, error) {
+			return obj.AsItHappened(ctx, args["id"].(kg.ID))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.AsItHappened(ctx, fc.Args["id"].(kg.ID))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity,
 		false,
 	)
 }
@@ -19422,22 +17595,13 @@ func (ec *executionContext) fieldContext_Event_asItHappened(ctx context.Context,
 }
 
 func (ec *executionContext) _Event_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_disputes(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_disputes_args,
+		func(ctx context.Context, args map[string]any) ([]view.Dispute, error) {
+			return obj.Disputes(ctx, args["first"].(*int))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Disputes(ctx, fc.Args["first"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
-			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ,
 		true,
 	)
 }
@@ -19466,21 +17630,12 @@ func (ec *executionContext) fieldContext_Event_disputes(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Event_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Event", field,
+		func(ctx context.Context) (view.Evidence, error) {
 			return obj.Evidence(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence,
 		true,
 	)
 }
@@ -19498,22 +17653,13 @@ func (ec *executionContext) fieldContext_Event_evidence(_ context.Context, field
 }
 
 func (ec *executionContext) _Event_participants(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_participants(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Event", field,
+		ec.field_Event_participants_args,
+		func(ctx context.Context, args map[string]any) (view.ParticipantConnection, error) {
+			return obj.Participants(ctx, args["role"].(*kg.TextFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["role"].(*kg.TextFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ParticipantConnection) graphql.Marshaler {
-			return ec.marshalNParticipantConnection2ententeᚋgraphᚋviewᚐParticipantConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNParticipantConnection2ententeᚋgraphᚋviewᚐParticipantConnection,
 		true,
 	)
 }
@@ -19542,21 +17688,12 @@ func (ec *executionContext) fieldContext_Event_participants(ctx context.Context,
 }
 
 func (ec *executionContext) _EventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EventConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EventConnection", field,
+		func(ctx context.Context) ([]view.EventEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.EventEdge) graphql.Marshaler {
-			return ec.marshalNEventEdge2ᚕententeᚋgraphᚋviewᚐEventEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEventEdge2ᚕententeᚋgraphᚋviewᚐEventEdgeᚄ,
 		true,
 	)
 }
@@ -19574,21 +17711,12 @@ func (ec *executionContext) fieldContext_EventConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _EventConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.EventConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EventConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -19606,21 +17734,12 @@ func (ec *executionContext) fieldContext_EventConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _EventConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.EventConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EventConnection", field,
+		func(ctx context.Context) (int, error) {
 			return obj.TotalCount(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -19629,44 +17748,26 @@ func (ec *executionContext) fieldContext_EventConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _EventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.EventEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventEdge_cursor(ctx, field)
+	return execute.Leaf(
+		ctx, ec.OperationContext, "EventEdge", field,
+		func() (string, error) {
+			return obj.Cursor(), nil
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_EventEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("EventEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("EventEdge", field, true, false, "String")
 }
 
 func (ec *executionContext) _EventEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.EventEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EventEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "EventEdge", field,
+		func(ctx context.Context) (view.Event, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent,
 		true,
 	)
 }
@@ -19684,21 +17785,12 @@ func (ec *executionContext) fieldContext_EventEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _Evidence_sources(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Evidence", field,
+		func() (int, error) {
 			return obj.Sources(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -19707,21 +17799,12 @@ func (ec *executionContext) fieldContext_Evidence_sources(_ context.Context, fie
 }
 
 func (ec *executionContext) _Evidence_asserters(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_asserters(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Evidence", field,
+		func(ctx context.Context) ([]view.Node, error) {
 			return obj.Asserters(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Node) graphql.Marshaler {
-			return ec.marshalNNode2ᚕententeᚋgraphᚋviewᚐNodeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNNode2ᚕententeᚋgraphᚋviewᚐNodeᚄ,
 		true,
 	)
 }
@@ -19739,21 +17822,12 @@ func (ec *executionContext) fieldContext_Evidence_asserters(_ context.Context, f
 }
 
 func (ec *executionContext) _Evidence_partiesOnly(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_partiesOnly(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Evidence", field,
+		func() (bool, error) {
 			return obj.PartiesOnly(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -19762,21 +17836,12 @@ func (ec *executionContext) fieldContext_Evidence_partiesOnly(_ context.Context,
 }
 
 func (ec *executionContext) _Evidence_singleSourced(ctx context.Context, field graphql.CollectedField, obj *view.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Evidence_singleSourced(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Evidence", field,
+		func() (bool, error) {
 			return obj.SingleSourced(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -19785,21 +17850,12 @@ func (ec *executionContext) fieldContext_Evidence_singleSourced(_ context.Contex
 }
 
 func (ec *executionContext) _ExternalId_scheme(ctx context.Context, field graphql.CollectedField, obj *kg.ExternalID) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ExternalId_scheme(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ExternalId", field,
+		func() (string, error) {
 			return obj.Scheme, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -19808,21 +17864,12 @@ func (ec *executionContext) fieldContext_ExternalId_scheme(_ context.Context, fi
 }
 
 func (ec *executionContext) _ExternalId_id(ctx context.Context, field graphql.CollectedField, obj *kg.ExternalID) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ExternalId_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ExternalId", field,
+		func() (string, error) {
 			return obj.ID, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -19831,21 +17878,12 @@ func (ec *executionContext) fieldContext_ExternalId_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _FieldChange_field(ctx context.Context, field graphql.CollectedField, obj *view.FieldChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FieldChange_field(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "FieldChange", field,
+		func() (string, error) {
 			return obj.Field, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -19854,21 +17892,12 @@ func (ec *executionContext) fieldContext_FieldChange_field(_ context.Context, fi
 }
 
 func (ec *executionContext) _FieldChange_before(ctx context.Context, field graphql.CollectedField, obj *view.FieldChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FieldChange_before(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "FieldChange", field,
+		func() (*string, error) {
 			return obj.Before, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -19877,21 +17906,12 @@ func (ec *executionContext) fieldContext_FieldChange_before(_ context.Context, f
 }
 
 func (ec *executionContext) _FieldChange_after(ctx context.Context, field graphql.CollectedField, obj *view.FieldChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FieldChange_after(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "FieldChange", field,
+		func() (*string, error) {
 			return obj.After, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -19900,21 +17920,12 @@ func (ec *executionContext) fieldContext_FieldChange_after(_ context.Context, fi
 }
 
 func (ec *executionContext) _Kind_id(ctx context.Context, field graphql.CollectedField, obj *view.Kind) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Kind_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Kind", field,
+		func() (kg.ID, error) {
 			return obj.ID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -19923,21 +17934,12 @@ func (ec *executionContext) fieldContext_Kind_id(_ context.Context, field graphq
 }
 
 func (ec *executionContext) _Kind_name(ctx context.Context, field graphql.CollectedField, obj *view.Kind) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Kind_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Kind", field,
+		func() (string, error) {
 			return obj.Name(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -19946,21 +17948,12 @@ func (ec *executionContext) fieldContext_Kind_name(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Kind_label(ctx context.Context, field graphql.CollectedField, obj *view.Kind) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Kind_label(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Kind", field,
+		func() (string, error) {
 			return obj.Label(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -19969,21 +17962,12 @@ func (ec *executionContext) fieldContext_Kind_label(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Kind_description(ctx context.Context, field graphql.CollectedField, obj *view.Kind) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Kind_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Kind", field,
+		func() (*string, error) {
 			return obj.Description(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -19992,21 +17976,12 @@ func (ec *executionContext) fieldContext_Kind_description(_ context.Context, fie
 }
 
 func (ec *executionContext) _Kind_classes(ctx context.Context, field graphql.CollectedField, obj *view.Kind) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Kind_classes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Kind", field,
+		func(ctx context.Context) ([]kg.EntityClass, error) {
 			return obj.Classes(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.EntityClass) graphql.Marshaler {
-			return ec.marshalNEntityClass2ᚕententeᚋkgᚐEntityClassᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityClass2ᚕententeᚋkgᚐEntityClassᚄ,
 		true,
 	)
 }
@@ -20015,21 +17990,12 @@ func (ec *executionContext) fieldContext_Kind_classes(_ context.Context, field g
 }
 
 func (ec *executionContext) _KindCount_name(ctx context.Context, field graphql.CollectedField, obj *view.KindCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindCount_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "KindCount", field,
+		func() (string, error) {
 			return obj.Name, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -20038,21 +18004,12 @@ func (ec *executionContext) fieldContext_KindCount_name(_ context.Context, field
 }
 
 func (ec *executionContext) _KindCount_count(ctx context.Context, field graphql.CollectedField, obj *view.KindCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_KindCount_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "KindCount", field,
+		func() (int, error) {
 			return obj.Count, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -20061,21 +18018,12 @@ func (ec *executionContext) fieldContext_KindCount_count(_ context.Context, fiel
 }
 
 func (ec *executionContext) _LeftOut_reason(ctx context.Context, field graphql.CollectedField, obj *kg.LeftOut) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LeftOut_reason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "LeftOut", field,
+		func() (kg.LeftOutReason, error) {
 			return obj.Reason, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.LeftOutReason) graphql.Marshaler {
-			return ec.marshalNLeftOutReason2ententeᚋkgᚐLeftOutReason(ctx, selections, v)
-		},
-		true,
+		ec.marshalNLeftOutReason2ententeᚋkgᚐLeftOutReason,
 		true,
 	)
 }
@@ -20084,21 +18032,12 @@ func (ec *executionContext) fieldContext_LeftOut_reason(_ context.Context, field
 }
 
 func (ec *executionContext) _LeftOut_count(ctx context.Context, field graphql.CollectedField, obj *kg.LeftOut) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_LeftOut_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "LeftOut", field,
+		func() (int, error) {
 			return obj.Count, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -20107,21 +18046,12 @@ func (ec *executionContext) fieldContext_LeftOut_count(_ context.Context, field 
 }
 
 func (ec *executionContext) _Location_latitude(ctx context.Context, field graphql.CollectedField, obj *kg.Location) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Location_latitude(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Location", field,
+		func(ctx context.Context) (float64, error) {
 			return obj.Latitude, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
+		ec.marshalNFloat2float64,
 		true,
 	)
 }
@@ -20130,21 +18060,12 @@ func (ec *executionContext) fieldContext_Location_latitude(_ context.Context, fi
 }
 
 func (ec *executionContext) _Location_longitude(ctx context.Context, field graphql.CollectedField, obj *kg.Location) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Location_longitude(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Location", field,
+		func(ctx context.Context) (float64, error) {
 			return obj.Longitude, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
+		ec.marshalNFloat2float64,
 		true,
 	)
 }
@@ -20153,22 +18074,13 @@ func (ec *executionContext) fieldContext_Location_longitude(_ context.Context, f
 }
 
 func (ec *executionContext) _Mutation_createEntity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_createEntity(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_createEntity_args,
+		func(ctx context.Context, args map[string]any) (*view.EntityPayload, error) {
+			return ec.Resolvers.Mutation().CreateEntity(ctx, args["input"].(kg.CreateEntityInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateEntity(ctx, fc.Args["input"].(kg.CreateEntityInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.EntityPayload) graphql.Marshaler {
-			return ec.marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload,
 		false,
 	)
 }
@@ -20197,22 +18109,13 @@ func (ec *executionContext) fieldContext_Mutation_createEntity(ctx context.Conte
 }
 
 func (ec *executionContext) _Mutation_updateEntity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_updateEntity(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_updateEntity_args,
+		func(ctx context.Context, args map[string]any) (*view.EntityPayload, error) {
+			return ec.Resolvers.Mutation().UpdateEntity(ctx, args["input"].(kg.UpdateEntityInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateEntity(ctx, fc.Args["input"].(kg.UpdateEntityInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.EntityPayload) graphql.Marshaler {
-			return ec.marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload,
 		false,
 	)
 }
@@ -20241,22 +18144,13 @@ func (ec *executionContext) fieldContext_Mutation_updateEntity(ctx context.Conte
 }
 
 func (ec *executionContext) _Mutation_createRelationship(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_createRelationship(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_createRelationship_args,
+		func(ctx context.Context, args map[string]any) (*view.RelationshipPayload, error) {
+			return ec.Resolvers.Mutation().CreateRelationship(ctx, args["input"].(kg.CreateRelationshipInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateRelationship(ctx, fc.Args["input"].(kg.CreateRelationshipInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipPayload) graphql.Marshaler {
-			return ec.marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload,
 		false,
 	)
 }
@@ -20285,22 +18179,13 @@ func (ec *executionContext) fieldContext_Mutation_createRelationship(ctx context
 }
 
 func (ec *executionContext) _Mutation_updateRelationship(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_updateRelationship(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_updateRelationship_args,
+		func(ctx context.Context, args map[string]any) (*view.RelationshipPayload, error) {
+			return ec.Resolvers.Mutation().UpdateRelationship(ctx, args["input"].(kg.UpdateRelationshipInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateRelationship(ctx, fc.Args["input"].(kg.UpdateRelationshipInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipPayload) graphql.Marshaler {
-			return ec.marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload,
 		false,
 	)
 }
@@ -20329,22 +18214,13 @@ func (ec *executionContext) fieldContext_Mutation_updateRelationship(ctx context
 }
 
 func (ec *executionContext) _Mutation_expireRelationship(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_expireRelationship(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_expireRelationship_args,
+		func(ctx context.Context, args map[string]any) (*view.RelationshipPayload, error) {
+			return ec.Resolvers.Mutation().ExpireRelationship(ctx, args["input"].(kg.ExpireRelationshipInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ExpireRelationship(ctx, fc.Args["input"].(kg.ExpireRelationshipInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipPayload) graphql.Marshaler {
-			return ec.marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalORelationshipPayload2ᚖententeᚋgraphᚋviewᚐRelationshipPayload,
 		false,
 	)
 }
@@ -20373,22 +18249,13 @@ func (ec *executionContext) fieldContext_Mutation_expireRelationship(ctx context
 }
 
 func (ec *executionContext) _Mutation_recordClaim(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_recordClaim(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_recordClaim_args,
+		func(ctx context.Context, args map[string]any) (*view.ClaimPayload, error) {
+			return ec.Resolvers.Mutation().RecordClaim(ctx, args["input"].(kg.RecordClaimInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordClaim(ctx, fc.Args["input"].(kg.RecordClaimInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimPayload) graphql.Marshaler {
-			return ec.marshalOClaimPayload2ᚖententeᚋgraphᚋviewᚐClaimPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalOClaimPayload2ᚖententeᚋgraphᚋviewᚐClaimPayload,
 		false,
 	)
 }
@@ -20417,22 +18284,13 @@ func (ec *executionContext) fieldContext_Mutation_recordClaim(ctx context.Contex
 }
 
 func (ec *executionContext) _Mutation_rankClaim(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_rankClaim(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_rankClaim_args,
+		func(ctx context.Context, args map[string]any) (*view.ClaimPayload, error) {
+			return ec.Resolvers.Mutation().RankClaim(ctx, args["input"].(kg.RankClaimInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RankClaim(ctx, fc.Args["input"].(kg.RankClaimInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimPayload) graphql.Marshaler {
-			return ec.marshalOClaimPayload2ᚖententeᚋgraphᚋviewᚐClaimPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalOClaimPayload2ᚖententeᚋgraphᚋviewᚐClaimPayload,
 		false,
 	)
 }
@@ -20461,22 +18319,13 @@ func (ec *executionContext) fieldContext_Mutation_rankClaim(ctx context.Context,
 }
 
 func (ec *executionContext) _Mutation_addSource(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_addSource(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_addSource_args,
+		func(ctx context.Context, args map[string]any) (*view.SourcePayload, error) {
+			return ec.Resolvers.Mutation().AddSource(ctx, args["input"].(kg.AddSourceInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AddSource(ctx, fc.Args["input"].(kg.AddSourceInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.SourcePayload) graphql.Marshaler {
-			return ec.marshalOSourcePayload2ᚖententeᚋgraphᚋviewᚐSourcePayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalOSourcePayload2ᚖententeᚋgraphᚋviewᚐSourcePayload,
 		false,
 	)
 }
@@ -20505,22 +18354,13 @@ func (ec *executionContext) fieldContext_Mutation_addSource(ctx context.Context,
 }
 
 func (ec *executionContext) _Mutation_addVocabulary(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_addVocabulary(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_addVocabulary_args,
+		func(ctx context.Context, args map[string]any) (*view.VocabularyPayload, error) {
+			return ec.Resolvers.Mutation().AddVocabulary(ctx, args["input"].(kg.AddVocabularyInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AddVocabulary(ctx, fc.Args["input"].(kg.AddVocabularyInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.VocabularyPayload) graphql.Marshaler {
-			return ec.marshalOVocabularyPayload2ᚖententeᚋgraphᚋviewᚐVocabularyPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalOVocabularyPayload2ᚖententeᚋgraphᚋviewᚐVocabularyPayload,
 		false,
 	)
 }
@@ -20549,22 +18389,13 @@ func (ec *executionContext) fieldContext_Mutation_addVocabulary(ctx context.Cont
 }
 
 func (ec *executionContext) _Mutation_mergeEntities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_mergeEntities(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_mergeEntities_args,
+		func(ctx context.Context, args map[string]any) (*view.EntityPayload, error) {
+			return ec.Resolvers.Mutation().MergeEntities(ctx, args["input"].(kg.MergeEntitiesInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().MergeEntities(ctx, fc.Args["input"].(kg.MergeEntitiesInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.EntityPayload) graphql.Marshaler {
-			return ec.marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEntityPayload2ᚖententeᚋgraphᚋviewᚐEntityPayload,
 		false,
 	)
 }
@@ -20593,22 +18424,13 @@ func (ec *executionContext) fieldContext_Mutation_mergeEntities(ctx context.Cont
 }
 
 func (ec *executionContext) _Mutation_undo(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_undo(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_undo_args,
+		func(ctx context.Context, args map[string]any) (*view.UndoPayload, error) {
+			return ec.Resolvers.Mutation().Undo(ctx, args["input"].(view.UndoInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Undo(ctx, fc.Args["input"].(view.UndoInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.UndoPayload) graphql.Marshaler {
-			return ec.marshalOUndoPayload2ᚖententeᚋgraphᚋviewᚐUndoPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalOUndoPayload2ᚖententeᚋgraphᚋviewᚐUndoPayload,
 		false,
 	)
 }
@@ -20637,22 +18459,13 @@ func (ec *executionContext) fieldContext_Mutation_undo(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Mutation_retract(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_retract(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Mutation", field,
+		ec.field_Mutation_retract_args,
+		func(ctx context.Context, args map[string]any) (*view.RetractPayload, error) {
+			return ec.Resolvers.Mutation().Retract(ctx, args["input"].(kg.RetractInput))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Retract(ctx, fc.Args["input"].(kg.RetractInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.RetractPayload) graphql.Marshaler {
-			return ec.marshalORetractPayload2ᚖententeᚋgraphᚋviewᚐRetractPayload(ctx, selections, v)
-		},
-		true,
+		ec.marshalORetractPayload2ᚖententeᚋgraphᚋviewᚐRetractPayload,
 		false,
 	)
 }
@@ -20681,21 +18494,12 @@ func (ec *executionContext) fieldContext_Mutation_retract(ctx context.Context, f
 }
 
 func (ec *executionContext) _Name_text(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Name_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Name", field,
+		func() (string, error) {
 			return obj.Text(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -20704,21 +18508,12 @@ func (ec *executionContext) fieldContext_Name_text(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_language(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Name_language(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Name", field,
+		func() (*string, error) {
 			return obj.Language(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -20727,21 +18522,12 @@ func (ec *executionContext) fieldContext_Name_language(_ context.Context, field 
 }
 
 func (ec *executionContext) _Name_script(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Name_script(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Name", field,
+		func() (*string, error) {
 			return obj.Script(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -20750,21 +18536,12 @@ func (ec *executionContext) fieldContext_Name_script(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Name_kind(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Name_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Name", field,
+		func() (kg.NameKind, error) {
 			return obj.Kind(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.NameKind) graphql.Marshaler {
-			return ec.marshalNNameKind2ententeᚋkgᚐNameKind(ctx, selections, v)
-		},
-		true,
+		ec.marshalNNameKind2ententeᚋkgᚐNameKind,
 		true,
 	)
 }
@@ -20773,21 +18550,12 @@ func (ec *executionContext) fieldContext_Name_kind(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_validity(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Name_validity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Name", field,
+		func(ctx context.Context) (*view.Validity, error) {
 			return obj.Validity(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Validity) graphql.Marshaler {
-			return ec.marshalOValidity2ᚖententeᚋgraphᚋviewᚐValidity(ctx, selections, v)
-		},
-		true,
+		ec.marshalOValidity2ᚖententeᚋgraphᚋviewᚐValidity,
 		false,
 	)
 }
@@ -20805,21 +18573,12 @@ func (ec *executionContext) fieldContext_Name_validity(_ context.Context, field 
 }
 
 func (ec *executionContext) _NumberSpread_min(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NumberSpread_min(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "NumberSpread", field,
+		func(ctx context.Context) (float64, error) {
 			return obj.Min, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
+		ec.marshalNFloat2float64,
 		true,
 	)
 }
@@ -20828,21 +18587,12 @@ func (ec *executionContext) fieldContext_NumberSpread_min(_ context.Context, fie
 }
 
 func (ec *executionContext) _NumberSpread_max(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NumberSpread_max(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "NumberSpread", field,
+		func(ctx context.Context) (float64, error) {
 			return obj.Max, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
+		ec.marshalNFloat2float64,
 		true,
 	)
 }
@@ -20851,21 +18601,12 @@ func (ec *executionContext) fieldContext_NumberSpread_max(_ context.Context, fie
 }
 
 func (ec *executionContext) _NumberSpread_ratio(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NumberSpread_ratio(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "NumberSpread", field,
+		func(ctx context.Context) (*float64, error) {
 			return obj.Ratio, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
+		ec.marshalOFloat2ᚖfloat64,
 		false,
 	)
 }
@@ -20874,21 +18615,12 @@ func (ec *executionContext) fieldContext_NumberSpread_ratio(_ context.Context, f
 }
 
 func (ec *executionContext) _NumberSpread_openBelow(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NumberSpread_openBelow(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "NumberSpread", field,
+		func() (bool, error) {
 			return obj.OpenBelow, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -20897,21 +18629,12 @@ func (ec *executionContext) fieldContext_NumberSpread_openBelow(_ context.Contex
 }
 
 func (ec *executionContext) _NumberSpread_openAbove(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NumberSpread_openAbove(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "NumberSpread", field,
+		func() (bool, error) {
 			return obj.OpenAbove, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -20920,21 +18643,12 @@ func (ec *executionContext) fieldContext_NumberSpread_openAbove(_ context.Contex
 }
 
 func (ec *executionContext) _NumberSpread_unit(ctx context.Context, field graphql.CollectedField, obj *view.NumberSpread) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NumberSpread_unit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "NumberSpread", field,
+		func() (*string, error) {
 			return obj.Unit(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -20943,21 +18657,12 @@ func (ec *executionContext) fieldContext_NumberSpread_unit(_ context.Context, fi
 }
 
 func (ec *executionContext) _Overlap_certainty(ctx context.Context, field graphql.CollectedField, obj *view.Overlap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Overlap_certainty(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Overlap", field,
+		func() (kg.Certainty, error) {
 			return obj.Certainty(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Certainty) graphql.Marshaler {
-			return ec.marshalNCertainty2ententeᚋkgᚐCertainty(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCertainty2ententeᚋkgᚐCertainty,
 		true,
 	)
 }
@@ -20966,21 +18671,12 @@ func (ec *executionContext) fieldContext_Overlap_certainty(_ context.Context, fi
 }
 
 func (ec *executionContext) _Overlap_certain(ctx context.Context, field graphql.CollectedField, obj *view.Overlap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Overlap_certain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Overlap", field,
+		func(ctx context.Context) (*view.TimeWindow, error) {
 			return obj.Certain(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.TimeWindow) graphql.Marshaler {
-			return ec.marshalOTimeWindow2ᚖententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
-		},
-		true,
+		ec.marshalOTimeWindow2ᚖententeᚋgraphᚋviewᚐTimeWindow,
 		false,
 	)
 }
@@ -20998,21 +18694,12 @@ func (ec *executionContext) fieldContext_Overlap_certain(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Overlap_possible(ctx context.Context, field graphql.CollectedField, obj *view.Overlap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Overlap_possible(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Overlap", field,
+		func(ctx context.Context) (view.TimeWindow, error) {
 			return obj.Possible(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.TimeWindow) graphql.Marshaler {
-			return ec.marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow,
 		true,
 	)
 }
@@ -21030,21 +18717,12 @@ func (ec *executionContext) fieldContext_Overlap_possible(_ context.Context, fie
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_hasNextPage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PageInfo", field,
+		func() (bool, error) {
 			return obj.HasNextPage, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -21053,21 +18731,12 @@ func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_hasPreviousPage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PageInfo", field,
+		func() (bool, error) {
 			return obj.HasPreviousPage, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -21076,21 +18745,12 @@ func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Cont
 }
 
 func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_startCursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PageInfo", field,
+		func() (*string, error) {
 			return obj.StartCursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -21099,21 +18759,12 @@ func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_endCursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PageInfo", field,
+		func() (*string, error) {
 			return obj.EndCursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -21122,21 +18773,12 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 }
 
 func (ec *executionContext) _PanelConnection_bucket(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelConnection_bucket(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PanelConnection", field,
+		func() (*kg.TimeBucket, error) {
 			return obj.Bucket(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *kg.TimeBucket) graphql.Marshaler {
-			return ec.marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, selections, v)
-		},
-		true,
+		ec.marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket,
 		false,
 	)
 }
@@ -21145,21 +18787,12 @@ func (ec *executionContext) fieldContext_PanelConnection_bucket(_ context.Contex
 }
 
 func (ec *executionContext) _PanelConnection_covered(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelConnection_covered(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelConnection", field,
+		func(ctx context.Context) (*view.Period, error) {
 			return obj.Covered(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Period) graphql.Marshaler {
-			return ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
-		},
-		true,
+		ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod,
 		false,
 	)
 }
@@ -21177,21 +18810,12 @@ func (ec *executionContext) fieldContext_PanelConnection_covered(_ context.Conte
 }
 
 func (ec *executionContext) _PanelConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelConnection", field,
+		func(ctx context.Context) ([]view.PanelEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.PanelEdge) graphql.Marshaler {
-			return ec.marshalNPanelEdge2ᚕententeᚋgraphᚋviewᚐPanelEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPanelEdge2ᚕententeᚋgraphᚋviewᚐPanelEdgeᚄ,
 		true,
 	)
 }
@@ -21209,21 +18833,12 @@ func (ec *executionContext) fieldContext_PanelConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _PanelConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -21241,21 +18856,12 @@ func (ec *executionContext) fieldContext_PanelConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _PanelConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.PanelConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PanelConnection", field,
+		func() (int, error) {
 			return obj.TotalCount(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -21264,21 +18870,12 @@ func (ec *executionContext) fieldContext_PanelConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _PanelEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.PanelEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PanelEdge", field,
+		func() (string, error) {
 			return obj.Cursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -21287,21 +18884,12 @@ func (ec *executionContext) fieldContext_PanelEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _PanelEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.PanelEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelEdge", field,
+		func(ctx context.Context) (view.PanelRow, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PanelRow) graphql.Marshaler {
-			return ec.marshalNPanelRow2ententeᚋgraphᚋviewᚐPanelRow(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPanelRow2ententeᚋgraphᚋviewᚐPanelRow,
 		true,
 	)
 }
@@ -21319,21 +18907,12 @@ func (ec *executionContext) fieldContext_PanelEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _PanelRow_from(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelRow_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelRow", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.From, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -21351,21 +18930,12 @@ func (ec *executionContext) fieldContext_PanelRow_from(_ context.Context, field 
 }
 
 func (ec *executionContext) _PanelRow_to(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelRow_to(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelRow", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.To, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -21383,21 +18953,12 @@ func (ec *executionContext) fieldContext_PanelRow_to(_ context.Context, field gr
 }
 
 func (ec *executionContext) _PanelRow_type(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelRow_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelRow", field,
+		func(ctx context.Context) (view.RelationshipType, error) {
 			return obj.Type(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
-			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType,
 		true,
 	)
 }
@@ -21415,21 +18976,12 @@ func (ec *executionContext) fieldContext_PanelRow_type(_ context.Context, field 
 }
 
 func (ec *executionContext) _PanelRow_sign(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelRow_sign(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PanelRow", field,
+		func() (kg.Sign, error) {
 			return obj.Sign, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Sign) graphql.Marshaler {
-			return ec.marshalNSign2ententeᚋkgᚐSign(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSign2ententeᚋkgᚐSign,
 		true,
 	)
 }
@@ -21438,21 +18990,12 @@ func (ec *executionContext) fieldContext_PanelRow_sign(_ context.Context, field 
 }
 
 func (ec *executionContext) _PanelRow_period(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelRow_period(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelRow", field,
+		func(ctx context.Context) (view.Period, error) {
 			return obj.Period, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Period) graphql.Marshaler {
-			return ec.marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod,
 		true,
 	)
 }
@@ -21470,21 +19013,12 @@ func (ec *executionContext) fieldContext_PanelRow_period(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PanelRow_active(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelRow_active(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelRow", field,
+		func(ctx context.Context) (kg.CountRange, error) {
 			return obj.Active, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
-			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCountRange2ententeᚋkgᚐCountRange,
 		true,
 	)
 }
@@ -21502,21 +19036,12 @@ func (ec *executionContext) fieldContext_PanelRow_active(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PanelRow_started(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelRow_started(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelRow", field,
+		func(ctx context.Context) (kg.CountRange, error) {
 			return obj.Started, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
-			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCountRange2ententeᚋkgᚐCountRange,
 		true,
 	)
 }
@@ -21534,21 +19059,12 @@ func (ec *executionContext) fieldContext_PanelRow_started(_ context.Context, fie
 }
 
 func (ec *executionContext) _PanelRow_ended(ctx context.Context, field graphql.CollectedField, obj *view.PanelRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PanelRow_ended(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PanelRow", field,
+		func(ctx context.Context) (kg.CountRange, error) {
 			return obj.Ended, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
-			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCountRange2ententeᚋkgᚐCountRange,
 		true,
 	)
 }
@@ -21566,21 +19082,12 @@ func (ec *executionContext) fieldContext_PanelRow_ended(_ context.Context, field
 }
 
 func (ec *executionContext) _ParticipantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParticipantConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ParticipantConnection", field,
+		func(ctx context.Context) ([]view.ParticipantEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ParticipantEdge) graphql.Marshaler {
-			return ec.marshalNParticipantEdge2ᚕententeᚋgraphᚋviewᚐParticipantEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNParticipantEdge2ᚕententeᚋgraphᚋviewᚐParticipantEdgeᚄ,
 		true,
 	)
 }
@@ -21598,21 +19105,12 @@ func (ec *executionContext) fieldContext_ParticipantConnection_edges(_ context.C
 }
 
 func (ec *executionContext) _ParticipantConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParticipantConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ParticipantConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -21630,21 +19128,12 @@ func (ec *executionContext) fieldContext_ParticipantConnection_pageInfo(_ contex
 }
 
 func (ec *executionContext) _ParticipantConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParticipantConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ParticipantConnection", field,
+		func(ctx context.Context) (int, error) {
 			return obj.TotalCount(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -21653,44 +19142,26 @@ func (ec *executionContext) fieldContext_ParticipantConnection_totalCount(_ cont
 }
 
 func (ec *executionContext) _ParticipantEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParticipantEdge_cursor(ctx, field)
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ParticipantEdge", field,
+		func() (string, error) {
+			return obj.Cursor(), nil
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_ParticipantEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ParticipantEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("ParticipantEdge", field, true, false, "String")
 }
 
 func (ec *executionContext) _ParticipantEdge_role(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParticipantEdge_role(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "ParticipantEdge", field,
+		func() (*string, error) {
 			return obj.Role(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -21699,21 +19170,12 @@ func (ec *executionContext) fieldContext_ParticipantEdge_role(_ context.Context,
 }
 
 func (ec *executionContext) _ParticipantEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParticipantEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ParticipantEdge", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -21731,21 +19193,12 @@ func (ec *executionContext) fieldContext_ParticipantEdge_node(_ context.Context,
 }
 
 func (ec *executionContext) _ParticipantEdge_participation(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParticipantEdge_participation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "ParticipantEdge", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.Participation, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -21763,22 +19216,13 @@ func (ec *executionContext) fieldContext_ParticipantEdge_participation(_ context
 }
 
 func (ec *executionContext) _ParticipantEdge_ties(ctx context.Context, field graphql.CollectedField, obj *view.ParticipantEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParticipantEdge_ties(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "ParticipantEdge", field,
+		ec.field_ParticipantEdge_ties_args,
+		func(ctx context.Context, args map[string]any) (view.EntityRelationshipConnection, error) {
+			return obj.Ties(ctx, args["where"].(*kg.RelationshipFilter), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Ties(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.EntityRelationshipConnection) graphql.Marshaler {
-			return ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection,
 		true,
 	)
 }
@@ -21807,21 +19251,12 @@ func (ec *executionContext) fieldContext_ParticipantEdge_ties(ctx context.Contex
 }
 
 func (ec *executionContext) _Path_certainty(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_certainty(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Path", field,
+		func() (kg.Certainty, error) {
 			return obj.Certainty(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Certainty) graphql.Marshaler {
-			return ec.marshalNCertainty2ententeᚋkgᚐCertainty(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCertainty2ententeᚋkgᚐCertainty,
 		true,
 	)
 }
@@ -21830,21 +19265,12 @@ func (ec *executionContext) fieldContext_Path_certainty(_ context.Context, field
 }
 
 func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_length(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Path", field,
+		func() (int, error) {
 			return obj.Length(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -21853,21 +19279,12 @@ func (ec *executionContext) fieldContext_Path_length(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_entities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Path", field,
+		func(ctx context.Context) ([]view.Entity, error) {
 			return obj.Entities(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ,
 		true,
 	)
 }
@@ -21885,21 +19302,12 @@ func (ec *executionContext) fieldContext_Path_entities(_ context.Context, field 
 }
 
 func (ec *executionContext) _Path_hops(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_hops(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Path", field,
+		func(ctx context.Context) ([]view.PathHop, error) {
 			return obj.Hops(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.PathHop) graphql.Marshaler {
-			return ec.marshalNPathHop2ᚕententeᚋgraphᚋviewᚐPathHopᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPathHop2ᚕententeᚋgraphᚋviewᚐPathHopᚄ,
 		true,
 	)
 }
@@ -21917,21 +19325,12 @@ func (ec *executionContext) fieldContext_Path_hops(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Path_interval(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_interval(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Path", field,
+		func(ctx context.Context) (*view.PathInterval, error) {
 			return obj.Interval(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PathInterval) graphql.Marshaler {
-			return ec.marshalOPathInterval2ᚖententeᚋgraphᚋviewᚐPathInterval(ctx, selections, v)
-		},
-		true,
+		ec.marshalOPathInterval2ᚖententeᚋgraphᚋviewᚐPathInterval,
 		false,
 	)
 }
@@ -21949,21 +19348,12 @@ func (ec *executionContext) fieldContext_Path_interval(_ context.Context, field 
 }
 
 func (ec *executionContext) _Path_departure(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_departure(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Path", field,
+		func(ctx context.Context) (*view.PathMoment, error) {
 			return obj.Departure(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PathMoment) graphql.Marshaler {
-			return ec.marshalOPathMoment2ᚖententeᚋgraphᚋviewᚐPathMoment(ctx, selections, v)
-		},
-		true,
+		ec.marshalOPathMoment2ᚖententeᚋgraphᚋviewᚐPathMoment,
 		false,
 	)
 }
@@ -21981,21 +19371,12 @@ func (ec *executionContext) fieldContext_Path_departure(_ context.Context, field
 }
 
 func (ec *executionContext) _Path_arrival(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_arrival(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Path", field,
+		func(ctx context.Context) (*view.PathMoment, error) {
 			return obj.Arrival(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PathMoment) graphql.Marshaler {
-			return ec.marshalOPathMoment2ᚖententeᚋgraphᚋviewᚐPathMoment(ctx, selections, v)
-		},
-		true,
+		ec.marshalOPathMoment2ᚖententeᚋgraphᚋviewᚐPathMoment,
 		false,
 	)
 }
@@ -22013,21 +19394,12 @@ func (ec *executionContext) fieldContext_Path_arrival(_ context.Context, field g
 }
 
 func (ec *executionContext) _PathHop_direction(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_direction(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PathHop", field,
+		func() (kg.Direction, error) {
 			return obj.Direction, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Direction) graphql.Marshaler {
-			return ec.marshalNDirection2ententeᚋkgᚐDirection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDirection2ententeᚋkgᚐDirection,
 		true,
 	)
 }
@@ -22036,21 +19408,12 @@ func (ec *executionContext) fieldContext_PathHop_direction(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathHop_relationship(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_relationship(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PathHop", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.Relationship, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -22068,21 +19431,12 @@ func (ec *executionContext) fieldContext_PathHop_relationship(_ context.Context,
 }
 
 func (ec *executionContext) _PathHop_entity(ctx context.Context, field graphql.CollectedField, obj *view.PathHop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathHop_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PathHop", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.Entity, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -22100,21 +19454,12 @@ func (ec *executionContext) fieldContext_PathHop_entity(_ context.Context, field
 }
 
 func (ec *executionContext) _PathInterval_certain(ctx context.Context, field graphql.CollectedField, obj *view.PathInterval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathInterval_certain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PathInterval", field,
+		func(ctx context.Context) (*view.TimeWindow, error) {
 			return obj.Certain, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.TimeWindow) graphql.Marshaler {
-			return ec.marshalOTimeWindow2ᚖententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
-		},
-		true,
+		ec.marshalOTimeWindow2ᚖententeᚋgraphᚋviewᚐTimeWindow,
 		false,
 	)
 }
@@ -22132,21 +19477,12 @@ func (ec *executionContext) fieldContext_PathInterval_certain(_ context.Context,
 }
 
 func (ec *executionContext) _PathInterval_possible(ctx context.Context, field graphql.CollectedField, obj *view.PathInterval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathInterval_possible(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PathInterval", field,
+		func(ctx context.Context) (view.TimeWindow, error) {
 			return obj.Possible, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.TimeWindow) graphql.Marshaler {
-			return ec.marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTimeWindow2ententeᚋgraphᚋviewᚐTimeWindow,
 		true,
 	)
 }
@@ -22164,21 +19500,12 @@ func (ec *executionContext) fieldContext_PathInterval_possible(_ context.Context
 }
 
 func (ec *executionContext) _PathMoment_kind(ctx context.Context, field graphql.CollectedField, obj *view.PathMoment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathMoment_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PathMoment", field,
+		func() (kg.BoundKind, error) {
 			return obj.Kind(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.BoundKind) graphql.Marshaler {
-			return ec.marshalNBoundKind2ententeᚋkgᚐBoundKind(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoundKind2ententeᚋkgᚐBoundKind,
 		true,
 	)
 }
@@ -22187,21 +19514,12 @@ func (ec *executionContext) fieldContext_PathMoment_kind(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathMoment_earliest(ctx context.Context, field graphql.CollectedField, obj *view.PathMoment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathMoment_earliest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PathMoment", field,
+		func() (*string, error) {
 			return obj.Earliest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -22210,21 +19528,12 @@ func (ec *executionContext) fieldContext_PathMoment_earliest(_ context.Context, 
 }
 
 func (ec *executionContext) _PathMoment_latest(ctx context.Context, field graphql.CollectedField, obj *view.PathMoment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathMoment_latest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PathMoment", field,
+		func() (*string, error) {
 			return obj.Latest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -22233,21 +19542,12 @@ func (ec *executionContext) fieldContext_PathMoment_latest(_ context.Context, fi
 }
 
 func (ec *executionContext) _Period_start(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Period_start(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Period", field,
+		func() (string, error) {
 			return obj.Start(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNInstant2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInstant2string,
 		true,
 	)
 }
@@ -22256,21 +19556,12 @@ func (ec *executionContext) fieldContext_Period_start(_ context.Context, field g
 }
 
 func (ec *executionContext) _Period_end(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Period_end(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Period", field,
+		func() (string, error) {
 			return obj.End(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNInstant2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInstant2string,
 		true,
 	)
 }
@@ -22279,21 +19570,12 @@ func (ec *executionContext) fieldContext_Period_end(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Period_edtf(ctx context.Context, field graphql.CollectedField, obj *view.Period) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Period_edtf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Period", field,
+		func() (string, error) {
 			return obj.Edtf(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNEDTF2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEDTF2string,
 		true,
 	)
 }
@@ -22302,21 +19584,12 @@ func (ec *executionContext) fieldContext_Period_edtf(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Place_id(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Place", field,
+		func() (kg.ID, error) {
 			return obj.ID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -22325,21 +19598,12 @@ func (ec *executionContext) fieldContext_Place_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Place_class(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_class(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Place", field,
+		func() (kg.EntityClass, error) {
 			return obj.Class(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.EntityClass) graphql.Marshaler {
-			return ec.marshalNEntityClass2ententeᚋkgᚐEntityClass(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityClass2ententeᚋkgᚐEntityClass,
 		true,
 	)
 }
@@ -22348,21 +19612,12 @@ func (ec *executionContext) fieldContext_Place_class(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Place_kind(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Place", field,
+		func(ctx context.Context) (view.Kind, error) {
 			return obj.Kind(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Kind) graphql.Marshaler {
-			return ec.marshalNKind2ententeᚋgraphᚋviewᚐKind(ctx, selections, v)
-		},
-		true,
+		ec.marshalNKind2ententeᚋgraphᚋviewᚐKind,
 		true,
 	)
 }
@@ -22380,22 +19635,13 @@ func (ec *executionContext) fieldContext_Place_kind(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Place_name(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_name(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Place", field,
+		ec.field_Place_name_args,
+		func(ctx context.Context, args map[string]any) (string, error) {
+			return obj.Name(args["language"].(*string)), nil
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Name(fc.Args["language"].(*string)), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -22424,21 +19670,12 @@ func (ec *executionContext) fieldContext_Place_name(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Place_names(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_names(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Place", field,
+		func(ctx context.Context) ([]view.Name, error) {
 			return obj.Names(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
-			return ec.marshalNName2ᚕententeᚋgraphᚋviewᚐNameᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNName2ᚕententeᚋgraphᚋviewᚐNameᚄ,
 		true,
 	)
 }
@@ -22456,21 +19693,12 @@ func (ec *executionContext) fieldContext_Place_names(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Place_summary(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_summary(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Place", field,
+		func() (*string, error) {
 			return obj.Summary(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -22479,21 +19707,12 @@ func (ec *executionContext) fieldContext_Place_summary(_ context.Context, field 
 }
 
 func (ec *executionContext) _Place_validity(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_validity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Place", field,
+		func(ctx context.Context) (view.Validity, error) {
 			return obj.Validity(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Validity) graphql.Marshaler {
-			return ec.marshalNValidity2ententeᚋgraphᚋviewᚐValidity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNValidity2ententeᚋgraphᚋviewᚐValidity,
 		true,
 	)
 }
@@ -22511,21 +19730,12 @@ func (ec *executionContext) fieldContext_Place_validity(_ context.Context, field
 }
 
 func (ec *executionContext) _Place_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_externalIds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Place", field,
+		func(ctx context.Context) ([]kg.ExternalID, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.ExternalID) graphql.Marshaler {
-			return ec.marshalNExternalId2ᚕententeᚋkgᚐExternalIDᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNExternalId2ᚕententeᚋkgᚐExternalIDᚄ,
 		true,
 	)
 }
@@ -22543,21 +19753,12 @@ func (ec *executionContext) fieldContext_Place_externalIds(_ context.Context, fi
 }
 
 func (ec *executionContext) _Place_formerIds(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_formerIds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Place", field,
+		func(ctx context.Context) ([]kg.ID, error) {
 			return obj.FormerIDs(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ᚕententeᚋkgᚐIDᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ᚕententeᚋkgᚐIDᚄ,
 		true,
 	)
 }
@@ -22566,21 +19767,12 @@ func (ec *executionContext) fieldContext_Place_formerIds(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Place_properties(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_properties(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Place", field,
+		func(ctx context.Context) ([]view.Property, error) {
 			return obj.Properties(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
-			return ec.marshalNProperty2ᚕententeᚋgraphᚋviewᚐPropertyᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNProperty2ᚕententeᚋgraphᚋviewᚐPropertyᚄ,
 		true,
 	)
 }
@@ -22598,21 +19790,12 @@ func (ec *executionContext) fieldContext_Place_properties(_ context.Context, fie
 }
 
 func (ec *executionContext) _Place_note(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_note(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Place", field,
+		func() (*string, error) {
 			return obj.Note(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -22621,21 +19804,12 @@ func (ec *executionContext) fieldContext_Place_note(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Place_access(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_access(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Place", field,
+		func() (kg.Access, error) {
 			return obj.Access(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Access) graphql.Marshaler {
-			return ec.marshalNAccess2ententeᚋkgᚐAccess(ctx, selections, v)
-		},
-		true,
+		ec.marshalNAccess2ententeᚋkgᚐAccess,
 		true,
 	)
 }
@@ -22644,21 +19818,12 @@ func (ec *executionContext) fieldContext_Place_access(_ context.Context, field g
 }
 
 func (ec *executionContext) _Place_version(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Place", field,
+		func() (int, error) {
 			return obj.Version(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -22667,21 +19832,12 @@ func (ec *executionContext) fieldContext_Place_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Place_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Place", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -22690,22 +19846,13 @@ func (ec *executionContext) fieldContext_Place_recordedAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _Place_history(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_history(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Place", field,
+		ec.field_Place_history_args,
+		func(ctx context.Context, args map[string]any) (view.VersionConnection, error) {
+			return obj.History(ctx, args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.History(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.VersionConnection) graphql.Marshaler {
-			return ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection,
 		true,
 	)
 }
@@ -22734,21 +19881,12 @@ func (ec *executionContext) fieldContext_Place_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Place_sources(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Place", field,
+		func(ctx context.Context) ([]view.Source, error) {
 			return obj.Sources(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ,
 		true,
 	)
 }
@@ -22766,22 +19904,13 @@ func (ec *executionContext) fieldContext_Place_sources(_ context.Context, field 
 }
 
 func (ec *executionContext) _Place_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_relationships(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Place", field,
+		ec.field_Place_relationships_args,
+		func(ctx context.Context, args map[string]any) (view.EntityRelationshipConnection, error) {
+			return obj.Relationships(ctx, args["where"].(*kg.RelationshipFilter), args["direction"].(*kg.Direction), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Relationships(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["direction"].(*kg.Direction), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.EntityRelationshipConnection) graphql.Marshaler {
-			return ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityRelationshipConnection2ententeᚋgraphᚋviewᚐEntityRelationshipConnection,
 		true,
 	)
 }
@@ -22810,22 +19939,13 @@ func (ec *executionContext) fieldContext_Place_relationships(ctx context.Context
 }
 
 func (ec *executionContext) _Place_degree(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_degree(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Place", field,
+		ec.field_Place_degree_args,
+		func(ctx context.Context, args map[string]any) ([]view.DegreeCount, error) {
+			return obj.Degree(ctx, args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Degree(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
-			return ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ,
 		true,
 	)
 }
@@ -22854,22 +19974,13 @@ func (ec *executionContext) fieldContext_Place_degree(ctx context.Context, field
 }
 
 func (ec *executionContext) _Place_claims(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_claims(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Place", field,
+		ec.field_Place_claims_args,
+		func(ctx context.Context, args map[string]any) (view.ClaimConnection, error) {
+			return obj.Claims(ctx, args["property"].(*string), args["orderBy"].(*view.ClaimOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["property"].(*string), fc.Args["orderBy"].(*view.ClaimOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimConnection) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection,
 		true,
 	)
 }
@@ -22898,22 +20009,13 @@ func (ec *executionContext) fieldContext_Place_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Place_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_disputes(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Place", field,
+		ec.field_Place_disputes_args,
+		func(ctx context.Context, args map[string]any) ([]view.Dispute, error) {
+			return obj.Disputes(ctx, args["first"].(*int))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Disputes(ctx, fc.Args["first"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
-			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ,
 		true,
 	)
 }
@@ -22942,21 +20044,12 @@ func (ec *executionContext) fieldContext_Place_disputes(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Place_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Place", field,
+		func(ctx context.Context) (view.Evidence, error) {
 			return obj.Evidence(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence,
 		true,
 	)
 }
@@ -22974,21 +20067,12 @@ func (ec *executionContext) fieldContext_Place_evidence(_ context.Context, field
 }
 
 func (ec *executionContext) _Place_location(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Place_location(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Place", field,
+		func(ctx context.Context) (*kg.Location, error) {
 			return obj.Location(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *kg.Location) graphql.Marshaler {
-			return ec.marshalOLocation2ᚖententeᚋkgᚐLocation(ctx, selections, v)
-		},
-		true,
+		ec.marshalOLocation2ᚖententeᚋkgᚐLocation,
 		false,
 	)
 }
@@ -23006,21 +20090,12 @@ func (ec *executionContext) fieldContext_Place_location(_ context.Context, field
 }
 
 func (ec *executionContext) _PlaceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.PlaceConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PlaceConnection", field,
+		func(ctx context.Context) ([]view.PlaceEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.PlaceEdge) graphql.Marshaler {
-			return ec.marshalNPlaceEdge2ᚕententeᚋgraphᚋviewᚐPlaceEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPlaceEdge2ᚕententeᚋgraphᚋviewᚐPlaceEdgeᚄ,
 		true,
 	)
 }
@@ -23038,21 +20113,12 @@ func (ec *executionContext) fieldContext_PlaceConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _PlaceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.PlaceConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PlaceConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -23070,21 +20136,12 @@ func (ec *executionContext) fieldContext_PlaceConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _PlaceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.PlaceConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PlaceConnection", field,
+		func(ctx context.Context) (int, error) {
 			return obj.TotalCount(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -23093,44 +20150,26 @@ func (ec *executionContext) fieldContext_PlaceConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _PlaceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.PlaceEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceEdge_cursor(ctx, field)
+	return execute.Leaf(
+		ctx, ec.OperationContext, "PlaceEdge", field,
+		func() (string, error) {
+			return obj.Cursor(), nil
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_PlaceEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PlaceEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("PlaceEdge", field, true, false, "String")
 }
 
 func (ec *executionContext) _PlaceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.PlaceEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlaceEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "PlaceEdge", field,
+		func(ctx context.Context) (view.Place, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Place) graphql.Marshaler {
-			return ec.marshalNPlace2ententeᚋgraphᚋviewᚐPlace(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPlace2ententeᚋgraphᚋviewᚐPlace,
 		true,
 	)
 }
@@ -23148,21 +20187,12 @@ func (ec *executionContext) fieldContext_PlaceEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _Property_name(ctx context.Context, field graphql.CollectedField, obj *view.Property) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Property_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Property", field,
+		func() (string, error) {
 			return obj.Name, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -23171,21 +20201,12 @@ func (ec *executionContext) fieldContext_Property_name(_ context.Context, field 
 }
 
 func (ec *executionContext) _Property_value(ctx context.Context, field graphql.CollectedField, obj *view.Property) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Property_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Property", field,
+		func(ctx context.Context) (view.Value, error) {
 			return obj.Value, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Value) graphql.Marshaler {
-			return ec.marshalNValue2ententeᚋgraphᚋviewᚐValue(ctx, selections, v)
-		},
-		true,
+		ec.marshalNValue2ententeᚋgraphᚋviewᚐValue,
 		true,
 	)
 }
@@ -23203,21 +20224,12 @@ func (ec *executionContext) fieldContext_Property_value(_ context.Context, field
 }
 
 func (ec *executionContext) _Quantity_min(ctx context.Context, field graphql.CollectedField, obj *view.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_min(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Quantity", field,
+		func(ctx context.Context) (*float64, error) {
 			return obj.Min(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
+		ec.marshalOFloat2ᚖfloat64,
 		false,
 	)
 }
@@ -23226,21 +20238,12 @@ func (ec *executionContext) fieldContext_Quantity_min(_ context.Context, field g
 }
 
 func (ec *executionContext) _Quantity_max(ctx context.Context, field graphql.CollectedField, obj *view.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_max(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Quantity", field,
+		func(ctx context.Context) (*float64, error) {
 			return obj.Max(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
+		ec.marshalOFloat2ᚖfloat64,
 		false,
 	)
 }
@@ -23249,21 +20252,12 @@ func (ec *executionContext) fieldContext_Quantity_max(_ context.Context, field g
 }
 
 func (ec *executionContext) _Quantity_aboveMin(ctx context.Context, field graphql.CollectedField, obj *view.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_aboveMin(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Quantity", field,
+		func() (bool, error) {
 			return obj.AboveMin(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -23272,21 +20266,12 @@ func (ec *executionContext) fieldContext_Quantity_aboveMin(_ context.Context, fi
 }
 
 func (ec *executionContext) _Quantity_belowMax(ctx context.Context, field graphql.CollectedField, obj *view.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_belowMax(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Quantity", field,
+		func() (bool, error) {
 			return obj.BelowMax(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -23295,21 +20280,12 @@ func (ec *executionContext) fieldContext_Quantity_belowMax(_ context.Context, fi
 }
 
 func (ec *executionContext) _Quantity_approximate(ctx context.Context, field graphql.CollectedField, obj *view.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_approximate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Quantity", field,
+		func() (bool, error) {
 			return obj.Approximate(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -23318,21 +20294,12 @@ func (ec *executionContext) fieldContext_Quantity_approximate(_ context.Context,
 }
 
 func (ec *executionContext) _Quantity_unit(ctx context.Context, field graphql.CollectedField, obj *view.Quantity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Quantity_unit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Quantity", field,
+		func() (*string, error) {
 			return obj.Unit(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -23341,22 +20308,13 @@ func (ec *executionContext) fieldContext_Quantity_unit(_ context.Context, field 
 }
 
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_node(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_node_args,
+		func(ctx context.Context, args map[string]any) (view.Node, error) {
+			return ec.Resolvers.Query().Node(ctx, args["id"].(kg.ID), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(kg.ID), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
-			return ec.marshalONode2ententeᚋgraphᚋviewᚐNode(ctx, selections, v)
-		},
-		true,
+		ec.marshalONode2ententeᚋgraphᚋviewᚐNode,
 		false,
 	)
 }
@@ -23385,22 +20343,13 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_nodes(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_nodes_args,
+		func(ctx context.Context, args map[string]any) ([]view.Node, error) {
+			return ec.Resolvers.Query().Nodes(ctx, args["ids"].([]kg.ID), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]kg.ID), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Node) graphql.Marshaler {
-			return ec.marshalNNode2ᚕententeᚋgraphᚋviewᚐNode(ctx, selections, v)
-		},
-		true,
+		ec.marshalNNode2ᚕententeᚋgraphᚋviewᚐNode,
 		true,
 	)
 }
@@ -23429,22 +20378,13 @@ func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_entity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_entity(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_entity_args,
+		func(ctx context.Context, args map[string]any) (view.Entity, error) {
+			return ec.Resolvers.Query().Entity(ctx, args["id"].(kg.ID), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Entity(ctx, fc.Args["id"].(kg.ID), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity,
 		false,
 	)
 }
@@ -23473,22 +20413,13 @@ func (ec *executionContext) fieldContext_Query_entity(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_actor(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_actor(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_actor_args,
+		func(ctx context.Context, args map[string]any) (*view.Actor, error) {
+			return ec.Resolvers.Query().Actor(ctx, args["id"].(kg.ID), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Actor(ctx, fc.Args["id"].(kg.ID), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Actor) graphql.Marshaler {
-			return ec.marshalOActor2ᚖententeᚋgraphᚋviewᚐActor(ctx, selections, v)
-		},
-		true,
+		ec.marshalOActor2ᚖententeᚋgraphᚋviewᚐActor,
 		false,
 	)
 }
@@ -23517,22 +20448,13 @@ func (ec *executionContext) fieldContext_Query_actor(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_place(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_place(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_place_args,
+		func(ctx context.Context, args map[string]any) (*view.Place, error) {
+			return ec.Resolvers.Query().Place(ctx, args["id"].(kg.ID), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Place(ctx, fc.Args["id"].(kg.ID), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Place) graphql.Marshaler {
-			return ec.marshalOPlace2ᚖententeᚋgraphᚋviewᚐPlace(ctx, selections, v)
-		},
-		true,
+		ec.marshalOPlace2ᚖententeᚋgraphᚋviewᚐPlace,
 		false,
 	)
 }
@@ -23561,22 +20483,13 @@ func (ec *executionContext) fieldContext_Query_place(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_event(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_event(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_event_args,
+		func(ctx context.Context, args map[string]any) (*view.Event, error) {
+			return ec.Resolvers.Query().Event(ctx, args["id"].(kg.ID), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Event(ctx, fc.Args["id"].(kg.ID), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEvent2ᚖententeᚋgraphᚋviewᚐEvent,
 		false,
 	)
 }
@@ -23605,22 +20518,13 @@ func (ec *executionContext) fieldContext_Query_event(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_relationship(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_relationship(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_relationship_args,
+		func(ctx context.Context, args map[string]any) (*view.Relationship, error) {
+			return ec.Resolvers.Query().Relationship(ctx, args["id"].(kg.ID), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Relationship(ctx, fc.Args["id"].(kg.ID), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Relationship) graphql.Marshaler {
-			return ec.marshalORelationship2ᚖententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalORelationship2ᚖententeᚋgraphᚋviewᚐRelationship,
 		false,
 	)
 }
@@ -23649,22 +20553,13 @@ func (ec *executionContext) fieldContext_Query_relationship(ctx context.Context,
 }
 
 func (ec *executionContext) _Query_claim(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_claim(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_claim_args,
+		func(ctx context.Context, args map[string]any) (*view.Claim, error) {
+			return ec.Resolvers.Query().Claim(ctx, args["id"].(kg.ID), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Claim(ctx, fc.Args["id"].(kg.ID), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Claim) graphql.Marshaler {
-			return ec.marshalOClaim2ᚖententeᚋgraphᚋviewᚐClaim(ctx, selections, v)
-		},
-		true,
+		ec.marshalOClaim2ᚖententeᚋgraphᚋviewᚐClaim,
 		false,
 	)
 }
@@ -23693,22 +20588,13 @@ func (ec *executionContext) fieldContext_Query_claim(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_source(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_source(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_source_args,
+		func(ctx context.Context, args map[string]any) (*view.Source, error) {
+			return ec.Resolvers.Query().Source(ctx, args["id"].(kg.ID), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Source(ctx, fc.Args["id"].(kg.ID), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
-			return ec.marshalOSource2ᚖententeᚋgraphᚋviewᚐSource(ctx, selections, v)
-		},
-		true,
+		ec.marshalOSource2ᚖententeᚋgraphᚋviewᚐSource,
 		false,
 	)
 }
@@ -23737,22 +20623,13 @@ func (ec *executionContext) fieldContext_Query_source(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_entities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_entities(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_entities_args,
+		func(ctx context.Context, args map[string]any) (view.EntityConnection, error) {
+			return ec.Resolvers.Query().Entities(ctx, args["where"].(*kg.EntityFilter), args["orderBy"].(*view.EntityOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Entities(ctx, fc.Args["where"].(*kg.EntityFilter), fc.Args["orderBy"].(*view.EntityOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.EntityConnection) graphql.Marshaler {
-			return ec.marshalNEntityConnection2ententeᚋgraphᚋviewᚐEntityConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityConnection2ententeᚋgraphᚋviewᚐEntityConnection,
 		true,
 	)
 }
@@ -23781,22 +20658,13 @@ func (ec *executionContext) fieldContext_Query_entities(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_actors(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_actors(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_actors_args,
+		func(ctx context.Context, args map[string]any) (view.ActorConnection, error) {
+			return ec.Resolvers.Query().Actors(ctx, args["where"].(*kg.EntityFilter), args["orderBy"].(*view.EntityOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Actors(ctx, fc.Args["where"].(*kg.EntityFilter), fc.Args["orderBy"].(*view.EntityOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ActorConnection) graphql.Marshaler {
-			return ec.marshalNActorConnection2ententeᚋgraphᚋviewᚐActorConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNActorConnection2ententeᚋgraphᚋviewᚐActorConnection,
 		true,
 	)
 }
@@ -23825,22 +20693,13 @@ func (ec *executionContext) fieldContext_Query_actors(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_places(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_places(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_places_args,
+		func(ctx context.Context, args map[string]any) (view.PlaceConnection, error) {
+			return ec.Resolvers.Query().Places(ctx, args["where"].(*kg.EntityFilter), args["orderBy"].(*view.EntityOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Places(ctx, fc.Args["where"].(*kg.EntityFilter), fc.Args["orderBy"].(*view.EntityOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PlaceConnection) graphql.Marshaler {
-			return ec.marshalNPlaceConnection2ententeᚋgraphᚋviewᚐPlaceConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPlaceConnection2ententeᚋgraphᚋviewᚐPlaceConnection,
 		true,
 	)
 }
@@ -23869,22 +20728,13 @@ func (ec *executionContext) fieldContext_Query_places(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_events(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_events(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_events_args,
+		func(ctx context.Context, args map[string]any) (view.EventConnection, error) {
+			return ec.Resolvers.Query().Events(ctx, args["where"].(*kg.EntityFilter), args["orderBy"].(*view.EntityOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Events(ctx, fc.Args["where"].(*kg.EntityFilter), fc.Args["orderBy"].(*view.EntityOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.EventConnection) graphql.Marshaler {
-			return ec.marshalNEventConnection2ententeᚋgraphᚋviewᚐEventConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEventConnection2ententeᚋgraphᚋviewᚐEventConnection,
 		true,
 	)
 }
@@ -23913,22 +20763,13 @@ func (ec *executionContext) fieldContext_Query_events(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_relationships(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_relationships(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_relationships_args,
+		func(ctx context.Context, args map[string]any) (view.RelationshipConnection, error) {
+			return ec.Resolvers.Query().Relationships(ctx, args["where"].(*kg.RelationshipFilter), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Relationships(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipConnection) graphql.Marshaler {
-			return ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection,
 		true,
 	)
 }
@@ -23957,22 +20798,13 @@ func (ec *executionContext) fieldContext_Query_relationships(ctx context.Context
 }
 
 func (ec *executionContext) _Query_claims(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_claims(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_claims_args,
+		func(ctx context.Context, args map[string]any) (view.ClaimConnection, error) {
+			return ec.Resolvers.Query().Claims(ctx, args["where"].(*kg.ClaimFilter), args["orderBy"].(*view.ClaimOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Claims(ctx, fc.Args["where"].(*kg.ClaimFilter), fc.Args["orderBy"].(*view.ClaimOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimConnection) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection,
 		true,
 	)
 }
@@ -24001,22 +20833,13 @@ func (ec *executionContext) fieldContext_Query_claims(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_sources(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_sources_args,
+		func(ctx context.Context, args map[string]any) (view.SourceConnection, error) {
+			return ec.Resolvers.Query().Sources(ctx, args["where"].(*kg.SourceFilter), args["orderBy"].(*view.SourceOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*kg.SourceFilter), fc.Args["orderBy"].(*view.SourceOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.SourceConnection) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ententeᚋgraphᚋviewᚐSourceConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSourceConnection2ententeᚋgraphᚋviewᚐSourceConnection,
 		true,
 	)
 }
@@ -24045,22 +20868,13 @@ func (ec *executionContext) fieldContext_Query_sources(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_search(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_search_args,
+		func(ctx context.Context, args map[string]any) ([]view.SearchHit, error) {
+			return ec.Resolvers.Query().Search(ctx, args["text"].(string), args["classes"].([]kg.EntityClass), args["asOf"].(*view.AsOf), args["first"].(*int))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["classes"].([]kg.EntityClass), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.SearchHit) graphql.Marshaler {
-			return ec.marshalNSearchHit2ᚕententeᚋgraphᚋviewᚐSearchHitᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSearchHit2ᚕententeᚋgraphᚋviewᚐSearchHitᚄ,
 		true,
 	)
 }
@@ -24089,22 +20903,13 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_neighborhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_neighborhood(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_neighborhood_args,
+		func(ctx context.Context, args map[string]any) (view.Subgraph, error) {
+			return ec.Resolvers.Query().Neighborhood(ctx, args["of"].([]kg.ID), args["depth"].(*int), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["limit"].(*int), args["with"].([]kg.ID))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Neighborhood(ctx, fc.Args["of"].([]kg.ID), fc.Args["depth"].(*int), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["limit"].(*int), fc.Args["with"].([]kg.ID))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Subgraph) graphql.Marshaler {
-			return ec.marshalNSubgraph2ententeᚋgraphᚋviewᚐSubgraph(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSubgraph2ententeᚋgraphᚋviewᚐSubgraph,
 		true,
 	)
 }
@@ -24133,22 +20938,13 @@ func (ec *executionContext) fieldContext_Query_neighborhood(ctx context.Context,
 }
 
 func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_paths(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_paths_args,
+		func(ctx context.Context, args map[string]any) ([]view.Path, error) {
+			return ec.Resolvers.Query().Paths(ctx, args["from"].(kg.ID), args["to"].(kg.ID), args["mode"].(*kg.PathMode), args["maxLength"].(*int), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["first"].(*int))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(kg.ID), fc.Args["to"].(kg.ID), fc.Args["mode"].(*kg.PathMode), fc.Args["maxLength"].(*int), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["within"].(*string), fc.Args["first"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Path) graphql.Marshaler {
-			return ec.marshalNPath2ᚕententeᚋgraphᚋviewᚐPathᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPath2ᚕententeᚋgraphᚋviewᚐPathᚄ,
 		true,
 	)
 }
@@ -24177,22 +20973,13 @@ func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_compare(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_compare(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_compare_args,
+		func(ctx context.Context, args map[string]any) (view.Comparison, error) {
+			return ec.Resolvers.Query().Compare(ctx, args["before"].(view.AsOf), args["after"].(view.AsOf), args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["first"].(*int), args["cursor"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Compare(ctx, fc.Args["before"].(view.AsOf), fc.Args["after"].(view.AsOf), fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["first"].(*int), fc.Args["cursor"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Comparison) graphql.Marshaler {
-			return ec.marshalNComparison2ententeᚋgraphᚋviewᚐComparison(ctx, selections, v)
-		},
-		true,
+		ec.marshalNComparison2ententeᚋgraphᚋviewᚐComparison,
 		true,
 	)
 }
@@ -24221,22 +21008,13 @@ func (ec *executionContext) fieldContext_Query_compare(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_changes(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_changes_args,
+		func(ctx context.Context, args map[string]any) (view.ChangeConnection, error) {
+			return ec.Resolvers.Query().Changes(ctx, args["after"].(*string), args["first"].(*int), args["where"].(*kg.ChangeFilter))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Changes(ctx, fc.Args["after"].(*string), fc.Args["first"].(*int), fc.Args["where"].(*kg.ChangeFilter))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ChangeConnection) graphql.Marshaler {
-			return ec.marshalNChangeConnection2ententeᚋgraphᚋviewᚐChangeConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChangeConnection2ententeᚋgraphᚋviewᚐChangeConnection,
 		true,
 	)
 }
@@ -24265,22 +21043,13 @@ func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_disputes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_disputes(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_disputes_args,
+		func(ctx context.Context, args map[string]any) (view.DisputeConnection, error) {
+			return ec.Resolvers.Query().Disputes(ctx, args["about"].([]kg.ID), args["property"].(*string), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Disputes(ctx, fc.Args["about"].([]kg.ID), fc.Args["property"].(*string), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.DisputeConnection) graphql.Marshaler {
-			return ec.marshalNDisputeConnection2ententeᚋgraphᚋviewᚐDisputeConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDisputeConnection2ententeᚋgraphᚋviewᚐDisputeConnection,
 		true,
 	)
 }
@@ -24309,22 +21078,13 @@ func (ec *executionContext) fieldContext_Query_disputes(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_timeline(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_timeline(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_timeline_args,
+		func(ctx context.Context, args map[string]any) (view.Timeline, error) {
+			return ec.Resolvers.Query().Timeline(ctx, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["bucket"].(*kg.TimeBucket))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Timeline(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["within"].(*string), fc.Args["bucket"].(*kg.TimeBucket))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Timeline) graphql.Marshaler {
-			return ec.marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline,
 		true,
 	)
 }
@@ -24353,22 +21113,13 @@ func (ec *executionContext) fieldContext_Query_timeline(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_panel(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_panel(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_panel_args,
+		func(ctx context.Context, args map[string]any) (view.PanelConnection, error) {
+			return ec.Resolvers.Query().Panel(ctx, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["within"].(*string), args["bucket"].(*kg.TimeBucket), args["balanced"].(*bool), args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Panel(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["within"].(*string), fc.Args["bucket"].(*kg.TimeBucket), fc.Args["balanced"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PanelConnection) graphql.Marshaler {
-			return ec.marshalNPanelConnection2ententeᚋgraphᚋviewᚐPanelConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPanelConnection2ententeᚋgraphᚋviewᚐPanelConnection,
 		true,
 	)
 }
@@ -24397,22 +21148,13 @@ func (ec *executionContext) fieldContext_Query_panel(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_durations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_durations(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_durations_args,
+		func(ctx context.Context, args map[string]any) ([]view.TypeDuration, error) {
+			return ec.Resolvers.Query().Durations(ctx, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Durations(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.TypeDuration) graphql.Marshaler {
-			return ec.marshalNTypeDuration2ᚕententeᚋgraphᚋviewᚐTypeDurationᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTypeDuration2ᚕententeᚋgraphᚋviewᚐTypeDurationᚄ,
 		true,
 	)
 }
@@ -24441,22 +21183,13 @@ func (ec *executionContext) fieldContext_Query_durations(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Query_agreementChain(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_agreementChain(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_agreementChain_args,
+		func(ctx context.Context, args map[string]any) (view.Chain, error) {
+			return ec.Resolvers.Query().AgreementChain(ctx, args["of"].(kg.ID), args["types"].([]string), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().AgreementChain(ctx, fc.Args["of"].(kg.ID), fc.Args["types"].([]string), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Chain) graphql.Marshaler {
-			return ec.marshalNChain2ententeᚋgraphᚋviewᚐChain(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChain2ententeᚋgraphᚋviewᚐChain,
 		true,
 	)
 }
@@ -24485,22 +21218,13 @@ func (ec *executionContext) fieldContext_Query_agreementChain(ctx context.Contex
 }
 
 func (ec *executionContext) _Query_sequence(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_sequence(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_sequence_args,
+		func(ctx context.Context, args map[string]any) (view.Chain, error) {
+			return ec.Resolvers.Query().Sequence(ctx, args["between"].([]kg.ID), args["and"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Sequence(ctx, fc.Args["between"].([]kg.ID), fc.Args["and"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Chain) graphql.Marshaler {
-			return ec.marshalNChain2ententeᚋgraphᚋviewᚐChain(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChain2ententeᚋgraphᚋviewᚐChain,
 		true,
 	)
 }
@@ -24529,22 +21253,13 @@ func (ec *executionContext) fieldContext_Query_sequence(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_signFlips(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_signFlips(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_signFlips_args,
+		func(ctx context.Context, args map[string]any) (view.SignFlipConnection, error) {
+			return ec.Resolvers.Query().SignFlips(ctx, args["within"].(string), args["becomes"].(*kg.Sign), args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SignFlips(ctx, fc.Args["within"].(string), fc.Args["becomes"].(*kg.Sign), fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.SignFlipConnection) graphql.Marshaler {
-			return ec.marshalNSignFlipConnection2ententeᚋgraphᚋviewᚐSignFlipConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSignFlipConnection2ententeᚋgraphᚋviewᚐSignFlipConnection,
 		true,
 	)
 }
@@ -24573,22 +21288,13 @@ func (ec *executionContext) fieldContext_Query_signFlips(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Query_tiedToBoth(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_tiedToBoth(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_tiedToBoth_args,
+		func(ctx context.Context, args map[string]any) (view.TieToBothConnection, error) {
+			return ec.Resolvers.Query().TiedToBoth(ctx, args["a"].(kg.ID), args["b"].(kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().TiedToBoth(ctx, fc.Args["a"].(kg.ID), fc.Args["b"].(kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.TieToBothConnection) graphql.Marshaler {
-			return ec.marshalNTieToBothConnection2ententeᚋgraphᚋviewᚐTieToBothConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTieToBothConnection2ententeᚋgraphᚋviewᚐTieToBothConnection,
 		true,
 	)
 }
@@ -24617,22 +21323,13 @@ func (ec *executionContext) fieldContext_Query_tiedToBoth(ctx context.Context, f
 }
 
 func (ec *executionContext) _Query_unbalancedTriads(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_unbalancedTriads(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_unbalancedTriads_args,
+		func(ctx context.Context, args map[string]any) (view.TriadConnection, error) {
+			return ec.Resolvers.Query().UnbalancedTriads(ctx, args["of"].([]kg.ID), args["where"].(*kg.RelationshipFilter), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().UnbalancedTriads(ctx, fc.Args["of"].([]kg.ID), fc.Args["where"].(*kg.RelationshipFilter), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.TriadConnection) graphql.Marshaler {
-			return ec.marshalNTriadConnection2ententeᚋgraphᚋviewᚐTriadConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTriadConnection2ententeᚋgraphᚋviewᚐTriadConnection,
 		true,
 	)
 }
@@ -24661,21 +21358,12 @@ func (ec *executionContext) fieldContext_Query_unbalancedTriads(ctx context.Cont
 }
 
 func (ec *executionContext) _Query_vocabulary(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_vocabulary(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Query", field,
+		func(ctx context.Context) (view.Vocabulary, error) {
 			return ec.Resolvers.Query().Vocabulary(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Vocabulary) graphql.Marshaler {
-			return ec.marshalNVocabulary2ententeᚋgraphᚋviewᚐVocabulary(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVocabulary2ententeᚋgraphᚋviewᚐVocabulary,
 		true,
 	)
 }
@@ -24693,22 +21381,13 @@ func (ec *executionContext) fieldContext_Query_vocabulary(_ context.Context, fie
 }
 
 func (ec *executionContext) _Query_statistics(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_statistics(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query_statistics_args,
+		func(ctx context.Context, args map[string]any) (view.Statistics, error) {
+			return ec.Resolvers.Query().Statistics(ctx, args["asOf"].(*view.AsOf))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Statistics(ctx, fc.Args["asOf"].(*view.AsOf))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Statistics) graphql.Marshaler {
-			return ec.marshalNStatistics2ententeᚋgraphᚋviewᚐStatistics(ctx, selections, v)
-		},
-		true,
+		ec.marshalNStatistics2ententeᚋgraphᚋviewᚐStatistics,
 		true,
 	)
 }
@@ -24737,21 +21416,12 @@ func (ec *executionContext) fieldContext_Query_statistics(ctx context.Context, f
 }
 
 func (ec *executionContext) _Query_now(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_now(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Query", field,
+		func(ctx context.Context) (kg.RecordedTime, error) {
 			return ec.Resolvers.Query().Now(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -24760,22 +21430,13 @@ func (ec *executionContext) fieldContext_Query_now(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query___type(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Query", field,
+		ec.field_Query___type_args,
+		func(ctx context.Context, args map[string]any) (*introspection.Type, error) {
+			return ec.IntrospectType(args["name"].(string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.IntrospectType(fc.Args["name"].(string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
+		ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType,
 		false,
 	)
 }
@@ -24804,21 +21465,12 @@ func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query___schema(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Query", field,
+		func(ctx context.Context) (*introspection.Schema, error) {
 			return ec.IntrospectSchema()
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Schema) graphql.Marshaler {
-			return ec.marshalN__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐSchema(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐSchema,
 		true,
 	)
 }
@@ -24836,21 +21488,12 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 }
 
 func (ec *executionContext) _Relationship_id(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Relationship", field,
+		func() (kg.ID, error) {
 			return obj.ID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -24859,21 +21502,12 @@ func (ec *executionContext) fieldContext_Relationship_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relationship_type(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Relationship", field,
+		func(ctx context.Context) (view.RelationshipType, error) {
 			return obj.Type(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
-			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType,
 		true,
 	)
 }
@@ -24891,21 +21525,12 @@ func (ec *executionContext) fieldContext_Relationship_type(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_from(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Relationship", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.From(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -24923,21 +21548,12 @@ func (ec *executionContext) fieldContext_Relationship_from(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_to(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_to(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Relationship", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.To(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -24955,21 +21571,12 @@ func (ec *executionContext) fieldContext_Relationship_to(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relationship_validity(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_validity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Relationship", field,
+		func(ctx context.Context) (view.Validity, error) {
 			return obj.Validity(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Validity) graphql.Marshaler {
-			return ec.marshalNValidity2ententeᚋgraphᚋviewᚐValidity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNValidity2ententeᚋgraphᚋviewᚐValidity,
 		true,
 	)
 }
@@ -24987,21 +21594,12 @@ func (ec *executionContext) fieldContext_Relationship_validity(_ context.Context
 }
 
 func (ec *executionContext) _Relationship_sign(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_sign(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Relationship", field,
+		func() (kg.Sign, error) {
 			return obj.Sign(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Sign) graphql.Marshaler {
-			return ec.marshalNSign2ententeᚋkgᚐSign(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSign2ententeᚋkgᚐSign,
 		true,
 	)
 }
@@ -25010,22 +21608,13 @@ func (ec *executionContext) fieldContext_Relationship_sign(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_status(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_status(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Relationship", field,
+		ec.field_Relationship_status_args,
+		func(ctx context.Context, args map[string]any) (kg.RelationshipStatus, error) {
+			return obj.Status(args["at"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Status(fc.Args["at"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RelationshipStatus) graphql.Marshaler {
-			return ec.marshalNRelationshipStatus2ententeᚋkgᚐRelationshipStatus(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipStatus2ententeᚋkgᚐRelationshipStatus,
 		true,
 	)
 }
@@ -25054,21 +21643,12 @@ func (ec *executionContext) fieldContext_Relationship_status(ctx context.Context
 }
 
 func (ec *executionContext) _Relationship_holds(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_holds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Relationship", field,
+		func() (*kg.Certainty, error) {
 			return obj.Holds(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *kg.Certainty) graphql.Marshaler {
-			return ec.marshalOCertainty2ᚖententeᚋkgᚐCertainty(ctx, selections, v)
-		},
-		true,
+		ec.marshalOCertainty2ᚖententeᚋkgᚐCertainty,
 		false,
 	)
 }
@@ -25077,21 +21657,12 @@ func (ec *executionContext) fieldContext_Relationship_holds(_ context.Context, f
 }
 
 func (ec *executionContext) _Relationship_statement(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_statement(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Relationship", field,
+		func(ctx context.Context) (string, error) {
 			return obj.Statement(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -25100,22 +21671,13 @@ func (ec *executionContext) fieldContext_Relationship_statement(_ context.Contex
 }
 
 func (ec *executionContext) _Relationship_allen(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_allen(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Relationship", field,
+		ec.field_Relationship_allen_args,
+		func(ctx context.Context, args map[string]any) (view.AllenAnswer, error) {
+			return obj.Allen(ctx, args["to"].(kg.ID))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Allen(ctx, fc.Args["to"].(kg.ID))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.AllenAnswer) graphql.Marshaler {
-			return ec.marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer(ctx, selections, v)
-		},
-		true,
+		ec.marshalNAllenAnswer2ententeᚋgraphᚋviewᚐAllenAnswer,
 		true,
 	)
 }
@@ -25144,22 +21706,13 @@ func (ec *executionContext) fieldContext_Relationship_allen(ctx context.Context,
 }
 
 func (ec *executionContext) _Relationship_related(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_related(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Relationship", field,
+		ec.field_Relationship_related_args,
+		func(ctx context.Context, args map[string]any) (view.RelationshipConnection, error) {
+			return obj.Related(ctx, args["where"].(*kg.RelationshipFilter), args["allen"].([]kg.AllenRelation), args["certainty"].(*kg.Certainty), args["orderBy"].(*view.RelationshipOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Related(ctx, fc.Args["where"].(*kg.RelationshipFilter), fc.Args["allen"].([]kg.AllenRelation), fc.Args["certainty"].(*kg.Certainty), fc.Args["orderBy"].(*view.RelationshipOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipConnection) graphql.Marshaler {
-			return ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipConnection2ententeᚋgraphᚋviewᚐRelationshipConnection,
 		true,
 	)
 }
@@ -25188,21 +21741,12 @@ func (ec *executionContext) fieldContext_Relationship_related(ctx context.Contex
 }
 
 func (ec *executionContext) _Relationship_properties(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_properties(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Relationship", field,
+		func(ctx context.Context) ([]view.Property, error) {
 			return obj.Properties(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Property) graphql.Marshaler {
-			return ec.marshalNProperty2ᚕententeᚋgraphᚋviewᚐPropertyᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNProperty2ᚕententeᚋgraphᚋviewᚐPropertyᚄ,
 		true,
 	)
 }
@@ -25220,21 +21764,12 @@ func (ec *executionContext) fieldContext_Relationship_properties(_ context.Conte
 }
 
 func (ec *executionContext) _Relationship_note(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_note(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Relationship", field,
+		func() (*string, error) {
 			return obj.Note(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -25243,21 +21778,12 @@ func (ec *executionContext) fieldContext_Relationship_note(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_access(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_access(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Relationship", field,
+		func() (kg.Access, error) {
 			return obj.Access(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Access) graphql.Marshaler {
-			return ec.marshalNAccess2ententeᚋkgᚐAccess(ctx, selections, v)
-		},
-		true,
+		ec.marshalNAccess2ententeᚋkgᚐAccess,
 		true,
 	)
 }
@@ -25266,21 +21792,12 @@ func (ec *executionContext) fieldContext_Relationship_access(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_version(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Relationship", field,
+		func() (int, error) {
 			return obj.Version(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -25289,21 +21806,12 @@ func (ec *executionContext) fieldContext_Relationship_version(_ context.Context,
 }
 
 func (ec *executionContext) _Relationship_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Relationship", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -25312,22 +21820,13 @@ func (ec *executionContext) fieldContext_Relationship_recordedAt(_ context.Conte
 }
 
 func (ec *executionContext) _Relationship_history(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_history(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Relationship", field,
+		ec.field_Relationship_history_args,
+		func(ctx context.Context, args map[string]any) (view.VersionConnection, error) {
+			return obj.History(ctx, args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.History(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.VersionConnection) graphql.Marshaler {
-			return ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection,
 		true,
 	)
 }
@@ -25356,21 +21855,12 @@ func (ec *executionContext) fieldContext_Relationship_history(ctx context.Contex
 }
 
 func (ec *executionContext) _Relationship_sources(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Relationship", field,
+		func(ctx context.Context) ([]view.Source, error) {
 			return obj.Sources(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ,
 		true,
 	)
 }
@@ -25388,22 +21878,13 @@ func (ec *executionContext) fieldContext_Relationship_sources(_ context.Context,
 }
 
 func (ec *executionContext) _Relationship_claims(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_claims(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Relationship", field,
+		ec.field_Relationship_claims_args,
+		func(ctx context.Context, args map[string]any) (view.ClaimConnection, error) {
+			return obj.Claims(ctx, args["property"].(*string), args["orderBy"].(*view.ClaimOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["property"].(*string), fc.Args["orderBy"].(*view.ClaimOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimConnection) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection,
 		true,
 	)
 }
@@ -25432,22 +21913,13 @@ func (ec *executionContext) fieldContext_Relationship_claims(ctx context.Context
 }
 
 func (ec *executionContext) _Relationship_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_disputes(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Relationship", field,
+		ec.field_Relationship_disputes_args,
+		func(ctx context.Context, args map[string]any) ([]view.Dispute, error) {
+			return obj.Disputes(ctx, args["first"].(*int))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Disputes(ctx, fc.Args["first"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
-			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ,
 		true,
 	)
 }
@@ -25476,21 +21948,12 @@ func (ec *executionContext) fieldContext_Relationship_disputes(ctx context.Conte
 }
 
 func (ec *executionContext) _Relationship_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Relationship", field,
+		func(ctx context.Context) (view.Evidence, error) {
 			return obj.Evidence(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Evidence) graphql.Marshaler {
-			return ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEvidence2ententeᚋgraphᚋviewᚐEvidence,
 		true,
 	)
 }
@@ -25508,21 +21971,12 @@ func (ec *executionContext) fieldContext_Relationship_evidence(_ context.Context
 }
 
 func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "RelationshipConnection", field,
+		func(ctx context.Context) ([]view.RelationshipEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.RelationshipEdge) graphql.Marshaler {
-			return ec.marshalNRelationshipEdge2ᚕententeᚋgraphᚋviewᚐRelationshipEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipEdge2ᚕententeᚋgraphᚋviewᚐRelationshipEdgeᚄ,
 		true,
 	)
 }
@@ -25540,21 +21994,12 @@ func (ec *executionContext) fieldContext_RelationshipConnection_edges(_ context.
 }
 
 func (ec *executionContext) _RelationshipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "RelationshipConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -25572,21 +22017,12 @@ func (ec *executionContext) fieldContext_RelationshipConnection_pageInfo(_ conte
 }
 
 func (ec *executionContext) _RelationshipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "RelationshipConnection", field,
+		func(ctx context.Context) (int, error) {
 			return obj.TotalCount(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -25595,44 +22031,26 @@ func (ec *executionContext) fieldContext_RelationshipConnection_totalCount(_ con
 }
 
 func (ec *executionContext) _RelationshipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipEdge_cursor(ctx, field)
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipEdge", field,
+		func() (string, error) {
+			return obj.Cursor(), nil
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_RelationshipEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RelationshipEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("RelationshipEdge", field, true, false, "String")
 }
 
 func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "RelationshipEdge", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -25650,21 +22068,12 @@ func (ec *executionContext) fieldContext_RelationshipEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _RelationshipPayload_relationship(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipPayload_relationship(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "RelationshipPayload", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.Relationship, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -25682,21 +22091,12 @@ func (ec *executionContext) fieldContext_RelationshipPayload_relationship(_ cont
 }
 
 func (ec *executionContext) _RelationshipPayload_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipPayload_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipPayload", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -25705,21 +22105,12 @@ func (ec *executionContext) fieldContext_RelationshipPayload_recordedAt(_ contex
 }
 
 func (ec *executionContext) _RelationshipPayload_consistency(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipPayload_consistency(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipPayload", field,
+		func() (string, error) {
 			return obj.Consistency(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -25728,21 +22119,12 @@ func (ec *executionContext) fieldContext_RelationshipPayload_consistency(_ conte
 }
 
 func (ec *executionContext) _RelationshipPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipPayload_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipPayload", field,
+		func() (string, error) {
 			return obj.Change(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -25751,21 +22133,12 @@ func (ec *executionContext) fieldContext_RelationshipPayload_change(_ context.Co
 }
 
 func (ec *executionContext) _RelationshipType_id(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipType_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipType", field,
+		func() (kg.ID, error) {
 			return obj.ID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -25774,21 +22147,12 @@ func (ec *executionContext) fieldContext_RelationshipType_id(_ context.Context, 
 }
 
 func (ec *executionContext) _RelationshipType_name(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipType_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipType", field,
+		func() (string, error) {
 			return obj.Name(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -25797,21 +22161,12 @@ func (ec *executionContext) fieldContext_RelationshipType_name(_ context.Context
 }
 
 func (ec *executionContext) _RelationshipType_label(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipType_label(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipType", field,
+		func() (string, error) {
 			return obj.Label(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -25820,21 +22175,12 @@ func (ec *executionContext) fieldContext_RelationshipType_label(_ context.Contex
 }
 
 func (ec *executionContext) _RelationshipType_inverseLabel(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipType_inverseLabel(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipType", field,
+		func() (*string, error) {
 			return obj.InverseLabel(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -25843,21 +22189,12 @@ func (ec *executionContext) fieldContext_RelationshipType_inverseLabel(_ context
 }
 
 func (ec *executionContext) _RelationshipType_description(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipType_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipType", field,
+		func() (*string, error) {
 			return obj.Description(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -25866,21 +22203,12 @@ func (ec *executionContext) fieldContext_RelationshipType_description(_ context.
 }
 
 func (ec *executionContext) _RelationshipType_symmetric(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipType_symmetric(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipType", field,
+		func() (bool, error) {
 			return obj.Symmetric(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -25889,21 +22217,12 @@ func (ec *executionContext) fieldContext_RelationshipType_symmetric(_ context.Co
 }
 
 func (ec *executionContext) _RelationshipType_sign(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipType_sign(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RelationshipType", field,
+		func() (kg.Sign, error) {
 			return obj.Sign(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Sign) graphql.Marshaler {
-			return ec.marshalNSign2ententeᚋkgᚐSign(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSign2ententeᚋkgᚐSign,
 		true,
 	)
 }
@@ -25912,21 +22231,12 @@ func (ec *executionContext) fieldContext_RelationshipType_sign(_ context.Context
 }
 
 func (ec *executionContext) _RelationshipType_from(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipType_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "RelationshipType", field,
+		func(ctx context.Context) ([]kg.EntityClass, error) {
 			return obj.From(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.EntityClass) graphql.Marshaler {
-			return ec.marshalNEntityClass2ᚕententeᚋkgᚐEntityClassᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityClass2ᚕententeᚋkgᚐEntityClassᚄ,
 		true,
 	)
 }
@@ -25935,21 +22245,12 @@ func (ec *executionContext) fieldContext_RelationshipType_from(_ context.Context
 }
 
 func (ec *executionContext) _RelationshipType_to(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipType) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipType_to(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "RelationshipType", field,
+		func(ctx context.Context) ([]kg.EntityClass, error) {
 			return obj.To(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.EntityClass) graphql.Marshaler {
-			return ec.marshalNEntityClass2ᚕententeᚋkgᚐEntityClassᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntityClass2ᚕententeᚋkgᚐEntityClassᚄ,
 		true,
 	)
 }
@@ -25958,21 +22259,12 @@ func (ec *executionContext) fieldContext_RelationshipType_to(_ context.Context, 
 }
 
 func (ec *executionContext) _RetractPayload_id(ctx context.Context, field graphql.CollectedField, obj *view.RetractPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RetractPayload_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RetractPayload", field,
+		func() (kg.ID, error) {
 			return obj.ID, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -25981,21 +22273,12 @@ func (ec *executionContext) fieldContext_RetractPayload_id(_ context.Context, fi
 }
 
 func (ec *executionContext) _RetractPayload_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.RetractPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RetractPayload_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RetractPayload", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -26004,21 +22287,12 @@ func (ec *executionContext) fieldContext_RetractPayload_recordedAt(_ context.Con
 }
 
 func (ec *executionContext) _RetractPayload_consistency(ctx context.Context, field graphql.CollectedField, obj *view.RetractPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RetractPayload_consistency(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RetractPayload", field,
+		func() (string, error) {
 			return obj.Consistency(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -26027,21 +22301,12 @@ func (ec *executionContext) fieldContext_RetractPayload_consistency(_ context.Co
 }
 
 func (ec *executionContext) _RetractPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.RetractPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RetractPayload_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "RetractPayload", field,
+		func() (string, error) {
 			return obj.Change(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -26050,21 +22315,12 @@ func (ec *executionContext) fieldContext_RetractPayload_change(_ context.Context
 }
 
 func (ec *executionContext) _SearchHit_entity(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SearchHit", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.Entity, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -26082,21 +22338,12 @@ func (ec *executionContext) fieldContext_SearchHit_entity(_ context.Context, fie
 }
 
 func (ec *executionContext) _SearchHit_matched(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_matched(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SearchHit", field,
+		func() (string, error) {
 			return obj.Matched, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -26105,21 +22352,12 @@ func (ec *executionContext) fieldContext_SearchHit_matched(_ context.Context, fi
 }
 
 func (ec *executionContext) _SearchHit_tier(ctx context.Context, field graphql.CollectedField, obj *view.SearchHit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchHit_tier(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SearchHit", field,
+		func() (kg.SearchTier, error) {
 			return obj.Tier, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.SearchTier) graphql.Marshaler {
-			return ec.marshalNSearchTier2ententeᚋkgᚐSearchTier(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSearchTier2ententeᚋkgᚐSearchTier,
 		true,
 	)
 }
@@ -26128,21 +22366,12 @@ func (ec *executionContext) fieldContext_SearchHit_tier(_ context.Context, field
 }
 
 func (ec *executionContext) _SharedEvent_event(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SharedEvent_event(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SharedEvent", field,
+		func(ctx context.Context) (view.Event, error) {
 			return obj.Event, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEvent2ententeᚋgraphᚋviewᚐEvent,
 		true,
 	)
 }
@@ -26160,21 +22389,12 @@ func (ec *executionContext) fieldContext_SharedEvent_event(_ context.Context, fi
 }
 
 func (ec *executionContext) _SharedEvent_role(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SharedEvent_role(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SharedEvent", field,
+		func() (*string, error) {
 			return obj.Role(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -26183,21 +22403,12 @@ func (ec *executionContext) fieldContext_SharedEvent_role(_ context.Context, fie
 }
 
 func (ec *executionContext) _SharedEvent_otherRole(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SharedEvent_otherRole(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SharedEvent", field,
+		func() (*string, error) {
 			return obj.OtherRole(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -26206,21 +22417,12 @@ func (ec *executionContext) fieldContext_SharedEvent_otherRole(_ context.Context
 }
 
 func (ec *executionContext) _SharedEvent_participation(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SharedEvent_participation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SharedEvent", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.Participation, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -26238,21 +22440,12 @@ func (ec *executionContext) fieldContext_SharedEvent_participation(_ context.Con
 }
 
 func (ec *executionContext) _SharedEvent_otherParticipation(ctx context.Context, field graphql.CollectedField, obj *view.SharedEvent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SharedEvent_otherParticipation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SharedEvent", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.OtherParticipation, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -26270,21 +22463,12 @@ func (ec *executionContext) fieldContext_SharedEvent_otherParticipation(_ contex
 }
 
 func (ec *executionContext) _SignFlip_a(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlip_a(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SignFlip", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.A(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -26302,21 +22486,12 @@ func (ec *executionContext) fieldContext_SignFlip_a(_ context.Context, field gra
 }
 
 func (ec *executionContext) _SignFlip_b(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlip_b(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SignFlip", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.B(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -26334,21 +22509,12 @@ func (ec *executionContext) fieldContext_SignFlip_b(_ context.Context, field gra
 }
 
 func (ec *executionContext) _SignFlip_before(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlip_before(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SignFlip", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.Before(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -26366,21 +22532,12 @@ func (ec *executionContext) fieldContext_SignFlip_before(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SignFlip_after(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlip_after(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SignFlip", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.After(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -26398,21 +22555,12 @@ func (ec *executionContext) fieldContext_SignFlip_after(_ context.Context, field
 }
 
 func (ec *executionContext) _SignFlip_becomes(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlip_becomes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SignFlip", field,
+		func() (kg.Sign, error) {
 			return obj.Becomes(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Sign) graphql.Marshaler {
-			return ec.marshalNSign2ententeᚋkgᚐSign(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSign2ententeᚋkgᚐSign,
 		true,
 	)
 }
@@ -26421,21 +22569,12 @@ func (ec *executionContext) fieldContext_SignFlip_becomes(_ context.Context, fie
 }
 
 func (ec *executionContext) _SignFlip_earliest(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlip_earliest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SignFlip", field,
+		func() (*string, error) {
 			return obj.Earliest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -26444,21 +22583,12 @@ func (ec *executionContext) fieldContext_SignFlip_earliest(_ context.Context, fi
 }
 
 func (ec *executionContext) _SignFlip_latest(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlip_latest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SignFlip", field,
+		func() (*string, error) {
 			return obj.Latest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -26467,21 +22597,12 @@ func (ec *executionContext) fieldContext_SignFlip_latest(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SignFlip_certainty(ctx context.Context, field graphql.CollectedField, obj *view.SignFlip) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlip_certainty(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SignFlip", field,
+		func() (kg.Certainty, error) {
 			return obj.Certainty(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Certainty) graphql.Marshaler {
-			return ec.marshalNCertainty2ententeᚋkgᚐCertainty(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCertainty2ententeᚋkgᚐCertainty,
 		true,
 	)
 }
@@ -26490,21 +22611,12 @@ func (ec *executionContext) fieldContext_SignFlip_certainty(_ context.Context, f
 }
 
 func (ec *executionContext) _SignFlipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlipConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SignFlipConnection", field,
+		func(ctx context.Context) ([]view.SignFlipEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.SignFlipEdge) graphql.Marshaler {
-			return ec.marshalNSignFlipEdge2ᚕententeᚋgraphᚋviewᚐSignFlipEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSignFlipEdge2ᚕententeᚋgraphᚋviewᚐSignFlipEdgeᚄ,
 		true,
 	)
 }
@@ -26522,21 +22634,12 @@ func (ec *executionContext) fieldContext_SignFlipConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _SignFlipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlipConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SignFlipConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -26554,21 +22657,12 @@ func (ec *executionContext) fieldContext_SignFlipConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _SignFlipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlipConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SignFlipConnection", field,
+		func() (int, error) {
 			return obj.TotalCount(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -26577,21 +22671,12 @@ func (ec *executionContext) fieldContext_SignFlipConnection_totalCount(_ context
 }
 
 func (ec *executionContext) _SignFlipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlipEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SignFlipEdge", field,
+		func() (string, error) {
 			return obj.Cursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -26600,21 +22685,12 @@ func (ec *executionContext) fieldContext_SignFlipEdge_cursor(_ context.Context, 
 }
 
 func (ec *executionContext) _SignFlipEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.SignFlipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SignFlipEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SignFlipEdge", field,
+		func(ctx context.Context) (view.SignFlip, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.SignFlip) graphql.Marshaler {
-			return ec.marshalNSignFlip2ententeᚋgraphᚋviewᚐSignFlip(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSignFlip2ententeᚋgraphᚋviewᚐSignFlip,
 		true,
 	)
 }
@@ -26632,21 +22708,12 @@ func (ec *executionContext) fieldContext_SignFlipEdge_node(_ context.Context, fi
 }
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (kg.ID, error) {
 			return obj.ID(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -26655,21 +22722,12 @@ func (ec *executionContext) fieldContext_Source_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Source_title(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (string, error) {
 			return obj.Title(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -26678,21 +22736,12 @@ func (ec *executionContext) fieldContext_Source_title(_ context.Context, field g
 }
 
 func (ec *executionContext) _Source_publisher(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_publisher(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*string, error) {
 			return obj.Publisher(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -26701,21 +22750,12 @@ func (ec *executionContext) fieldContext_Source_publisher(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_url(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_url(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*string, error) {
 			return obj.URL(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOURL2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOURL2ᚖstring,
 		false,
 	)
 }
@@ -26724,21 +22764,12 @@ func (ec *executionContext) fieldContext_Source_url(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Source_archivedUrl(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_archivedUrl(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*string, error) {
 			return obj.ArchivedURL(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOURL2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOURL2ᚖstring,
 		false,
 	)
 }
@@ -26747,21 +22778,12 @@ func (ec *executionContext) fieldContext_Source_archivedUrl(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_contentHash(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_contentHash(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*string, error) {
 			return obj.ContentHash(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -26770,21 +22792,12 @@ func (ec *executionContext) fieldContext_Source_contentHash(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_publishedAt(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_publishedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*string, error) {
 			return obj.PublishedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -26793,21 +22806,12 @@ func (ec *executionContext) fieldContext_Source_publishedAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_retrievedAt(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_retrievedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*string, error) {
 			return obj.RetrievedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -26816,21 +22820,12 @@ func (ec *executionContext) fieldContext_Source_retrievedAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_language(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_language(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*string, error) {
 			return obj.Language(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -26839,21 +22834,12 @@ func (ec *executionContext) fieldContext_Source_language(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Source_reliability(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_reliability(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*kg.Reliability, error) {
 			return obj.Reliability(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *kg.Reliability) graphql.Marshaler {
-			return ec.marshalOReliability2ᚖententeᚋkgᚐReliability(ctx, selections, v)
-		},
-		true,
+		ec.marshalOReliability2ᚖententeᚋkgᚐReliability,
 		false,
 	)
 }
@@ -26862,21 +22848,12 @@ func (ec *executionContext) fieldContext_Source_reliability(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_licence(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_licence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*string, error) {
 			return obj.Licence(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -26885,21 +22862,12 @@ func (ec *executionContext) fieldContext_Source_licence(_ context.Context, field
 }
 
 func (ec *executionContext) _Source_note(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_note(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (*string, error) {
 			return obj.Note(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -26908,21 +22876,12 @@ func (ec *executionContext) fieldContext_Source_note(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Source_access(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_access(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (kg.Access, error) {
 			return obj.Access(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.Access) graphql.Marshaler {
-			return ec.marshalNAccess2ententeᚋkgᚐAccess(ctx, selections, v)
-		},
-		true,
+		ec.marshalNAccess2ententeᚋkgᚐAccess,
 		true,
 	)
 }
@@ -26931,21 +22890,12 @@ func (ec *executionContext) fieldContext_Source_access(_ context.Context, field 
 }
 
 func (ec *executionContext) _Source_version(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (int, error) {
 			return obj.Version(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -26954,21 +22904,12 @@ func (ec *executionContext) fieldContext_Source_version(_ context.Context, field
 }
 
 func (ec *executionContext) _Source_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Source", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -26977,22 +22918,13 @@ func (ec *executionContext) fieldContext_Source_recordedAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Source_history(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_history(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Source", field,
+		ec.field_Source_history_args,
+		func(ctx context.Context, args map[string]any) (view.VersionConnection, error) {
+			return obj.History(ctx, args["first"].(*int), args["after"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.History(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.VersionConnection) graphql.Marshaler {
-			return ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVersionConnection2ententeᚋgraphᚋviewᚐVersionConnection,
 		true,
 	)
 }
@@ -27021,21 +22953,12 @@ func (ec *executionContext) fieldContext_Source_history(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Source_sources(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Source", field,
+		func(ctx context.Context) ([]view.Source, error) {
 			return obj.Sources(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ,
 		true,
 	)
 }
@@ -27053,22 +22976,13 @@ func (ec *executionContext) fieldContext_Source_sources(_ context.Context, field
 }
 
 func (ec *executionContext) _Source_claims(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_claims(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Source", field,
+		ec.field_Source_claims_args,
+		func(ctx context.Context, args map[string]any) (view.ClaimConnection, error) {
+			return obj.Claims(ctx, args["property"].(*string), args["orderBy"].(*view.ClaimOrder), args["asOf"].(*view.AsOf), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Claims(ctx, fc.Args["property"].(*string), fc.Args["orderBy"].(*view.ClaimOrder), fc.Args["asOf"].(*view.AsOf), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimConnection) graphql.Marshaler {
-			return ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimConnection2ententeᚋgraphᚋviewᚐClaimConnection,
 		true,
 	)
 }
@@ -27097,22 +23011,13 @@ func (ec *executionContext) fieldContext_Source_claims(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Source_disputes(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Source_disputes(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Source", field,
+		ec.field_Source_disputes_args,
+		func(ctx context.Context, args map[string]any) ([]view.Dispute, error) {
+			return obj.Disputes(ctx, args["first"].(*int))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Disputes(ctx, fc.Args["first"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
-			return ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ,
 		true,
 	)
 }
@@ -27141,21 +23046,12 @@ func (ec *executionContext) fieldContext_Source_disputes(ctx context.Context, fi
 }
 
 func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.SourceConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SourceConnection", field,
+		func(ctx context.Context) ([]view.SourceEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.SourceEdge) graphql.Marshaler {
-			return ec.marshalNSourceEdge2ᚕententeᚋgraphᚋviewᚐSourceEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSourceEdge2ᚕententeᚋgraphᚋviewᚐSourceEdgeᚄ,
 		true,
 	)
 }
@@ -27173,21 +23069,12 @@ func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.SourceConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SourceConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -27205,21 +23092,12 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.SourceConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SourceConnection", field,
+		func(ctx context.Context) (int, error) {
 			return obj.TotalCount(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -27228,44 +23106,26 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.SourceEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceEdge_cursor(ctx, field)
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SourceEdge", field,
+		func() (string, error) {
+			return obj.Cursor(), nil
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_SourceEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SourceEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("SourceEdge", field, true, false, "String")
 }
 
 func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.SourceEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourceEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SourceEdge", field,
+		func(ctx context.Context) (view.Source, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ententeᚋgraphᚋviewᚐSource(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSource2ententeᚋgraphᚋviewᚐSource,
 		true,
 	)
 }
@@ -27283,21 +23143,12 @@ func (ec *executionContext) fieldContext_SourceEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SourcePayload_source(ctx context.Context, field graphql.CollectedField, obj *view.SourcePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcePayload_source(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "SourcePayload", field,
+		func(ctx context.Context) (view.Source, error) {
 			return obj.Source, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Source) graphql.Marshaler {
-			return ec.marshalNSource2ententeᚋgraphᚋviewᚐSource(ctx, selections, v)
-		},
-		true,
+		ec.marshalNSource2ententeᚋgraphᚋviewᚐSource,
 		true,
 	)
 }
@@ -27315,21 +23166,12 @@ func (ec *executionContext) fieldContext_SourcePayload_source(_ context.Context,
 }
 
 func (ec *executionContext) _SourcePayload_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.SourcePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcePayload_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SourcePayload", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -27338,21 +23180,12 @@ func (ec *executionContext) fieldContext_SourcePayload_recordedAt(_ context.Cont
 }
 
 func (ec *executionContext) _SourcePayload_consistency(ctx context.Context, field graphql.CollectedField, obj *view.SourcePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcePayload_consistency(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SourcePayload", field,
+		func() (string, error) {
 			return obj.Consistency(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -27361,21 +23194,12 @@ func (ec *executionContext) fieldContext_SourcePayload_consistency(_ context.Con
 }
 
 func (ec *executionContext) _SourcePayload_change(ctx context.Context, field graphql.CollectedField, obj *view.SourcePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcePayload_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "SourcePayload", field,
+		func() (string, error) {
 			return obj.Change(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -27384,21 +23208,12 @@ func (ec *executionContext) fieldContext_SourcePayload_change(_ context.Context,
 }
 
 func (ec *executionContext) _Statistics_entities(ctx context.Context, field graphql.CollectedField, obj *view.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Statistics_entities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Statistics", field,
+		func(ctx context.Context) ([]view.KindCount, error) {
 			return obj.Entities, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
-			return ec.marshalNKindCount2ᚕententeᚋgraphᚋviewᚐKindCountᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNKindCount2ᚕententeᚋgraphᚋviewᚐKindCountᚄ,
 		true,
 	)
 }
@@ -27416,21 +23231,12 @@ func (ec *executionContext) fieldContext_Statistics_entities(_ context.Context, 
 }
 
 func (ec *executionContext) _Statistics_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Statistics_relationships(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Statistics", field,
+		func(ctx context.Context) ([]view.KindCount, error) {
 			return obj.Relationships, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
-			return ec.marshalNKindCount2ᚕententeᚋgraphᚋviewᚐKindCountᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNKindCount2ᚕententeᚋgraphᚋviewᚐKindCountᚄ,
 		true,
 	)
 }
@@ -27448,21 +23254,12 @@ func (ec *executionContext) fieldContext_Statistics_relationships(_ context.Cont
 }
 
 func (ec *executionContext) _Statistics_claims(ctx context.Context, field graphql.CollectedField, obj *view.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Statistics_claims(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Statistics", field,
+		func(ctx context.Context) ([]view.KindCount, error) {
 			return obj.Claims, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
-			return ec.marshalNKindCount2ᚕententeᚋgraphᚋviewᚐKindCountᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNKindCount2ᚕententeᚋgraphᚋviewᚐKindCountᚄ,
 		true,
 	)
 }
@@ -27480,21 +23277,12 @@ func (ec *executionContext) fieldContext_Statistics_claims(_ context.Context, fi
 }
 
 func (ec *executionContext) _Statistics_sources(ctx context.Context, field graphql.CollectedField, obj *view.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Statistics_sources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Statistics", field,
+		func() (int, error) {
 			return obj.Sources, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -27503,21 +23291,12 @@ func (ec *executionContext) fieldContext_Statistics_sources(_ context.Context, f
 }
 
 func (ec *executionContext) _StatusChange_relationship(ctx context.Context, field graphql.CollectedField, obj *view.StatusChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusChange_relationship(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "StatusChange", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.Relationship()
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -27535,21 +23314,12 @@ func (ec *executionContext) fieldContext_StatusChange_relationship(_ context.Con
 }
 
 func (ec *executionContext) _StatusChange_before(ctx context.Context, field graphql.CollectedField, obj *view.StatusChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusChange_before(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "StatusChange", field,
+		func() (*kg.RelationshipStatus, error) {
 			return obj.Before(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *kg.RelationshipStatus) graphql.Marshaler {
-			return ec.marshalORelationshipStatus2ᚖententeᚋkgᚐRelationshipStatus(ctx, selections, v)
-		},
-		true,
+		ec.marshalORelationshipStatus2ᚖententeᚋkgᚐRelationshipStatus,
 		false,
 	)
 }
@@ -27558,21 +23328,12 @@ func (ec *executionContext) fieldContext_StatusChange_before(_ context.Context, 
 }
 
 func (ec *executionContext) _StatusChange_after(ctx context.Context, field graphql.CollectedField, obj *view.StatusChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusChange_after(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "StatusChange", field,
+		func() (*kg.RelationshipStatus, error) {
 			return obj.After(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *kg.RelationshipStatus) graphql.Marshaler {
-			return ec.marshalORelationshipStatus2ᚖententeᚋkgᚐRelationshipStatus(ctx, selections, v)
-		},
-		true,
+		ec.marshalORelationshipStatus2ᚖententeᚋkgᚐRelationshipStatus,
 		false,
 	)
 }
@@ -27581,21 +23342,12 @@ func (ec *executionContext) fieldContext_StatusChange_after(_ context.Context, f
 }
 
 func (ec *executionContext) _StatusChange_at(ctx context.Context, field graphql.CollectedField, obj *view.StatusChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusChange_at(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "StatusChange", field,
+		func() (string, error) {
 			return obj.At(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNInstant2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInstant2string,
 		true,
 	)
 }
@@ -27604,21 +23356,12 @@ func (ec *executionContext) fieldContext_StatusChange_at(_ context.Context, fiel
 }
 
 func (ec *executionContext) _StatusChange_change(ctx context.Context, field graphql.CollectedField, obj *view.StatusChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusChange_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "StatusChange", field,
+		func(ctx context.Context) (*view.Change, error) {
 			return obj.Change(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Change) graphql.Marshaler {
-			return ec.marshalOChange2ᚖententeᚋgraphᚋviewᚐChange(ctx, selections, v)
-		},
-		true,
+		ec.marshalOChange2ᚖententeᚋgraphᚋviewᚐChange,
 		false,
 	)
 }
@@ -27636,21 +23379,12 @@ func (ec *executionContext) fieldContext_StatusChange_change(_ context.Context, 
 }
 
 func (ec *executionContext) _Subgraph_entities(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subgraph_entities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Subgraph", field,
+		func(ctx context.Context) ([]view.Entity, error) {
 			return obj.Entities, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ,
 		true,
 	)
 }
@@ -27668,21 +23402,12 @@ func (ec *executionContext) fieldContext_Subgraph_entities(_ context.Context, fi
 }
 
 func (ec *executionContext) _Subgraph_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subgraph_relationships(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Subgraph", field,
+		func(ctx context.Context) ([]view.Relationship, error) {
 			return obj.Relationships, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ,
 		true,
 	)
 }
@@ -27700,21 +23425,12 @@ func (ec *executionContext) fieldContext_Subgraph_relationships(_ context.Contex
 }
 
 func (ec *executionContext) _Subgraph_truncated(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subgraph_truncated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Subgraph", field,
+		func() (bool, error) {
 			return obj.Truncated, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -27723,21 +23439,12 @@ func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, f
 }
 
 func (ec *executionContext) _Subgraph_explain(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subgraph_explain(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Subgraph", field,
+		func(ctx context.Context) ([]kg.LeftOut, error) {
 			return obj.Explain(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []kg.LeftOut) graphql.Marshaler {
-			return ec.marshalNLeftOut2ᚕententeᚋkgᚐLeftOutᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNLeftOut2ᚕententeᚋkgᚐLeftOutᚄ,
 		true,
 	)
 }
@@ -27755,22 +23462,13 @@ func (ec *executionContext) fieldContext_Subgraph_explain(_ context.Context, fie
 }
 
 func (ec *executionContext) _Subgraph_timeline(ctx context.Context, field graphql.CollectedField, obj *view.Subgraph) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Subgraph_timeline(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "Subgraph", field,
+		ec.field_Subgraph_timeline_args,
+		func(ctx context.Context, args map[string]any) (view.Timeline, error) {
+			return obj.Timeline(args["within"].(*string), args["bucket"].(*kg.TimeBucket))
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Timeline(fc.Args["within"].(*string), fc.Args["bucket"].(*kg.TimeBucket))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Timeline) graphql.Marshaler {
-			return ec.marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTimeline2ententeᚋgraphᚋviewᚐTimeline,
 		true,
 	)
 }
@@ -27887,21 +23585,12 @@ func (ec *executionContext) fieldContext_Subscription_relationshipStatus(ctx con
 }
 
 func (ec *executionContext) _TieToBoth_entity(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TieToBoth_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TieToBoth", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.Entity, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity,
 		true,
 	)
 }
@@ -27919,21 +23608,12 @@ func (ec *executionContext) fieldContext_TieToBoth_entity(_ context.Context, fie
 }
 
 func (ec *executionContext) _TieToBoth_toA(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TieToBoth_toA(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TieToBoth", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.ToA, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -27951,21 +23631,12 @@ func (ec *executionContext) fieldContext_TieToBoth_toA(_ context.Context, field 
 }
 
 func (ec *executionContext) _TieToBoth_toB(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TieToBoth_toB(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TieToBoth", field,
+		func(ctx context.Context) (view.Relationship, error) {
 			return obj.ToB, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship,
 		true,
 	)
 }
@@ -27983,21 +23654,12 @@ func (ec *executionContext) fieldContext_TieToBoth_toB(_ context.Context, field 
 }
 
 func (ec *executionContext) _TieToBoth_overlap(ctx context.Context, field graphql.CollectedField, obj *view.TieToBoth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TieToBoth_overlap(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TieToBoth", field,
+		func(ctx context.Context) (view.Overlap, error) {
 			return obj.Overlap, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Overlap) graphql.Marshaler {
-			return ec.marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap(ctx, selections, v)
-		},
-		true,
+		ec.marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap,
 		true,
 	)
 }
@@ -28015,21 +23677,12 @@ func (ec *executionContext) fieldContext_TieToBoth_overlap(_ context.Context, fi
 }
 
 func (ec *executionContext) _TieToBothConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TieToBothConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TieToBothConnection", field,
+		func(ctx context.Context) ([]view.TieToBothEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.TieToBothEdge) graphql.Marshaler {
-			return ec.marshalNTieToBothEdge2ᚕententeᚋgraphᚋviewᚐTieToBothEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTieToBothEdge2ᚕententeᚋgraphᚋviewᚐTieToBothEdgeᚄ,
 		true,
 	)
 }
@@ -28047,21 +23700,12 @@ func (ec *executionContext) fieldContext_TieToBothConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _TieToBothConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TieToBothConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TieToBothConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -28079,21 +23723,12 @@ func (ec *executionContext) fieldContext_TieToBothConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _TieToBothConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TieToBothConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "TieToBothConnection", field,
+		func() (int, error) {
 			return obj.TotalCount(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -28102,21 +23737,12 @@ func (ec *executionContext) fieldContext_TieToBothConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _TieToBothEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TieToBothEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "TieToBothEdge", field,
+		func() (string, error) {
 			return obj.Cursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -28125,21 +23751,12 @@ func (ec *executionContext) fieldContext_TieToBothEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _TieToBothEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.TieToBothEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TieToBothEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TieToBothEdge", field,
+		func(ctx context.Context) (view.TieToBoth, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.TieToBoth) graphql.Marshaler {
-			return ec.marshalNTieToBoth2ententeᚋgraphᚋviewᚐTieToBoth(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTieToBoth2ententeᚋgraphᚋviewᚐTieToBoth,
 		true,
 	)
 }
@@ -28157,21 +23774,12 @@ func (ec *executionContext) fieldContext_TieToBothEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _TimeWindow_from(ctx context.Context, field graphql.CollectedField, obj *view.TimeWindow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TimeWindow_from(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "TimeWindow", field,
+		func() (*string, error) {
 			return obj.From(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -28180,21 +23788,12 @@ func (ec *executionContext) fieldContext_TimeWindow_from(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TimeWindow_until(ctx context.Context, field graphql.CollectedField, obj *view.TimeWindow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TimeWindow_until(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "TimeWindow", field,
+		func() (*string, error) {
 			return obj.Until(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOInstant2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOInstant2ᚖstring,
 		false,
 	)
 }
@@ -28203,21 +23802,12 @@ func (ec *executionContext) fieldContext_TimeWindow_until(_ context.Context, fie
 }
 
 func (ec *executionContext) _Timeline_total(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timeline_total(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Timeline", field,
+		func() (int, error) {
 			return obj.Total, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -28226,21 +23816,12 @@ func (ec *executionContext) fieldContext_Timeline_total(_ context.Context, field
 }
 
 func (ec *executionContext) _Timeline_extent(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timeline_extent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Timeline", field,
+		func(ctx context.Context) (*view.Period, error) {
 			return obj.Extent, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Period) graphql.Marshaler {
-			return ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
-		},
-		true,
+		ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod,
 		false,
 	)
 }
@@ -28258,21 +23839,12 @@ func (ec *executionContext) fieldContext_Timeline_extent(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Timeline_bucket(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timeline_bucket(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Timeline", field,
+		func() (*kg.TimeBucket, error) {
 			return obj.Bucket, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *kg.TimeBucket) graphql.Marshaler {
-			return ec.marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket(ctx, selections, v)
-		},
-		true,
+		ec.marshalOTimeBucket2ᚖententeᚋkgᚐTimeBucket,
 		false,
 	)
 }
@@ -28281,21 +23853,12 @@ func (ec *executionContext) fieldContext_Timeline_bucket(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Timeline_covered(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timeline_covered(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Timeline", field,
+		func(ctx context.Context) (*view.Period, error) {
 			return obj.Covered, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Period) graphql.Marshaler {
-			return ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
-		},
-		true,
+		ec.marshalOPeriod2ᚖententeᚋgraphᚋviewᚐPeriod,
 		false,
 	)
 }
@@ -28313,21 +23876,12 @@ func (ec *executionContext) fieldContext_Timeline_covered(_ context.Context, fie
 }
 
 func (ec *executionContext) _Timeline_buckets(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timeline_buckets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Timeline", field,
+		func(ctx context.Context) ([]view.TimelineBucket, error) {
 			return obj.Buckets, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.TimelineBucket) graphql.Marshaler {
-			return ec.marshalNTimelineBucket2ᚕententeᚋgraphᚋviewᚐTimelineBucketᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTimelineBucket2ᚕententeᚋgraphᚋviewᚐTimelineBucketᚄ,
 		true,
 	)
 }
@@ -28345,21 +23899,12 @@ func (ec *executionContext) fieldContext_Timeline_buckets(_ context.Context, fie
 }
 
 func (ec *executionContext) _Timeline_changePoints(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timeline_changePoints(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Timeline", field,
+		func(ctx context.Context) ([]view.ChangePoint, error) {
 			return obj.ChangePoints, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ChangePoint) graphql.Marshaler {
-			return ec.marshalNChangePoint2ᚕententeᚋgraphᚋviewᚐChangePointᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChangePoint2ᚕententeᚋgraphᚋviewᚐChangePointᚄ,
 		true,
 	)
 }
@@ -28377,21 +23922,12 @@ func (ec *executionContext) fieldContext_Timeline_changePoints(_ context.Context
 }
 
 func (ec *executionContext) _Timeline_truncated(ctx context.Context, field graphql.CollectedField, obj *view.Timeline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Timeline_truncated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Timeline", field,
+		func() (bool, error) {
 			return obj.Truncated, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -28400,21 +23936,12 @@ func (ec *executionContext) fieldContext_Timeline_truncated(_ context.Context, f
 }
 
 func (ec *executionContext) _TimelineBucket_period(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TimelineBucket_period(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TimelineBucket", field,
+		func(ctx context.Context) (view.Period, error) {
 			return obj.Period, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Period) graphql.Marshaler {
-			return ec.marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPeriod2ententeᚋgraphᚋviewᚐPeriod,
 		true,
 	)
 }
@@ -28432,21 +23959,12 @@ func (ec *executionContext) fieldContext_TimelineBucket_period(_ context.Context
 }
 
 func (ec *executionContext) _TimelineBucket_active(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TimelineBucket_active(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TimelineBucket", field,
+		func(ctx context.Context) (kg.CountRange, error) {
 			return obj.Active, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
-			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCountRange2ententeᚋkgᚐCountRange,
 		true,
 	)
 }
@@ -28464,21 +23982,12 @@ func (ec *executionContext) fieldContext_TimelineBucket_active(_ context.Context
 }
 
 func (ec *executionContext) _TimelineBucket_started(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TimelineBucket_started(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TimelineBucket", field,
+		func(ctx context.Context) (kg.CountRange, error) {
 			return obj.Started, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
-			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCountRange2ententeᚋkgᚐCountRange,
 		true,
 	)
 }
@@ -28496,21 +24005,12 @@ func (ec *executionContext) fieldContext_TimelineBucket_started(_ context.Contex
 }
 
 func (ec *executionContext) _TimelineBucket_ended(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TimelineBucket_ended(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TimelineBucket", field,
+		func(ctx context.Context) (kg.CountRange, error) {
 			return obj.Ended, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
-			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCountRange2ententeᚋkgᚐCountRange,
 		true,
 	)
 }
@@ -28528,21 +24028,12 @@ func (ec *executionContext) fieldContext_TimelineBucket_ended(_ context.Context,
 }
 
 func (ec *executionContext) _TimelineBucket_types(ctx context.Context, field graphql.CollectedField, obj *view.TimelineBucket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TimelineBucket_types(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TimelineBucket", field,
+		func(ctx context.Context) ([]view.TypeActivity, error) {
 			return obj.Types, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.TypeActivity) graphql.Marshaler {
-			return ec.marshalNTypeActivity2ᚕententeᚋgraphᚋviewᚐTypeActivityᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTypeActivity2ᚕententeᚋgraphᚋviewᚐTypeActivityᚄ,
 		true,
 	)
 }
@@ -28560,21 +24051,12 @@ func (ec *executionContext) fieldContext_TimelineBucket_types(_ context.Context,
 }
 
 func (ec *executionContext) _Triad_entities(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Triad_entities(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Triad", field,
+		func(ctx context.Context) ([]view.Entity, error) {
 			return obj.Entities(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ,
 		true,
 	)
 }
@@ -28592,21 +24074,12 @@ func (ec *executionContext) fieldContext_Triad_entities(_ context.Context, field
 }
 
 func (ec *executionContext) _Triad_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Triad_relationships(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Triad", field,
+		func(ctx context.Context) ([]view.Relationship, error) {
 			return obj.Relationships(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
-			return ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ,
 		true,
 	)
 }
@@ -28624,21 +24097,12 @@ func (ec *executionContext) fieldContext_Triad_relationships(_ context.Context, 
 }
 
 func (ec *executionContext) _Triad_hostile(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Triad_hostile(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Triad", field,
+		func() (int, error) {
 			return obj.Hostile(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -28647,21 +24111,12 @@ func (ec *executionContext) fieldContext_Triad_hostile(_ context.Context, field 
 }
 
 func (ec *executionContext) _Triad_ambivalent(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Triad_ambivalent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Triad", field,
+		func() (bool, error) {
 			return obj.Ambivalent(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -28670,21 +24125,12 @@ func (ec *executionContext) fieldContext_Triad_ambivalent(_ context.Context, fie
 }
 
 func (ec *executionContext) _Triad_overlap(ctx context.Context, field graphql.CollectedField, obj *view.Triad) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Triad_overlap(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Triad", field,
+		func(ctx context.Context) (view.Overlap, error) {
 			return obj.Overlap(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Overlap) graphql.Marshaler {
-			return ec.marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap(ctx, selections, v)
-		},
-		true,
+		ec.marshalNOverlap2ententeᚋgraphᚋviewᚐOverlap,
 		true,
 	)
 }
@@ -28702,21 +24148,12 @@ func (ec *executionContext) fieldContext_Triad_overlap(_ context.Context, field 
 }
 
 func (ec *executionContext) _TriadConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.TriadConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TriadConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TriadConnection", field,
+		func(ctx context.Context) ([]view.TriadEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.TriadEdge) graphql.Marshaler {
-			return ec.marshalNTriadEdge2ᚕententeᚋgraphᚋviewᚐTriadEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTriadEdge2ᚕententeᚋgraphᚋviewᚐTriadEdgeᚄ,
 		true,
 	)
 }
@@ -28734,21 +24171,12 @@ func (ec *executionContext) fieldContext_TriadConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _TriadConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.TriadConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TriadConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TriadConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -28766,21 +24194,12 @@ func (ec *executionContext) fieldContext_TriadConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _TriadConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.TriadConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TriadConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "TriadConnection", field,
+		func() (int, error) {
 			return obj.TotalCount(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -28789,21 +24208,12 @@ func (ec *executionContext) fieldContext_TriadConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _TriadEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.TriadEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TriadEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "TriadEdge", field,
+		func() (string, error) {
 			return obj.Cursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -28812,21 +24222,12 @@ func (ec *executionContext) fieldContext_TriadEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _TriadEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.TriadEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TriadEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TriadEdge", field,
+		func(ctx context.Context) (view.Triad, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Triad) graphql.Marshaler {
-			return ec.marshalNTriad2ententeᚋgraphᚋviewᚐTriad(ctx, selections, v)
-		},
-		true,
+		ec.marshalNTriad2ententeᚋgraphᚋviewᚐTriad,
 		true,
 	)
 }
@@ -28844,21 +24245,12 @@ func (ec *executionContext) fieldContext_TriadEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _TypeActivity_type(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeActivity_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TypeActivity", field,
+		func(ctx context.Context) (view.RelationshipType, error) {
 			return obj.Type(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
-			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType,
 		true,
 	)
 }
@@ -28876,21 +24268,12 @@ func (ec *executionContext) fieldContext_TypeActivity_type(_ context.Context, fi
 }
 
 func (ec *executionContext) _TypeActivity_active(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeActivity_active(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TypeActivity", field,
+		func(ctx context.Context) (kg.CountRange, error) {
 			return obj.Active, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
-			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCountRange2ententeᚋkgᚐCountRange,
 		true,
 	)
 }
@@ -28908,21 +24291,12 @@ func (ec *executionContext) fieldContext_TypeActivity_active(_ context.Context, 
 }
 
 func (ec *executionContext) _TypeActivity_started(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeActivity_started(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TypeActivity", field,
+		func(ctx context.Context) (kg.CountRange, error) {
 			return obj.Started, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
-			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCountRange2ententeᚋkgᚐCountRange,
 		true,
 	)
 }
@@ -28940,21 +24314,12 @@ func (ec *executionContext) fieldContext_TypeActivity_started(_ context.Context,
 }
 
 func (ec *executionContext) _TypeActivity_ended(ctx context.Context, field graphql.CollectedField, obj *view.TypeActivity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeActivity_ended(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TypeActivity", field,
+		func(ctx context.Context) (kg.CountRange, error) {
 			return obj.Ended, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.CountRange) graphql.Marshaler {
-			return ec.marshalNCountRange2ententeᚋkgᚐCountRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNCountRange2ententeᚋkgᚐCountRange,
 		true,
 	)
 }
@@ -28972,21 +24337,12 @@ func (ec *executionContext) fieldContext_TypeActivity_ended(_ context.Context, f
 }
 
 func (ec *executionContext) _TypeDuration_type(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeDuration_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TypeDuration", field,
+		func(ctx context.Context) (view.RelationshipType, error) {
 			return obj.Type(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.RelationshipType) graphql.Marshaler {
-			return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType,
 		true,
 	)
 }
@@ -29004,21 +24360,12 @@ func (ec *executionContext) fieldContext_TypeDuration_type(_ context.Context, fi
 }
 
 func (ec *executionContext) _TypeDuration_count(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeDuration_count(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "TypeDuration", field,
+		func() (int, error) {
 			return obj.Count(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -29027,21 +24374,12 @@ func (ec *executionContext) fieldContext_TypeDuration_count(_ context.Context, f
 }
 
 func (ec *executionContext) _TypeDuration_open(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeDuration_open(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "TypeDuration", field,
+		func() (int, error) {
 			return obj.Open(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -29050,21 +24388,12 @@ func (ec *executionContext) fieldContext_TypeDuration_open(_ context.Context, fi
 }
 
 func (ec *executionContext) _TypeDuration_shortest(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeDuration_shortest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TypeDuration", field,
+		func(ctx context.Context) (*view.DurationRange, error) {
 			return obj.Shortest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
-			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange,
 		false,
 	)
 }
@@ -29082,21 +24411,12 @@ func (ec *executionContext) fieldContext_TypeDuration_shortest(_ context.Context
 }
 
 func (ec *executionContext) _TypeDuration_longest(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeDuration_longest(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TypeDuration", field,
+		func(ctx context.Context) (*view.DurationRange, error) {
 			return obj.Longest(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
-			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange,
 		false,
 	)
 }
@@ -29114,21 +24434,12 @@ func (ec *executionContext) fieldContext_TypeDuration_longest(_ context.Context,
 }
 
 func (ec *executionContext) _TypeDuration_median(ctx context.Context, field graphql.CollectedField, obj *view.TypeDuration) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TypeDuration_median(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "TypeDuration", field,
+		func(ctx context.Context) (*view.DurationRange, error) {
 			return obj.Median(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.DurationRange) graphql.Marshaler {
-			return ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalODurationRange2ᚖententeᚋgraphᚋviewᚐDurationRange,
 		false,
 	)
 }
@@ -29146,21 +24457,12 @@ func (ec *executionContext) fieldContext_TypeDuration_median(_ context.Context, 
 }
 
 func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *view.UndoPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UndoPayload_undone(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "UndoPayload", field,
+		func() (int, error) {
 			return obj.Undone(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -29169,21 +24471,12 @@ func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, f
 }
 
 func (ec *executionContext) _UndoPayload_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.UndoPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UndoPayload_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "UndoPayload", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -29192,21 +24485,12 @@ func (ec *executionContext) fieldContext_UndoPayload_recordedAt(_ context.Contex
 }
 
 func (ec *executionContext) _UndoPayload_consistency(ctx context.Context, field graphql.CollectedField, obj *view.UndoPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UndoPayload_consistency(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "UndoPayload", field,
+		func() (string, error) {
 			return obj.Consistency(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -29215,21 +24499,12 @@ func (ec *executionContext) fieldContext_UndoPayload_consistency(_ context.Conte
 }
 
 func (ec *executionContext) _UndoPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.UndoPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UndoPayload_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "UndoPayload", field,
+		func() (string, error) {
 			return obj.Change(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -29238,21 +24513,12 @@ func (ec *executionContext) fieldContext_UndoPayload_change(_ context.Context, f
 }
 
 func (ec *executionContext) _Validity_edtf(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_edtf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Validity", field,
+		func() (string, error) {
 			return obj.Edtf(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -29261,21 +24527,12 @@ func (ec *executionContext) fieldContext_Validity_edtf(_ context.Context, field 
 }
 
 func (ec *executionContext) _Validity_text(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Validity", field,
+		func() (string, error) {
 			return obj.Text(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -29284,21 +24541,12 @@ func (ec *executionContext) fieldContext_Validity_text(_ context.Context, field 
 }
 
 func (ec *executionContext) _Validity_start(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_start(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Validity", field,
+		func(ctx context.Context) (view.Bound, error) {
 			return obj.Start(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Bound) graphql.Marshaler {
-			return ec.marshalNBound2ententeᚋgraphᚋviewᚐBound(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBound2ententeᚋgraphᚋviewᚐBound,
 		true,
 	)
 }
@@ -29316,21 +24564,12 @@ func (ec *executionContext) fieldContext_Validity_start(_ context.Context, field
 }
 
 func (ec *executionContext) _Validity_end(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_end(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Validity", field,
+		func(ctx context.Context) (view.Bound, error) {
 			return obj.End(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Bound) graphql.Marshaler {
-			return ec.marshalNBound2ententeᚋgraphᚋviewᚐBound(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBound2ententeᚋgraphᚋviewᚐBound,
 		true,
 	)
 }
@@ -29348,21 +24587,12 @@ func (ec *executionContext) fieldContext_Validity_end(_ context.Context, field g
 }
 
 func (ec *executionContext) _Validity_attestedFrom(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_attestedFrom(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Validity", field,
+		func() (*string, error) {
 			return obj.AttestedFrom(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -29371,21 +24601,12 @@ func (ec *executionContext) fieldContext_Validity_attestedFrom(_ context.Context
 }
 
 func (ec *executionContext) _Validity_attestedUntil(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_attestedUntil(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Validity", field,
+		func() (*string, error) {
 			return obj.AttestedUntil(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -29394,21 +24615,12 @@ func (ec *executionContext) fieldContext_Validity_attestedUntil(_ context.Contex
 }
 
 func (ec *executionContext) _Validity_startedAfter(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_startedAfter(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Validity", field,
+		func() (*string, error) {
 			return obj.StartedAfter(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -29417,21 +24629,12 @@ func (ec *executionContext) fieldContext_Validity_startedAfter(_ context.Context
 }
 
 func (ec *executionContext) _Validity_endedBefore(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_endedBefore(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Validity", field,
+		func() (*string, error) {
 			return obj.EndedBefore(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -29440,21 +24643,12 @@ func (ec *executionContext) fieldContext_Validity_endedBefore(_ context.Context,
 }
 
 func (ec *executionContext) _Validity_zone(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_zone(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Validity", field,
+		func() (*string, error) {
 			return obj.Zone(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -29463,21 +24657,12 @@ func (ec *executionContext) fieldContext_Validity_zone(_ context.Context, field 
 }
 
 func (ec *executionContext) _Validity_duration(ctx context.Context, field graphql.CollectedField, obj *view.Validity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Validity_duration(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Validity", field,
+		func(ctx context.Context) (view.DurationRange, error) {
 			return obj.Duration(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.DurationRange) graphql.Marshaler {
-			return ec.marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDurationRange2ententeᚋgraphᚋviewᚐDurationRange,
 		true,
 	)
 }
@@ -29495,21 +24680,12 @@ func (ec *executionContext) fieldContext_Validity_duration(_ context.Context, fi
 }
 
 func (ec *executionContext) _Value_type(ctx context.Context, field graphql.CollectedField, obj *view.Value) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Value_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Value", field,
+		func() (kg.ValueType, error) {
 			return obj.Type(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ValueType) graphql.Marshaler {
-			return ec.marshalNValueType2ententeᚋkgᚐValueType(ctx, selections, v)
-		},
-		true,
+		ec.marshalNValueType2ententeᚋkgᚐValueType,
 		true,
 	)
 }
@@ -29518,21 +24694,12 @@ func (ec *executionContext) fieldContext_Value_type(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Value_text(ctx context.Context, field graphql.CollectedField, obj *view.Value) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Value_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Value", field,
+		func() (string, error) {
 			return obj.Text(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -29541,21 +24708,12 @@ func (ec *executionContext) fieldContext_Value_text(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Value_number(ctx context.Context, field graphql.CollectedField, obj *view.Value) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Value_number(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Value", field,
+		func(ctx context.Context) (*view.Quantity, error) {
 			return obj.Number(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Quantity) graphql.Marshaler {
-			return ec.marshalOQuantity2ᚖententeᚋgraphᚋviewᚐQuantity(ctx, selections, v)
-		},
-		true,
+		ec.marshalOQuantity2ᚖententeᚋgraphᚋviewᚐQuantity,
 		false,
 	)
 }
@@ -29573,21 +24731,12 @@ func (ec *executionContext) fieldContext_Value_number(_ context.Context, field g
 }
 
 func (ec *executionContext) _Value_date(ctx context.Context, field graphql.CollectedField, obj *view.Value) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Value_date(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Value", field,
+		func() (*string, error) {
 			return obj.Date(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEDTF2ᚖstring,
 		false,
 	)
 }
@@ -29596,21 +24745,12 @@ func (ec *executionContext) fieldContext_Value_date(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Value_entity(ctx context.Context, field graphql.CollectedField, obj *view.Value) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Value_entity(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Value", field,
+		func(ctx context.Context) (view.Entity, error) {
 			return obj.Entity(ctx)
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity(ctx, selections, v)
-		},
-		true,
+		ec.marshalOEntity2ententeᚋgraphᚋviewᚐEntity,
 		false,
 	)
 }
@@ -29628,21 +24768,12 @@ func (ec *executionContext) fieldContext_Value_entity(_ context.Context, field g
 }
 
 func (ec *executionContext) _Version_version(ctx context.Context, field graphql.CollectedField, obj *view.Version) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Version_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Version", field,
+		func() (int, error) {
 			return obj.Version(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -29651,21 +24782,12 @@ func (ec *executionContext) fieldContext_Version_version(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Version_recordedFrom(ctx context.Context, field graphql.CollectedField, obj *view.Version) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Version_recordedFrom(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Version", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedFrom(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -29674,21 +24796,12 @@ func (ec *executionContext) fieldContext_Version_recordedFrom(_ context.Context,
 }
 
 func (ec *executionContext) _Version_recordedTo(ctx context.Context, field graphql.CollectedField, obj *view.Version) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Version_recordedTo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Version", field,
+		func() (*kg.RecordedTime, error) {
 			return obj.RecordedTo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalODateTime2ᚖententeᚋkgᚐRecordedTime,
 		false,
 	)
 }
@@ -29697,21 +24810,12 @@ func (ec *executionContext) fieldContext_Version_recordedTo(_ context.Context, f
 }
 
 func (ec *executionContext) _Version_action(ctx context.Context, field graphql.CollectedField, obj *view.Version) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Version_action(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Version", field,
+		func() (kg.ChangeAction, error) {
 			return obj.Action(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ChangeAction) graphql.Marshaler {
-			return ec.marshalNChangeAction2ententeᚋkgᚐChangeAction(ctx, selections, v)
-		},
-		true,
+		ec.marshalNChangeAction2ententeᚋkgᚐChangeAction,
 		true,
 	)
 }
@@ -29720,21 +24824,12 @@ func (ec *executionContext) fieldContext_Version_action(_ context.Context, field
 }
 
 func (ec *executionContext) _Version_writer(ctx context.Context, field graphql.CollectedField, obj *view.Version) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Version_writer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Version", field,
+		func() (string, error) {
 			return obj.Writer(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -29743,21 +24838,12 @@ func (ec *executionContext) fieldContext_Version_writer(_ context.Context, field
 }
 
 func (ec *executionContext) _Version_reason(ctx context.Context, field graphql.CollectedField, obj *view.Version) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Version_reason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Version", field,
+		func() (*string, error) {
 			return obj.Reason(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -29766,21 +24852,12 @@ func (ec *executionContext) fieldContext_Version_reason(_ context.Context, field
 }
 
 func (ec *executionContext) _Version_batch(ctx context.Context, field graphql.CollectedField, obj *view.Version) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Version_batch(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "Version", field,
+		func() (kg.ID, error) {
 			return obj.Batch(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.ID) graphql.Marshaler {
-			return ec.marshalNID2ententeᚋkgᚐID(ctx, selections, v)
-		},
-		true,
+		ec.marshalNID2ententeᚋkgᚐID,
 		true,
 	)
 }
@@ -29789,21 +24866,12 @@ func (ec *executionContext) fieldContext_Version_batch(_ context.Context, field 
 }
 
 func (ec *executionContext) _Version_changed(ctx context.Context, field graphql.CollectedField, obj *view.Version) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Version_changed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Version", field,
+		func(ctx context.Context) ([]view.FieldChange, error) {
 			return obj.Changed(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.FieldChange) graphql.Marshaler {
-			return ec.marshalNFieldChange2ᚕententeᚋgraphᚋviewᚐFieldChangeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNFieldChange2ᚕententeᚋgraphᚋviewᚐFieldChangeᚄ,
 		true,
 	)
 }
@@ -29821,21 +24889,12 @@ func (ec *executionContext) fieldContext_Version_changed(_ context.Context, fiel
 }
 
 func (ec *executionContext) _VersionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.VersionConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VersionConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "VersionConnection", field,
+		func(ctx context.Context) ([]view.VersionEdge, error) {
 			return obj.Edges(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.VersionEdge) graphql.Marshaler {
-			return ec.marshalNVersionEdge2ᚕententeᚋgraphᚋviewᚐVersionEdgeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVersionEdge2ᚕententeᚋgraphᚋviewᚐVersionEdgeᚄ,
 		true,
 	)
 }
@@ -29853,21 +24912,12 @@ func (ec *executionContext) fieldContext_VersionConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _VersionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.VersionConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VersionConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "VersionConnection", field,
+		func(ctx context.Context) (view.PageInfo, error) {
 			return obj.PageInfo(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
-		},
-		true,
+		ec.marshalNPageInfo2ententeᚋgraphᚋviewᚐPageInfo,
 		true,
 	)
 }
@@ -29885,21 +24935,12 @@ func (ec *executionContext) fieldContext_VersionConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _VersionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.VersionConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VersionConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "VersionConnection", field,
+		func() (int, error) {
 			return obj.TotalCount(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
+		ec.marshalNInt2int,
 		true,
 	)
 }
@@ -29908,21 +24949,12 @@ func (ec *executionContext) fieldContext_VersionConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _VersionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.VersionEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VersionEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "VersionEdge", field,
+		func() (string, error) {
 			return obj.Cursor, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -29931,21 +24963,12 @@ func (ec *executionContext) fieldContext_VersionEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _VersionEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.VersionEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VersionEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "VersionEdge", field,
+		func(ctx context.Context) (view.Version, error) {
 			return obj.Node, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Version) graphql.Marshaler {
-			return ec.marshalNVersion2ententeᚋgraphᚋviewᚐVersion(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVersion2ententeᚋgraphᚋviewᚐVersion,
 		true,
 	)
 }
@@ -29963,21 +24986,12 @@ func (ec *executionContext) fieldContext_VersionEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Vocabulary_kinds(ctx context.Context, field graphql.CollectedField, obj *view.Vocabulary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Vocabulary_kinds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Vocabulary", field,
+		func(ctx context.Context) ([]view.Kind, error) {
 			return obj.Kinds(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Kind) graphql.Marshaler {
-			return ec.marshalNKind2ᚕententeᚋgraphᚋviewᚐKindᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNKind2ᚕententeᚋgraphᚋviewᚐKindᚄ,
 		true,
 	)
 }
@@ -29995,21 +25009,12 @@ func (ec *executionContext) fieldContext_Vocabulary_kinds(_ context.Context, fie
 }
 
 func (ec *executionContext) _Vocabulary_relationshipTypes(ctx context.Context, field graphql.CollectedField, obj *view.Vocabulary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Vocabulary_relationshipTypes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Vocabulary", field,
+		func(ctx context.Context) ([]view.RelationshipType, error) {
 			return obj.RelationshipTypes(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.RelationshipType) graphql.Marshaler {
-			return ec.marshalNRelationshipType2ᚕententeᚋgraphᚋviewᚐRelationshipTypeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNRelationshipType2ᚕententeᚋgraphᚋviewᚐRelationshipTypeᚄ,
 		true,
 	)
 }
@@ -30027,21 +25032,12 @@ func (ec *executionContext) fieldContext_Vocabulary_relationshipTypes(_ context.
 }
 
 func (ec *executionContext) _Vocabulary_claimProperties(ctx context.Context, field graphql.CollectedField, obj *view.Vocabulary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Vocabulary_claimProperties(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "Vocabulary", field,
+		func(ctx context.Context) ([]view.ClaimProperty, error) {
 			return obj.ClaimProperties(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ClaimProperty) graphql.Marshaler {
-			return ec.marshalNClaimProperty2ᚕententeᚋgraphᚋviewᚐClaimPropertyᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalNClaimProperty2ᚕententeᚋgraphᚋviewᚐClaimPropertyᚄ,
 		true,
 	)
 }
@@ -30059,21 +25055,12 @@ func (ec *executionContext) fieldContext_Vocabulary_claimProperties(_ context.Co
 }
 
 func (ec *executionContext) _VocabularyPayload_vocabulary(ctx context.Context, field graphql.CollectedField, obj *view.VocabularyPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VocabularyPayload_vocabulary(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "VocabularyPayload", field,
+		func(ctx context.Context) (view.Vocabulary, error) {
 			return obj.Vocabulary, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Vocabulary) graphql.Marshaler {
-			return ec.marshalNVocabulary2ententeᚋgraphᚋviewᚐVocabulary(ctx, selections, v)
-		},
-		true,
+		ec.marshalNVocabulary2ententeᚋgraphᚋviewᚐVocabulary,
 		true,
 	)
 }
@@ -30091,21 +25078,12 @@ func (ec *executionContext) fieldContext_VocabularyPayload_vocabulary(_ context.
 }
 
 func (ec *executionContext) _VocabularyPayload_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.VocabularyPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VocabularyPayload_recordedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "VocabularyPayload", field,
+		func() (kg.RecordedTime, error) {
 			return obj.RecordedAt(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v kg.RecordedTime) graphql.Marshaler {
-			return ec.marshalNDateTime2ententeᚋkgᚐRecordedTime(ctx, selections, v)
-		},
-		true,
+		ec.marshalNDateTime2ententeᚋkgᚐRecordedTime,
 		true,
 	)
 }
@@ -30114,21 +25092,12 @@ func (ec *executionContext) fieldContext_VocabularyPayload_recordedAt(_ context.
 }
 
 func (ec *executionContext) _VocabularyPayload_consistency(ctx context.Context, field graphql.CollectedField, obj *view.VocabularyPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VocabularyPayload_consistency(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "VocabularyPayload", field,
+		func() (string, error) {
 			return obj.Consistency(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -30137,21 +25106,12 @@ func (ec *executionContext) fieldContext_VocabularyPayload_consistency(_ context
 }
 
 func (ec *executionContext) _VocabularyPayload_change(ctx context.Context, field graphql.CollectedField, obj *view.VocabularyPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VocabularyPayload_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "VocabularyPayload", field,
+		func() (string, error) {
 			return obj.Change(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -30160,21 +25120,12 @@ func (ec *executionContext) fieldContext_VocabularyPayload_change(_ context.Cont
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Directive", field,
+		func() (string, error) {
 			return obj.Name, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -30183,21 +25134,12 @@ func (ec *executionContext) fieldContext___Directive_name(_ context.Context, fie
 }
 
 func (ec *executionContext) ___Directive_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Directive", field,
+		func() (*string, error) {
 			return obj.Description(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30206,21 +25148,12 @@ func (ec *executionContext) fieldContext___Directive_description(_ context.Conte
 }
 
 func (ec *executionContext) ___Directive_isRepeatable(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_isRepeatable(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Directive", field,
+		func() (bool, error) {
 			return obj.IsRepeatable, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -30229,21 +25162,12 @@ func (ec *executionContext) fieldContext___Directive_isRepeatable(_ context.Cont
 }
 
 func (ec *executionContext) ___Directive_locations(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_locations(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Directive", field,
+		func(ctx context.Context) ([]string, error) {
 			return obj.Locations, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalN__DirectiveLocation2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__DirectiveLocation2ᚕstringᚄ,
 		true,
 	)
 }
@@ -30252,22 +25176,13 @@ func (ec *executionContext) fieldContext___Directive_locations(_ context.Context
 }
 
 func (ec *executionContext) ___Directive_args(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Directive_args(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "__Directive", field,
+		ec.field___Directive_args_args,
+		func(ctx context.Context, args map[string]any) ([]introspection.InputValue, error) {
+			return obj.VisibleArgs(args["includeDeprecated"].(bool)), nil
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.VisibleArgs(fc.Args["includeDeprecated"].(bool)), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
-			return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ,
 		true,
 	)
 }
@@ -30296,21 +25211,12 @@ func (ec *executionContext) fieldContext___Directive_args(ctx context.Context, f
 }
 
 func (ec *executionContext) ___EnumValue_name(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__EnumValue", field,
+		func() (string, error) {
 			return obj.Name, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -30319,21 +25225,12 @@ func (ec *executionContext) fieldContext___EnumValue_name(_ context.Context, fie
 }
 
 func (ec *executionContext) ___EnumValue_description(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__EnumValue", field,
+		func() (*string, error) {
 			return obj.Description(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30342,21 +25239,12 @@ func (ec *executionContext) fieldContext___EnumValue_description(_ context.Conte
 }
 
 func (ec *executionContext) ___EnumValue_isDeprecated(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_isDeprecated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__EnumValue", field,
+		func() (bool, error) {
 			return obj.IsDeprecated(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -30365,21 +25253,12 @@ func (ec *executionContext) fieldContext___EnumValue_isDeprecated(_ context.Cont
 }
 
 func (ec *executionContext) ___EnumValue_deprecationReason(ctx context.Context, field graphql.CollectedField, obj *introspection.EnumValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___EnumValue_deprecationReason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__EnumValue", field,
+		func() (*string, error) {
 			return obj.DeprecationReason(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30388,21 +25267,12 @@ func (ec *executionContext) fieldContext___EnumValue_deprecationReason(_ context
 }
 
 func (ec *executionContext) ___Field_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Field", field,
+		func() (string, error) {
 			return obj.Name, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -30411,21 +25281,12 @@ func (ec *executionContext) fieldContext___Field_name(_ context.Context, field g
 }
 
 func (ec *executionContext) ___Field_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Field", field,
+		func() (*string, error) {
 			return obj.Description(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30434,22 +25295,13 @@ func (ec *executionContext) fieldContext___Field_description(_ context.Context, 
 }
 
 func (ec *executionContext) ___Field_args(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_args(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "__Field", field,
+		ec.field___Field_args_args,
+		func(ctx context.Context, args map[string]any) ([]introspection.InputValue, error) {
+			return obj.VisibleArgs(args["includeDeprecated"].(bool)), nil
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.VisibleArgs(fc.Args["includeDeprecated"].(bool)), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
-			return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ,
 		true,
 	)
 }
@@ -30478,21 +25330,12 @@ func (ec *executionContext) fieldContext___Field_args(ctx context.Context, field
 }
 
 func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Field", field,
+		func(ctx context.Context) (*introspection.Type, error) {
 			return obj.Type, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType,
 		true,
 	)
 }
@@ -30510,21 +25353,12 @@ func (ec *executionContext) fieldContext___Field_type(_ context.Context, field g
 }
 
 func (ec *executionContext) ___Field_isDeprecated(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_isDeprecated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Field", field,
+		func() (bool, error) {
 			return obj.IsDeprecated(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -30533,21 +25367,12 @@ func (ec *executionContext) fieldContext___Field_isDeprecated(_ context.Context,
 }
 
 func (ec *executionContext) ___Field_deprecationReason(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_deprecationReason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Field", field,
+		func() (*string, error) {
 			return obj.DeprecationReason(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30556,21 +25381,12 @@ func (ec *executionContext) fieldContext___Field_deprecationReason(_ context.Con
 }
 
 func (ec *executionContext) ___InputValue_name(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__InputValue", field,
+		func() (string, error) {
 			return obj.Name, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalNString2string,
 		true,
 	)
 }
@@ -30579,21 +25395,12 @@ func (ec *executionContext) fieldContext___InputValue_name(_ context.Context, fi
 }
 
 func (ec *executionContext) ___InputValue_description(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__InputValue", field,
+		func() (*string, error) {
 			return obj.Description(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30602,21 +25409,12 @@ func (ec *executionContext) fieldContext___InputValue_description(_ context.Cont
 }
 
 func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__InputValue", field,
+		func(ctx context.Context) (*introspection.Type, error) {
 			return obj.Type, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType,
 		true,
 	)
 }
@@ -30634,21 +25432,12 @@ func (ec *executionContext) fieldContext___InputValue_type(_ context.Context, fi
 }
 
 func (ec *executionContext) ___InputValue_defaultValue(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_defaultValue(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__InputValue", field,
+		func() (*string, error) {
 			return obj.DefaultValue, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30657,21 +25446,12 @@ func (ec *executionContext) fieldContext___InputValue_defaultValue(_ context.Con
 }
 
 func (ec *executionContext) ___InputValue_isDeprecated(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_isDeprecated(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__InputValue", field,
+		func() (bool, error) {
 			return obj.IsDeprecated(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalNBoolean2bool,
 		true,
 	)
 }
@@ -30680,21 +25460,12 @@ func (ec *executionContext) fieldContext___InputValue_isDeprecated(_ context.Con
 }
 
 func (ec *executionContext) ___InputValue_deprecationReason(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_deprecationReason(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__InputValue", field,
+		func() (*string, error) {
 			return obj.DeprecationReason(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30703,21 +25474,12 @@ func (ec *executionContext) fieldContext___InputValue_deprecationReason(_ contex
 }
 
 func (ec *executionContext) ___Schema_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Schema", field,
+		func() (*string, error) {
 			return obj.Description(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30726,21 +25488,12 @@ func (ec *executionContext) fieldContext___Schema_description(_ context.Context,
 }
 
 func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_types(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Schema", field,
+		func(ctx context.Context) ([]introspection.Type, error) {
 			return obj.Types(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ,
 		true,
 	)
 }
@@ -30758,21 +25511,12 @@ func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field
 }
 
 func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_queryType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Schema", field,
+		func(ctx context.Context) (*introspection.Type, error) {
 			return obj.QueryType(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType,
 		true,
 	)
 }
@@ -30790,21 +25534,12 @@ func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, f
 }
 
 func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_mutationType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Schema", field,
+		func(ctx context.Context) (*introspection.Type, error) {
 			return obj.MutationType(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
+		ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType,
 		false,
 	)
 }
@@ -30822,21 +25557,12 @@ func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context
 }
 
 func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_subscriptionType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Schema", field,
+		func(ctx context.Context) (*introspection.Type, error) {
 			return obj.SubscriptionType(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
+		ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType,
 		false,
 	)
 }
@@ -30854,21 +25580,12 @@ func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Con
 }
 
 func (ec *executionContext) ___Schema_directives(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_directives(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Schema", field,
+		func(ctx context.Context) ([]introspection.Directive, error) {
 			return obj.Directives(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
-			return ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ,
 		true,
 	)
 }
@@ -30886,21 +25603,12 @@ func (ec *executionContext) fieldContext___Schema_directives(_ context.Context, 
 }
 
 func (ec *executionContext) ___Type_kind(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Type", field,
+		func() (string, error) {
 			return obj.Kind(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalN__TypeKind2string(ctx, selections, v)
-		},
-		true,
+		ec.marshalN__TypeKind2string,
 		true,
 	)
 }
@@ -30909,21 +25617,12 @@ func (ec *executionContext) fieldContext___Type_kind(_ context.Context, field gr
 }
 
 func (ec *executionContext) ___Type_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Type", field,
+		func() (*string, error) {
 			return obj.Name(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30932,21 +25631,12 @@ func (ec *executionContext) fieldContext___Type_name(_ context.Context, field gr
 }
 
 func (ec *executionContext) ___Type_description(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Type", field,
+		func() (*string, error) {
 			return obj.Description(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30955,21 +25645,12 @@ func (ec *executionContext) fieldContext___Type_description(_ context.Context, f
 }
 
 func (ec *executionContext) ___Type_specifiedByURL(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_specifiedByURL(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Type", field,
+		func() (*string, error) {
 			return obj.SpecifiedByURL(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
+		ec.marshalOString2ᚖstring,
 		false,
 	)
 }
@@ -30978,22 +25659,13 @@ func (ec *executionContext) fieldContext___Type_specifiedByURL(_ context.Context
 }
 
 func (ec *executionContext) ___Type_fields(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_fields(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "__Type", field,
+		ec.field___Type_fields_args,
+		func(ctx context.Context, args map[string]any) ([]introspection.Field, error) {
+			return obj.Fields(args["includeDeprecated"].(bool)), nil
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Fields(fc.Args["includeDeprecated"].(bool)), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Field) graphql.Marshaler {
-			return ec.marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ,
 		false,
 	)
 }
@@ -31022,21 +25694,12 @@ func (ec *executionContext) fieldContext___Type_fields(ctx context.Context, fiel
 }
 
 func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_interfaces(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Type", field,
+		func(ctx context.Context) ([]introspection.Type, error) {
 			return obj.Interfaces(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ,
 		false,
 	)
 }
@@ -31054,21 +25717,12 @@ func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, fi
 }
 
 func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_possibleTypes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Type", field,
+		func(ctx context.Context) ([]introspection.Type, error) {
 			return obj.PossibleTypes(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ,
 		false,
 	)
 }
@@ -31086,22 +25740,13 @@ func (ec *executionContext) fieldContext___Type_possibleTypes(_ context.Context,
 }
 
 func (ec *executionContext) ___Type_enumValues(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_enumValues(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "__Type", field,
+		ec.field___Type_enumValues_args,
+		func(ctx context.Context, args map[string]any) ([]introspection.EnumValue, error) {
+			return obj.EnumValues(args["includeDeprecated"].(bool)), nil
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.EnumValues(fc.Args["includeDeprecated"].(bool)), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {
-			return ec.marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ,
 		false,
 	)
 }
@@ -31130,22 +25775,13 @@ func (ec *executionContext) fieldContext___Type_enumValues(ctx context.Context, 
 }
 
 func (ec *executionContext) ___Type_inputFields(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_inputFields(ctx, field)
+	return execute.FieldWith(
+		ctx, ec.OperationContext, "__Type", field,
+		ec.field___Type_inputFields_args,
+		func(ctx context.Context, args map[string]any) ([]introspection.InputValue, error) {
+			return obj.VisibleInputFields(args["includeDeprecated"].(bool)), nil
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.VisibleInputFields(fc.Args["includeDeprecated"].(bool)), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
-			return ec.marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, selections, v)
-		},
-		true,
+		ec.marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ,
 		false,
 	)
 }
@@ -31174,21 +25810,12 @@ func (ec *executionContext) fieldContext___Type_inputFields(ctx context.Context,
 }
 
 func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_ofType(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Field(
+		ctx, ec.OperationContext, "__Type", field,
+		func(ctx context.Context) (*introspection.Type, error) {
 			return obj.OfType(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
+		ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType,
 		false,
 	)
 }
@@ -31206,21 +25833,12 @@ func (ec *executionContext) fieldContext___Type_ofType(_ context.Context, field 
 }
 
 func (ec *executionContext) ___Type_isOneOf(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_isOneOf(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
+	return execute.Leaf(
+		ctx, ec.OperationContext, "__Type", field,
+		func() (bool, error) {
 			return obj.IsOneOf(), nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalOBoolean2bool(ctx, selections, v)
-		},
-		true,
+		ec.marshalOBoolean2bool,
 		false,
 	)
 }
@@ -35502,11 +30120,10 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 var actorImplementors = []string{"Actor", "Entity", "Node"}
 
 func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, obj *view.Actor) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, actorImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, actorImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Actor")
@@ -35521,8 +30138,7 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_kind(ctx, field, obj)
 				})
@@ -35557,8 +30173,7 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "properties":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_properties(ctx, field, obj)
 				})
@@ -35583,50 +30198,42 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "history":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_history(ctx, field, obj)
 				})
 		case "sources":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_sources(ctx, field, obj)
 				})
 		case "relationships":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_relationships(ctx, field, obj)
 				})
 		case "degree":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_degree(ctx, field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_claims(ctx, field, obj)
 				})
 		case "disputes":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_disputes(ctx, field, obj)
 				})
 		case "evidence":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_evidence(ctx, field, obj)
 				})
 		case "coParticipants":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Actor_coParticipants(ctx, field, obj)
 				})
@@ -35639,22 +30246,16 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var actorConnectionImplementors = []string{"ActorConnection"}
 
 func (ec *executionContext) _ActorConnection(ctx context.Context, sel ast.SelectionSet, obj *view.ActorConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, actorConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, actorConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ActorConnection")
@@ -35669,8 +30270,7 @@ func (ec *executionContext) _ActorConnection(ctx context.Context, sel ast.Select
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ActorConnection_totalCount(ctx, field, obj)
 				})
@@ -35683,22 +30283,16 @@ func (ec *executionContext) _ActorConnection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var actorEdgeImplementors = []string{"ActorEdge"}
 
 func (ec *executionContext) _ActorEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ActorEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, actorEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, actorEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ActorEdge")
@@ -35721,22 +30315,16 @@ func (ec *executionContext) _ActorEdge(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var allenAnswerImplementors = []string{"AllenAnswer"}
 
 func (ec *executionContext) _AllenAnswer(ctx context.Context, sel ast.SelectionSet, obj *view.AllenAnswer) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, allenAnswerImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, allenAnswerImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AllenAnswer")
@@ -35759,22 +30347,16 @@ func (ec *executionContext) _AllenAnswer(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var boundImplementors = []string{"Bound"}
 
 func (ec *executionContext) _Bound(ctx context.Context, sel ast.SelectionSet, obj *view.Bound) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, boundImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, boundImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Bound")
@@ -35817,22 +30399,16 @@ func (ec *executionContext) _Bound(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var campImplementors = []string{"Camp"}
 
 func (ec *executionContext) _Camp(ctx context.Context, sel ast.SelectionSet, obj *view.Camp) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, campImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, campImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Camp")
@@ -35855,22 +30431,16 @@ func (ec *executionContext) _Camp(ctx context.Context, sel ast.SelectionSet, obj
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var chainImplementors = []string{"Chain"}
 
 func (ec *executionContext) _Chain(ctx context.Context, sel ast.SelectionSet, obj *view.Chain) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, chainImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, chainImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Chain")
@@ -35908,22 +30478,16 @@ func (ec *executionContext) _Chain(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var chainLinkImplementors = []string{"ChainLink"}
 
 func (ec *executionContext) _ChainLink(ctx context.Context, sel ast.SelectionSet, obj *view.ChainLink) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, chainLinkImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, chainLinkImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ChainLink")
@@ -35951,22 +30515,16 @@ func (ec *executionContext) _ChainLink(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var chainStepImplementors = []string{"ChainStep"}
 
 func (ec *executionContext) _ChainStep(ctx context.Context, sel ast.SelectionSet, obj *view.ChainStep) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, chainStepImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, chainStepImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ChainStep")
@@ -36009,22 +30567,16 @@ func (ec *executionContext) _ChainStep(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var changeImplementors = []string{"Change"}
 
 func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *view.Change) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, changeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Change")
@@ -36074,8 +30626,7 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "record":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(ctx, i, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Change_record(ctx, field, obj)
 				})
@@ -36088,22 +30639,16 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var changeConnectionImplementors = []string{"ChangeConnection"}
 
 func (ec *executionContext) _ChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *view.ChangeConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, changeConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, changeConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ChangeConnection")
@@ -36126,22 +30671,16 @@ func (ec *executionContext) _ChangeConnection(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var changeEdgeImplementors = []string{"ChangeEdge"}
 
 func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ChangeEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, changeEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, changeEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ChangeEdge")
@@ -36164,22 +30703,16 @@ func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var changePointImplementors = []string{"ChangePoint"}
 
 func (ec *executionContext) _ChangePoint(ctx context.Context, sel ast.SelectionSet, obj *view.ChangePoint) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, changePointImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, changePointImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ChangePoint")
@@ -36212,22 +30745,16 @@ func (ec *executionContext) _ChangePoint(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var claimImplementors = []string{"Claim", "Node"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, claimImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Claim")
@@ -36237,14 +30764,12 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "about":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_about(ctx, field, obj)
 				})
 		case "property":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_property(ctx, field, obj)
 				})
@@ -36259,14 +30784,12 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "assertedBy":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(ctx, i, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_assertedBy(ctx, field, obj)
 				})
 		case "source":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_source(ctx, field, obj)
 				})
@@ -36316,38 +30839,32 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "history":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_history(ctx, field, obj)
 				})
 		case "sources":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_sources(ctx, field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_claims(ctx, field, obj)
 				})
 		case "isParty":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_isParty(ctx, field, obj)
 				})
 		case "bound":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(ctx, i, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_bound(ctx, field, obj)
 				})
 		case "disputes":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_disputes(ctx, field, obj)
 				})
@@ -36360,22 +30877,16 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var claimConnectionImplementors = []string{"ClaimConnection"}
 
 func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.SelectionSet, obj *view.ClaimConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, claimConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ClaimConnection")
@@ -36390,8 +30901,7 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ClaimConnection_totalCount(ctx, field, obj)
 				})
@@ -36404,22 +30914,16 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var claimEdgeImplementors = []string{"ClaimEdge"}
 
 func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ClaimEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, claimEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ClaimEdge")
@@ -36442,22 +30946,16 @@ func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var claimPayloadImplementors = []string{"ClaimPayload"}
 
 func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.SelectionSet, obj *view.ClaimPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimPayloadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, claimPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ClaimPayload")
@@ -36490,22 +30988,16 @@ func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var claimPropertyImplementors = []string{"ClaimProperty", "Node"}
 
 func (ec *executionContext) _ClaimProperty(ctx context.Context, sel ast.SelectionSet, obj *view.ClaimProperty) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimPropertyImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, claimPropertyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ClaimProperty")
@@ -36553,22 +31045,16 @@ func (ec *executionContext) _ClaimProperty(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var coParticipantImplementors = []string{"CoParticipant"}
 
 func (ec *executionContext) _CoParticipant(ctx context.Context, sel ast.SelectionSet, obj *view.CoParticipant) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, coParticipantImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, coParticipantImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CoParticipant")
@@ -36596,22 +31082,16 @@ func (ec *executionContext) _CoParticipant(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var coParticipantConnectionImplementors = []string{"CoParticipantConnection"}
 
 func (ec *executionContext) _CoParticipantConnection(ctx context.Context, sel ast.SelectionSet, obj *view.CoParticipantConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, coParticipantConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, coParticipantConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CoParticipantConnection")
@@ -36639,22 +31119,16 @@ func (ec *executionContext) _CoParticipantConnection(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var coParticipantEdgeImplementors = []string{"CoParticipantEdge"}
 
 func (ec *executionContext) _CoParticipantEdge(ctx context.Context, sel ast.SelectionSet, obj *view.CoParticipantEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, coParticipantEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, coParticipantEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CoParticipantEdge")
@@ -36677,22 +31151,16 @@ func (ec *executionContext) _CoParticipantEdge(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var comparisonImplementors = []string{"Comparison"}
 
 func (ec *executionContext) _Comparison(ctx context.Context, sel ast.SelectionSet, obj *view.Comparison) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, comparisonImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, comparisonImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Comparison")
@@ -36725,22 +31193,16 @@ func (ec *executionContext) _Comparison(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var conflictImplementors = []string{"Conflict"}
 
 func (ec *executionContext) _Conflict(ctx context.Context, sel ast.SelectionSet, obj *view.Conflict) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, conflictImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, conflictImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Conflict")
@@ -36788,22 +31250,16 @@ func (ec *executionContext) _Conflict(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var countRangeImplementors = []string{"CountRange"}
 
 func (ec *executionContext) _CountRange(ctx context.Context, sel ast.SelectionSet, obj *kg.CountRange) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, countRangeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, countRangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CountRange")
@@ -36826,22 +31282,16 @@ func (ec *executionContext) _CountRange(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var dateSpreadImplementors = []string{"DateSpread"}
 
 func (ec *executionContext) _DateSpread(ctx context.Context, sel ast.SelectionSet, obj *view.DateSpread) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, dateSpreadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, dateSpreadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DateSpread")
@@ -36869,28 +31319,21 @@ func (ec *executionContext) _DateSpread(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var degreeCountImplementors = []string{"DegreeCount"}
 
 func (ec *executionContext) _DegreeCount(ctx context.Context, sel ast.SelectionSet, obj *view.DegreeCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, degreeCountImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, degreeCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DegreeCount")
 		case "type":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._DegreeCount_type(ctx, field, obj)
 				})
@@ -36918,22 +31361,16 @@ func (ec *executionContext) _DegreeCount(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var differenceImplementors = []string{"Difference"}
 
 func (ec *executionContext) _Difference(ctx context.Context, sel ast.SelectionSet, obj *view.Difference) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, differenceImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, differenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Difference")
@@ -36971,22 +31408,16 @@ func (ec *executionContext) _Difference(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var differenceCountImplementors = []string{"DifferenceCount"}
 
 func (ec *executionContext) _DifferenceCount(ctx context.Context, sel ast.SelectionSet, obj *view.DifferenceCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, differenceCountImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, differenceCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DifferenceCount")
@@ -37009,22 +31440,16 @@ func (ec *executionContext) _DifferenceCount(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var differenceEdgeImplementors = []string{"DifferenceEdge"}
 
 func (ec *executionContext) _DifferenceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.DifferenceEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, differenceEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, differenceEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DifferenceEdge")
@@ -37047,22 +31472,16 @@ func (ec *executionContext) _DifferenceEdge(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var disputeImplementors = []string{"Dispute"}
 
 func (ec *executionContext) _Dispute(ctx context.Context, sel ast.SelectionSet, obj *view.Dispute) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, disputeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, disputeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Dispute")
@@ -37072,8 +31491,7 @@ func (ec *executionContext) _Dispute(ctx context.Context, sel ast.SelectionSet, 
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "property":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Dispute_property(ctx, field, obj)
 				})
@@ -37116,22 +31534,16 @@ func (ec *executionContext) _Dispute(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var disputeConnectionImplementors = []string{"DisputeConnection"}
 
 func (ec *executionContext) _DisputeConnection(ctx context.Context, sel ast.SelectionSet, obj *view.DisputeConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, disputeConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, disputeConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DisputeConnection")
@@ -37159,22 +31571,16 @@ func (ec *executionContext) _DisputeConnection(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var disputeEdgeImplementors = []string{"DisputeEdge"}
 
 func (ec *executionContext) _DisputeEdge(ctx context.Context, sel ast.SelectionSet, obj *view.DisputeEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, disputeEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, disputeEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DisputeEdge")
@@ -37197,22 +31603,16 @@ func (ec *executionContext) _DisputeEdge(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var disputedClaimImplementors = []string{"DisputedClaim"}
 
 func (ec *executionContext) _DisputedClaim(ctx context.Context, sel ast.SelectionSet, obj *view.DisputedClaim) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, disputedClaimImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, disputedClaimImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DisputedClaim")
@@ -37240,22 +31640,16 @@ func (ec *executionContext) _DisputedClaim(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var durationRangeImplementors = []string{"DurationRange"}
 
 func (ec *executionContext) _DurationRange(ctx context.Context, sel ast.SelectionSet, obj *view.DurationRange) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, durationRangeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, durationRangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DurationRange")
@@ -37293,22 +31687,16 @@ func (ec *executionContext) _DurationRange(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var entityConnectionImplementors = []string{"EntityConnection"}
 
 func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.SelectionSet, obj *view.EntityConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, entityConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EntityConnection")
@@ -37323,8 +31711,7 @@ func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.Selec
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EntityConnection_totalCount(ctx, field, obj)
 				})
@@ -37337,22 +31724,16 @@ func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var entityEdgeImplementors = []string{"EntityEdge"}
 
 func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSet, obj *view.EntityEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, entityEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EntityEdge")
@@ -37375,22 +31756,16 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var entityPayloadImplementors = []string{"EntityPayload"}
 
 func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.SelectionSet, obj *view.EntityPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityPayloadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, entityPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EntityPayload")
@@ -37423,22 +31798,16 @@ func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var entityRelationshipConnectionImplementors = []string{"EntityRelationshipConnection"}
 
 func (ec *executionContext) _EntityRelationshipConnection(ctx context.Context, sel ast.SelectionSet, obj *view.EntityRelationshipConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityRelationshipConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, entityRelationshipConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EntityRelationshipConnection")
@@ -37453,8 +31822,7 @@ func (ec *executionContext) _EntityRelationshipConnection(ctx context.Context, s
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EntityRelationshipConnection_totalCount(ctx, field, obj)
 				})
@@ -37467,22 +31835,16 @@ func (ec *executionContext) _EntityRelationshipConnection(ctx context.Context, s
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var entityRelationshipEdgeImplementors = []string{"EntityRelationshipEdge"}
 
 func (ec *executionContext) _EntityRelationshipEdge(ctx context.Context, sel ast.SelectionSet, obj *view.EntityRelationshipEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityRelationshipEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, entityRelationshipEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EntityRelationshipEdge")
@@ -37515,22 +31877,16 @@ func (ec *executionContext) _EntityRelationshipEdge(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var eventImplementors = []string{"Event", "Entity", "Node"}
 
 func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, obj *view.Event) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, eventImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, eventImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Event")
@@ -37545,8 +31901,7 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_kind(ctx, field, obj)
 				})
@@ -37581,8 +31936,7 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "properties":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_properties(ctx, field, obj)
 				})
@@ -37607,68 +31961,57 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "history":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_history(ctx, field, obj)
 				})
 		case "sources":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_sources(ctx, field, obj)
 				})
 		case "relationships":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_relationships(ctx, field, obj)
 				})
 		case "degree":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_degree(ctx, field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_claims(ctx, field, obj)
 				})
 		case "allen":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_allen(ctx, field, obj)
 				})
 		case "related":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_related(ctx, field, obj)
 				})
 		case "asItHappened":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(ctx, i, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_asItHappened(ctx, field, obj)
 				})
 		case "disputes":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_disputes(ctx, field, obj)
 				})
 		case "evidence":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_evidence(ctx, field, obj)
 				})
 		case "participants":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_participants(ctx, field, obj)
 				})
@@ -37681,22 +32024,16 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var eventConnectionImplementors = []string{"EventConnection"}
 
 func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.SelectionSet, obj *view.EventConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, eventConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, eventConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EventConnection")
@@ -37711,8 +32048,7 @@ func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.Select
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EventConnection_totalCount(ctx, field, obj)
 				})
@@ -37725,22 +32061,16 @@ func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var eventEdgeImplementors = []string{"EventEdge"}
 
 func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet, obj *view.EventEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, eventEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, eventEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("EventEdge")
@@ -37763,22 +32093,16 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var evidenceImplementors = []string{"Evidence"}
 
 func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *view.Evidence) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, evidenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Evidence")
@@ -37788,8 +32112,7 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "asserters":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Evidence_asserters(ctx, field, obj)
 				})
@@ -37812,22 +32135,16 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var externalIdImplementors = []string{"ExternalId"}
 
 func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSet, obj *kg.ExternalID) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, externalIdImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, externalIdImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ExternalId")
@@ -37850,22 +32167,16 @@ func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var fieldChangeImplementors = []string{"FieldChange"}
 
 func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionSet, obj *view.FieldChange) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, fieldChangeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, fieldChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("FieldChange")
@@ -37893,22 +32204,16 @@ func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var kindImplementors = []string{"Kind", "Node"}
 
 func (ec *executionContext) _Kind(ctx context.Context, sel ast.SelectionSet, obj *view.Kind) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, kindImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, kindImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Kind")
@@ -37946,22 +32251,16 @@ func (ec *executionContext) _Kind(ctx context.Context, sel ast.SelectionSet, obj
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var kindCountImplementors = []string{"KindCount"}
 
 func (ec *executionContext) _KindCount(ctx context.Context, sel ast.SelectionSet, obj *view.KindCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, kindCountImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, kindCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("KindCount")
@@ -37984,22 +32283,16 @@ func (ec *executionContext) _KindCount(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var leftOutImplementors = []string{"LeftOut"}
 
 func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, obj *kg.LeftOut) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, leftOutImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, leftOutImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("LeftOut")
@@ -38022,22 +32315,16 @@ func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var locationImplementors = []string{"Location"}
 
 func (ec *executionContext) _Location(ctx context.Context, sel ast.SelectionSet, obj *kg.Location) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, locationImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, locationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Location")
@@ -38060,25 +32347,19 @@ func (ec *executionContext) _Location(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, mutationImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, mutationImplementors)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
 		Object: "Mutation",
 	})
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
 			Object: field.Name,
 			Field:  field,
@@ -38180,22 +32461,16 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var nameImplementors = []string{"Name"}
 
 func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj *view.Name) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, nameImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, nameImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Name")
@@ -38233,22 +32508,16 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var numberSpreadImplementors = []string{"NumberSpread"}
 
 func (ec *executionContext) _NumberSpread(ctx context.Context, sel ast.SelectionSet, obj *view.NumberSpread) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, numberSpreadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, numberSpreadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("NumberSpread")
@@ -38291,22 +32560,16 @@ func (ec *executionContext) _NumberSpread(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var overlapImplementors = []string{"Overlap"}
 
 func (ec *executionContext) _Overlap(ctx context.Context, sel ast.SelectionSet, obj *view.Overlap) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, overlapImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, overlapImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Overlap")
@@ -38334,22 +32597,16 @@ func (ec *executionContext) _Overlap(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *view.PageInfo) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, pageInfoImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PageInfo")
@@ -38382,22 +32639,16 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var panelConnectionImplementors = []string{"PanelConnection"}
 
 func (ec *executionContext) _PanelConnection(ctx context.Context, sel ast.SelectionSet, obj *view.PanelConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, panelConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, panelConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PanelConnection")
@@ -38435,22 +32686,16 @@ func (ec *executionContext) _PanelConnection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var panelEdgeImplementors = []string{"PanelEdge"}
 
 func (ec *executionContext) _PanelEdge(ctx context.Context, sel ast.SelectionSet, obj *view.PanelEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, panelEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, panelEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PanelEdge")
@@ -38473,22 +32718,16 @@ func (ec *executionContext) _PanelEdge(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var panelRowImplementors = []string{"PanelRow"}
 
 func (ec *executionContext) _PanelRow(ctx context.Context, sel ast.SelectionSet, obj *view.PanelRow) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, panelRowImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, panelRowImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PanelRow")
@@ -38503,8 +32742,7 @@ func (ec *executionContext) _PanelRow(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "type":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._PanelRow_type(ctx, field, obj)
 				})
@@ -38542,22 +32780,16 @@ func (ec *executionContext) _PanelRow(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var participantConnectionImplementors = []string{"ParticipantConnection"}
 
 func (ec *executionContext) _ParticipantConnection(ctx context.Context, sel ast.SelectionSet, obj *view.ParticipantConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, participantConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, participantConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ParticipantConnection")
@@ -38572,8 +32804,7 @@ func (ec *executionContext) _ParticipantConnection(ctx context.Context, sel ast.
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ParticipantConnection_totalCount(ctx, field, obj)
 				})
@@ -38586,22 +32817,16 @@ func (ec *executionContext) _ParticipantConnection(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var participantEdgeImplementors = []string{"ParticipantEdge"}
 
 func (ec *executionContext) _ParticipantEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ParticipantEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, participantEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, participantEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ParticipantEdge")
@@ -38626,8 +32851,7 @@ func (ec *executionContext) _ParticipantEdge(ctx context.Context, sel ast.Select
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "ties":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ParticipantEdge_ties(ctx, field, obj)
 				})
@@ -38640,22 +32864,16 @@ func (ec *executionContext) _ParticipantEdge(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var pathImplementors = []string{"Path"}
 
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *view.Path) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, pathImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Path")
@@ -38703,22 +32921,16 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var pathHopImplementors = []string{"PathHop"}
 
 func (ec *executionContext) _PathHop(ctx context.Context, sel ast.SelectionSet, obj *view.PathHop) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathHopImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, pathHopImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PathHop")
@@ -38746,22 +32958,16 @@ func (ec *executionContext) _PathHop(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var pathIntervalImplementors = []string{"PathInterval"}
 
 func (ec *executionContext) _PathInterval(ctx context.Context, sel ast.SelectionSet, obj *view.PathInterval) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathIntervalImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, pathIntervalImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PathInterval")
@@ -38784,22 +32990,16 @@ func (ec *executionContext) _PathInterval(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var pathMomentImplementors = []string{"PathMoment"}
 
 func (ec *executionContext) _PathMoment(ctx context.Context, sel ast.SelectionSet, obj *view.PathMoment) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathMomentImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, pathMomentImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PathMoment")
@@ -38827,22 +33027,16 @@ func (ec *executionContext) _PathMoment(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var periodImplementors = []string{"Period"}
 
 func (ec *executionContext) _Period(ctx context.Context, sel ast.SelectionSet, obj *view.Period) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, periodImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, periodImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Period")
@@ -38870,22 +33064,16 @@ func (ec *executionContext) _Period(ctx context.Context, sel ast.SelectionSet, o
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var placeImplementors = []string{"Place", "Entity", "Node"}
 
 func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, obj *view.Place) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, placeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, placeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Place")
@@ -38900,8 +33088,7 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_kind(ctx, field, obj)
 				})
@@ -38936,8 +33123,7 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "properties":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_properties(ctx, field, obj)
 				})
@@ -38962,44 +33148,37 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "history":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_history(ctx, field, obj)
 				})
 		case "sources":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_sources(ctx, field, obj)
 				})
 		case "relationships":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_relationships(ctx, field, obj)
 				})
 		case "degree":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_degree(ctx, field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_claims(ctx, field, obj)
 				})
 		case "disputes":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_disputes(ctx, field, obj)
 				})
 		case "evidence":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Place_evidence(ctx, field, obj)
 				})
@@ -39017,22 +33196,16 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var placeConnectionImplementors = []string{"PlaceConnection"}
 
 func (ec *executionContext) _PlaceConnection(ctx context.Context, sel ast.SelectionSet, obj *view.PlaceConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, placeConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, placeConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PlaceConnection")
@@ -39047,8 +33220,7 @@ func (ec *executionContext) _PlaceConnection(ctx context.Context, sel ast.Select
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._PlaceConnection_totalCount(ctx, field, obj)
 				})
@@ -39061,22 +33233,16 @@ func (ec *executionContext) _PlaceConnection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var placeEdgeImplementors = []string{"PlaceEdge"}
 
 func (ec *executionContext) _PlaceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.PlaceEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, placeEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, placeEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PlaceEdge")
@@ -39099,22 +33265,16 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var propertyImplementors = []string{"Property"}
 
 func (ec *executionContext) _Property(ctx context.Context, sel ast.SelectionSet, obj *view.Property) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, propertyImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, propertyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Property")
@@ -39137,22 +33297,16 @@ func (ec *executionContext) _Property(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var quantityImplementors = []string{"Quantity"}
 
 func (ec *executionContext) _Quantity(ctx context.Context, sel ast.SelectionSet, obj *view.Quantity) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, quantityImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, quantityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Quantity")
@@ -39195,25 +33349,19 @@ func (ec *executionContext) _Quantity(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, queryImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, queryImplementors)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
 		Object: "Query",
 	})
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
 			Object: field.Name,
 			Field:  field,
@@ -39443,22 +33591,16 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var relationshipImplementors = []string{"Relationship", "Node"}
 
 func (ec *executionContext) _Relationship(ctx context.Context, sel ast.SelectionSet, obj *view.Relationship) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, relationshipImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Relationship")
@@ -39468,26 +33610,22 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "type":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_type(ctx, field, obj)
 				})
 		case "from":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_from(ctx, field, obj)
 				})
 		case "to":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_to(ctx, field, obj)
 				})
 		case "validity":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_validity(ctx, field, obj)
 				})
@@ -39507,26 +33645,22 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "statement":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_statement(ctx, field, obj)
 				})
 		case "allen":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_allen(ctx, field, obj)
 				})
 		case "related":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_related(ctx, field, obj)
 				})
 		case "properties":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_properties(ctx, field, obj)
 				})
@@ -39551,32 +33685,27 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "history":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_history(ctx, field, obj)
 				})
 		case "sources":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_sources(ctx, field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_claims(ctx, field, obj)
 				})
 		case "disputes":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_disputes(ctx, field, obj)
 				})
 		case "evidence":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Relationship_evidence(ctx, field, obj)
 				})
@@ -39589,22 +33718,16 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var relationshipConnectionImplementors = []string{"RelationshipConnection"}
 
 func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast.SelectionSet, obj *view.RelationshipConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, relationshipConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RelationshipConnection")
@@ -39619,8 +33742,7 @@ func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._RelationshipConnection_totalCount(ctx, field, obj)
 				})
@@ -39633,22 +33755,16 @@ func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var relationshipEdgeImplementors = []string{"RelationshipEdge"}
 
 func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.SelectionSet, obj *view.RelationshipEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, relationshipEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RelationshipEdge")
@@ -39671,22 +33787,16 @@ func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var relationshipPayloadImplementors = []string{"RelationshipPayload"}
 
 func (ec *executionContext) _RelationshipPayload(ctx context.Context, sel ast.SelectionSet, obj *view.RelationshipPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipPayloadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, relationshipPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RelationshipPayload")
@@ -39719,22 +33829,16 @@ func (ec *executionContext) _RelationshipPayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var relationshipTypeImplementors = []string{"RelationshipType", "Node"}
 
 func (ec *executionContext) _RelationshipType(ctx context.Context, sel ast.SelectionSet, obj *view.RelationshipType) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipTypeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, relationshipTypeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RelationshipType")
@@ -39792,22 +33896,16 @@ func (ec *executionContext) _RelationshipType(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var retractPayloadImplementors = []string{"RetractPayload"}
 
 func (ec *executionContext) _RetractPayload(ctx context.Context, sel ast.SelectionSet, obj *view.RetractPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, retractPayloadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, retractPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RetractPayload")
@@ -39840,22 +33938,16 @@ func (ec *executionContext) _RetractPayload(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var searchHitImplementors = []string{"SearchHit"}
 
 func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet, obj *view.SearchHit) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, searchHitImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, searchHitImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SearchHit")
@@ -39883,22 +33975,16 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var sharedEventImplementors = []string{"SharedEvent"}
 
 func (ec *executionContext) _SharedEvent(ctx context.Context, sel ast.SelectionSet, obj *view.SharedEvent) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sharedEventImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, sharedEventImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SharedEvent")
@@ -39936,22 +34022,16 @@ func (ec *executionContext) _SharedEvent(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var signFlipImplementors = []string{"SignFlip"}
 
 func (ec *executionContext) _SignFlip(ctx context.Context, sel ast.SelectionSet, obj *view.SignFlip) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, signFlipImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, signFlipImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SignFlip")
@@ -40004,22 +34084,16 @@ func (ec *executionContext) _SignFlip(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var signFlipConnectionImplementors = []string{"SignFlipConnection"}
 
 func (ec *executionContext) _SignFlipConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SignFlipConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, signFlipConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, signFlipConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SignFlipConnection")
@@ -40047,22 +34121,16 @@ func (ec *executionContext) _SignFlipConnection(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var signFlipEdgeImplementors = []string{"SignFlipEdge"}
 
 func (ec *executionContext) _SignFlipEdge(ctx context.Context, sel ast.SelectionSet, obj *view.SignFlipEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, signFlipEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, signFlipEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SignFlipEdge")
@@ -40085,22 +34153,16 @@ func (ec *executionContext) _SignFlipEdge(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var sourceImplementors = []string{"Source", "Node"}
 
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *view.Source) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sourceImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, sourceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Source")
@@ -40180,26 +34242,22 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "history":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Source_history(ctx, field, obj)
 				})
 		case "sources":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Source_sources(ctx, field, obj)
 				})
 		case "claims":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Source_claims(ctx, field, obj)
 				})
 		case "disputes":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Source_disputes(ctx, field, obj)
 				})
@@ -40212,22 +34270,16 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var sourceConnectionImplementors = []string{"SourceConnection"}
 
 func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SourceConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sourceConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, sourceConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SourceConnection")
@@ -40242,8 +34294,7 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._SourceConnection_totalCount(ctx, field, obj)
 				})
@@ -40256,22 +34307,16 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var sourceEdgeImplementors = []string{"SourceEdge"}
 
 func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.SourceEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sourceEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, sourceEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SourceEdge")
@@ -40294,22 +34339,16 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var sourcePayloadImplementors = []string{"SourcePayload"}
 
 func (ec *executionContext) _SourcePayload(ctx context.Context, sel ast.SelectionSet, obj *view.SourcePayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sourcePayloadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, sourcePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SourcePayload")
@@ -40342,22 +34381,16 @@ func (ec *executionContext) _SourcePayload(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var statisticsImplementors = []string{"Statistics"}
 
 func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSet, obj *view.Statistics) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, statisticsImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, statisticsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Statistics")
@@ -40390,22 +34423,16 @@ func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var statusChangeImplementors = []string{"StatusChange"}
 
 func (ec *executionContext) _StatusChange(ctx context.Context, sel ast.SelectionSet, obj *view.StatusChange) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, statusChangeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, statusChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("StatusChange")
@@ -40443,22 +34470,16 @@ func (ec *executionContext) _StatusChange(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var subgraphImplementors = []string{"Subgraph"}
 
 func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet, obj *view.Subgraph) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, subgraphImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, subgraphImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Subgraph")
@@ -40478,8 +34499,7 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "explain":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Subgraph_explain(ctx, field, obj)
 				})
@@ -40495,11 +34515,6 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 	out.Dispatch(ctx)
 	if out.Invalids > 0 {
 		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
 	}
 
 	return out
@@ -40530,11 +34545,10 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 var tieToBothImplementors = []string{"TieToBoth"}
 
 func (ec *executionContext) _TieToBoth(ctx context.Context, sel ast.SelectionSet, obj *view.TieToBoth) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, tieToBothImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, tieToBothImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TieToBoth")
@@ -40567,22 +34581,16 @@ func (ec *executionContext) _TieToBoth(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var tieToBothConnectionImplementors = []string{"TieToBothConnection"}
 
 func (ec *executionContext) _TieToBothConnection(ctx context.Context, sel ast.SelectionSet, obj *view.TieToBothConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, tieToBothConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, tieToBothConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TieToBothConnection")
@@ -40610,22 +34618,16 @@ func (ec *executionContext) _TieToBothConnection(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var tieToBothEdgeImplementors = []string{"TieToBothEdge"}
 
 func (ec *executionContext) _TieToBothEdge(ctx context.Context, sel ast.SelectionSet, obj *view.TieToBothEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, tieToBothEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, tieToBothEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TieToBothEdge")
@@ -40648,22 +34650,16 @@ func (ec *executionContext) _TieToBothEdge(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var timeWindowImplementors = []string{"TimeWindow"}
 
 func (ec *executionContext) _TimeWindow(ctx context.Context, sel ast.SelectionSet, obj *view.TimeWindow) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, timeWindowImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, timeWindowImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TimeWindow")
@@ -40686,22 +34682,16 @@ func (ec *executionContext) _TimeWindow(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var timelineImplementors = []string{"Timeline"}
 
 func (ec *executionContext) _Timeline(ctx context.Context, sel ast.SelectionSet, obj *view.Timeline) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, timelineImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, timelineImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Timeline")
@@ -40749,22 +34739,16 @@ func (ec *executionContext) _Timeline(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var timelineBucketImplementors = []string{"TimelineBucket"}
 
 func (ec *executionContext) _TimelineBucket(ctx context.Context, sel ast.SelectionSet, obj *view.TimelineBucket) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, timelineBucketImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, timelineBucketImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TimelineBucket")
@@ -40802,22 +34786,16 @@ func (ec *executionContext) _TimelineBucket(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var triadImplementors = []string{"Triad"}
 
 func (ec *executionContext) _Triad(ctx context.Context, sel ast.SelectionSet, obj *view.Triad) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, triadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, triadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Triad")
@@ -40855,22 +34833,16 @@ func (ec *executionContext) _Triad(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var triadConnectionImplementors = []string{"TriadConnection"}
 
 func (ec *executionContext) _TriadConnection(ctx context.Context, sel ast.SelectionSet, obj *view.TriadConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, triadConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, triadConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TriadConnection")
@@ -40898,22 +34870,16 @@ func (ec *executionContext) _TriadConnection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var triadEdgeImplementors = []string{"TriadEdge"}
 
 func (ec *executionContext) _TriadEdge(ctx context.Context, sel ast.SelectionSet, obj *view.TriadEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, triadEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, triadEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TriadEdge")
@@ -40936,28 +34902,21 @@ func (ec *executionContext) _TriadEdge(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var typeActivityImplementors = []string{"TypeActivity"}
 
 func (ec *executionContext) _TypeActivity(ctx context.Context, sel ast.SelectionSet, obj *view.TypeActivity) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, typeActivityImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, typeActivityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TypeActivity")
 		case "type":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._TypeActivity_type(ctx, field, obj)
 				})
@@ -40985,28 +34944,21 @@ func (ec *executionContext) _TypeActivity(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var typeDurationImplementors = []string{"TypeDuration"}
 
 func (ec *executionContext) _TypeDuration(ctx context.Context, sel ast.SelectionSet, obj *view.TypeDuration) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, typeDurationImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, typeDurationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TypeDuration")
 		case "type":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+			out.Later(ctx, i, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._TypeDuration_type(ctx, field, obj)
 				})
@@ -41044,22 +34996,16 @@ func (ec *executionContext) _TypeDuration(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var undoPayloadImplementors = []string{"UndoPayload"}
 
 func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionSet, obj *view.UndoPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, undoPayloadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, undoPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UndoPayload")
@@ -41092,22 +35038,16 @@ func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var validityImplementors = []string{"Validity"}
 
 func (ec *executionContext) _Validity(ctx context.Context, sel ast.SelectionSet, obj *view.Validity) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, validityImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, validityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Validity")
@@ -41170,22 +35110,16 @@ func (ec *executionContext) _Validity(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var valueImplementors = []string{"Value"}
 
 func (ec *executionContext) _Value(ctx context.Context, sel ast.SelectionSet, obj *view.Value) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, valueImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, valueImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Value")
@@ -41210,8 +35144,7 @@ func (ec *executionContext) _Value(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "entity":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+			out.Later(ctx, i, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Value_entity(ctx, field, obj)
 				})
@@ -41224,22 +35157,16 @@ func (ec *executionContext) _Value(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var versionImplementors = []string{"Version"}
 
 func (ec *executionContext) _Version(ctx context.Context, sel ast.SelectionSet, obj *view.Version) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, versionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, versionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Version")
@@ -41292,22 +35219,16 @@ func (ec *executionContext) _Version(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var versionConnectionImplementors = []string{"VersionConnection"}
 
 func (ec *executionContext) _VersionConnection(ctx context.Context, sel ast.SelectionSet, obj *view.VersionConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, versionConnectionImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, versionConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("VersionConnection")
@@ -41335,22 +35256,16 @@ func (ec *executionContext) _VersionConnection(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var versionEdgeImplementors = []string{"VersionEdge"}
 
 func (ec *executionContext) _VersionEdge(ctx context.Context, sel ast.SelectionSet, obj *view.VersionEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, versionEdgeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, versionEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("VersionEdge")
@@ -41373,22 +35288,16 @@ func (ec *executionContext) _VersionEdge(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var vocabularyImplementors = []string{"Vocabulary"}
 
 func (ec *executionContext) _Vocabulary(ctx context.Context, sel ast.SelectionSet, obj *view.Vocabulary) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, vocabularyImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, vocabularyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Vocabulary")
@@ -41416,22 +35325,16 @@ func (ec *executionContext) _Vocabulary(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var vocabularyPayloadImplementors = []string{"VocabularyPayload"}
 
 func (ec *executionContext) _VocabularyPayload(ctx context.Context, sel ast.SelectionSet, obj *view.VocabularyPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, vocabularyPayloadImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, vocabularyPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("VocabularyPayload")
@@ -41464,22 +35367,16 @@ func (ec *executionContext) _VocabularyPayload(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __DirectiveImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, __DirectiveImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__Directive")
@@ -41517,22 +35414,16 @@ func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var __EnumValueImplementors = []string{"__EnumValue"}
 
 func (ec *executionContext) ___EnumValue(ctx context.Context, sel ast.SelectionSet, obj *introspection.EnumValue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __EnumValueImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, __EnumValueImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__EnumValue")
@@ -41565,22 +35456,16 @@ func (ec *executionContext) ___EnumValue(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var __FieldImplementors = []string{"__Field"}
 
 func (ec *executionContext) ___Field(ctx context.Context, sel ast.SelectionSet, obj *introspection.Field) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __FieldImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, __FieldImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__Field")
@@ -41623,22 +35508,16 @@ func (ec *executionContext) ___Field(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var __InputValueImplementors = []string{"__InputValue"}
 
 func (ec *executionContext) ___InputValue(ctx context.Context, sel ast.SelectionSet, obj *introspection.InputValue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __InputValueImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, __InputValueImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__InputValue")
@@ -41681,22 +35560,16 @@ func (ec *executionContext) ___InputValue(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var __SchemaImplementors = []string{"__Schema"}
 
 func (ec *executionContext) ___Schema(ctx context.Context, sel ast.SelectionSet, obj *introspection.Schema) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __SchemaImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, __SchemaImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__Schema")
@@ -41739,22 +35612,16 @@ func (ec *executionContext) ___Schema(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
 var __TypeImplementors = []string{"__Type"}
 
 func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, obj *introspection.Type) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __TypeImplementors)
+	fields := execute.CollectFields(ctx, ec.OperationContext, sel, __TypeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
+	out := execute.NewObject(ctx, fields)
+	for i, field := range fields.All {
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("__Type")
@@ -41822,11 +35689,6 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 		return graphql.Null
 	}
 
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
 	return out
 }
 
@@ -41862,9 +35724,7 @@ func (ec *executionContext) marshalNActorEdge2ententeᚋgraphᚋviewᚐActorEdge
 }
 
 func (ec *executionContext) marshalNActorEdge2ᚕententeᚋgraphᚋviewᚐActorEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ActorEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNActorEdge2ententeᚋgraphᚋviewᚐActorEdge(ctx, sel, v[i])
 	})
 
@@ -41921,9 +35781,7 @@ func (ec *executionContext) unmarshalNAllenRelation2ᚕententeᚋkgᚐAllenRelat
 }
 
 func (ec *executionContext) marshalNAllenRelation2ᚕententeᚋkgᚐAllenRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.AllenRelation) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, sel, v[i])
 	})
 
@@ -41979,9 +35837,7 @@ func (ec *executionContext) marshalNCamp2ententeᚋgraphᚋviewᚐCamp(ctx conte
 }
 
 func (ec *executionContext) marshalNCamp2ᚕententeᚋgraphᚋviewᚐCampᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Camp) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNCamp2ententeᚋgraphᚋviewᚐCamp(ctx, sel, v[i])
 	})
 
@@ -42018,9 +35874,7 @@ func (ec *executionContext) marshalNChainLink2ententeᚋgraphᚋviewᚐChainLink
 }
 
 func (ec *executionContext) marshalNChainLink2ᚕententeᚋgraphᚋviewᚐChainLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChainLink) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNChainLink2ententeᚋgraphᚋviewᚐChainLink(ctx, sel, v[i])
 	})
 
@@ -42038,9 +35892,7 @@ func (ec *executionContext) marshalNChainStep2ententeᚋgraphᚋviewᚐChainStep
 }
 
 func (ec *executionContext) marshalNChainStep2ᚕententeᚋgraphᚋviewᚐChainStepᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChainStep) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNChainStep2ententeᚋgraphᚋviewᚐChainStep(ctx, sel, v[i])
 	})
 
@@ -42081,9 +35933,7 @@ func (ec *executionContext) marshalNChangeEdge2ententeᚋgraphᚋviewᚐChangeEd
 }
 
 func (ec *executionContext) marshalNChangeEdge2ᚕententeᚋgraphᚋviewᚐChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChangeEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNChangeEdge2ententeᚋgraphᚋviewᚐChangeEdge(ctx, sel, v[i])
 	})
 
@@ -42101,9 +35951,7 @@ func (ec *executionContext) marshalNChangePoint2ententeᚋgraphᚋviewᚐChangeP
 }
 
 func (ec *executionContext) marshalNChangePoint2ᚕententeᚋgraphᚋviewᚐChangePointᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ChangePoint) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNChangePoint2ententeᚋgraphᚋviewᚐChangePoint(ctx, sel, v[i])
 	})
 
@@ -42121,9 +35969,7 @@ func (ec *executionContext) marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx con
 }
 
 func (ec *executionContext) marshalNClaim2ᚕententeᚋgraphᚋviewᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Claim) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNClaim2ententeᚋgraphᚋviewᚐClaim(ctx, sel, v[i])
 	})
 
@@ -42145,9 +35991,7 @@ func (ec *executionContext) marshalNClaimEdge2ententeᚋgraphᚋviewᚐClaimEdge
 }
 
 func (ec *executionContext) marshalNClaimEdge2ᚕententeᚋgraphᚋviewᚐClaimEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ClaimEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNClaimEdge2ententeᚋgraphᚋviewᚐClaimEdge(ctx, sel, v[i])
 	})
 
@@ -42185,9 +36029,7 @@ func (ec *executionContext) marshalNClaimProperty2ententeᚋgraphᚋviewᚐClaim
 }
 
 func (ec *executionContext) marshalNClaimProperty2ᚕententeᚋgraphᚋviewᚐClaimPropertyᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ClaimProperty) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNClaimProperty2ententeᚋgraphᚋviewᚐClaimProperty(ctx, sel, v[i])
 	})
 
@@ -42218,9 +36060,7 @@ func (ec *executionContext) marshalNCoParticipantEdge2ententeᚋgraphᚋviewᚐC
 }
 
 func (ec *executionContext) marshalNCoParticipantEdge2ᚕententeᚋgraphᚋviewᚐCoParticipantEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.CoParticipantEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNCoParticipantEdge2ententeᚋgraphᚋviewᚐCoParticipantEdge(ctx, sel, v[i])
 	})
 
@@ -42242,9 +36082,7 @@ func (ec *executionContext) marshalNConflict2ententeᚋgraphᚋviewᚐConflict(c
 }
 
 func (ec *executionContext) marshalNConflict2ᚕententeᚋgraphᚋviewᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Conflict) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNConflict2ententeᚋgraphᚋviewᚐConflict(ctx, sel, v[i])
 	})
 
@@ -42290,9 +36128,7 @@ func (ec *executionContext) marshalNDegreeCount2ententeᚋgraphᚋviewᚐDegreeC
 }
 
 func (ec *executionContext) marshalNDegreeCount2ᚕententeᚋgraphᚋviewᚐDegreeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DegreeCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNDegreeCount2ententeᚋgraphᚋviewᚐDegreeCount(ctx, sel, v[i])
 	})
 
@@ -42314,9 +36150,7 @@ func (ec *executionContext) marshalNDifferenceCount2ententeᚋgraphᚋviewᚐDif
 }
 
 func (ec *executionContext) marshalNDifferenceCount2ᚕententeᚋgraphᚋviewᚐDifferenceCountᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DifferenceCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNDifferenceCount2ententeᚋgraphᚋviewᚐDifferenceCount(ctx, sel, v[i])
 	})
 
@@ -42334,9 +36168,7 @@ func (ec *executionContext) marshalNDifferenceEdge2ententeᚋgraphᚋviewᚐDiff
 }
 
 func (ec *executionContext) marshalNDifferenceEdge2ᚕententeᚋgraphᚋviewᚐDifferenceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DifferenceEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNDifferenceEdge2ententeᚋgraphᚋviewᚐDifferenceEdge(ctx, sel, v[i])
 	})
 
@@ -42394,9 +36226,7 @@ func (ec *executionContext) unmarshalNDifferenceReason2ᚕententeᚋkgᚐDiffere
 }
 
 func (ec *executionContext) marshalNDifferenceReason2ᚕententeᚋkgᚐDifferenceReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.DifferenceReason) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNDifferenceReason2ententeᚋkgᚐDifferenceReason(ctx, sel, v[i])
 	})
 
@@ -42429,9 +36259,7 @@ func (ec *executionContext) marshalNDispute2ententeᚋgraphᚋviewᚐDispute(ctx
 }
 
 func (ec *executionContext) marshalNDispute2ᚕententeᚋgraphᚋviewᚐDisputeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Dispute) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNDispute2ententeᚋgraphᚋviewᚐDispute(ctx, sel, v[i])
 	})
 
@@ -42453,9 +36281,7 @@ func (ec *executionContext) marshalNDisputeEdge2ententeᚋgraphᚋviewᚐDispute
 }
 
 func (ec *executionContext) marshalNDisputeEdge2ᚕententeᚋgraphᚋviewᚐDisputeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DisputeEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNDisputeEdge2ententeᚋgraphᚋviewᚐDisputeEdge(ctx, sel, v[i])
 	})
 
@@ -42498,9 +36324,7 @@ func (ec *executionContext) unmarshalNDisputeKind2ᚕententeᚋkgᚐDisputeKind�
 }
 
 func (ec *executionContext) marshalNDisputeKind2ᚕententeᚋkgᚐDisputeKindᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.DisputeKind) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNDisputeKind2ententeᚋkgᚐDisputeKind(ctx, sel, v[i])
 	})
 
@@ -42518,9 +36342,7 @@ func (ec *executionContext) marshalNDisputedClaim2ententeᚋgraphᚋviewᚐDispu
 }
 
 func (ec *executionContext) marshalNDisputedClaim2ᚕententeᚋgraphᚋviewᚐDisputedClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DisputedClaim) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNDisputedClaim2ententeᚋgraphᚋviewᚐDisputedClaim(ctx, sel, v[i])
 	})
 
@@ -42574,9 +36396,7 @@ func (ec *executionContext) marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx c
 }
 
 func (ec *executionContext) marshalNEntity2ᚕententeᚋgraphᚋviewᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNEntity2ententeᚋgraphᚋviewᚐEntity(ctx, sel, v[i])
 	})
 
@@ -42619,9 +36439,7 @@ func (ec *executionContext) unmarshalNEntityClass2ᚕententeᚋkgᚐEntityClass�
 }
 
 func (ec *executionContext) marshalNEntityClass2ᚕententeᚋkgᚐEntityClassᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.EntityClass) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNEntityClass2ententeᚋkgᚐEntityClass(ctx, sel, v[i])
 	})
 
@@ -42643,9 +36461,7 @@ func (ec *executionContext) marshalNEntityEdge2ententeᚋgraphᚋviewᚐEntityEd
 }
 
 func (ec *executionContext) marshalNEntityEdge2ᚕententeᚋgraphᚋviewᚐEntityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.EntityEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNEntityEdge2ententeᚋgraphᚋviewᚐEntityEdge(ctx, sel, v[i])
 	})
 
@@ -42687,9 +36503,7 @@ func (ec *executionContext) marshalNEntityRelationshipEdge2ententeᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNEntityRelationshipEdge2ᚕententeᚋgraphᚋviewᚐEntityRelationshipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.EntityRelationshipEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNEntityRelationshipEdge2ententeᚋgraphᚋviewᚐEntityRelationshipEdge(ctx, sel, v[i])
 	})
 
@@ -42715,9 +36529,7 @@ func (ec *executionContext) marshalNEventEdge2ententeᚋgraphᚋviewᚐEventEdge
 }
 
 func (ec *executionContext) marshalNEventEdge2ᚕententeᚋgraphᚋviewᚐEventEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.EventEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNEventEdge2ententeᚋgraphᚋviewᚐEventEdge(ctx, sel, v[i])
 	})
 
@@ -42744,9 +36556,7 @@ func (ec *executionContext) marshalNExternalId2ententeᚋkgᚐExternalID(ctx con
 }
 
 func (ec *executionContext) marshalNExternalId2ᚕententeᚋkgᚐExternalIDᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.ExternalID) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNExternalId2ententeᚋkgᚐExternalID(ctx, sel, v[i])
 	})
 
@@ -42769,9 +36579,7 @@ func (ec *executionContext) marshalNFieldChange2ententeᚋgraphᚋviewᚐFieldCh
 }
 
 func (ec *executionContext) marshalNFieldChange2ᚕententeᚋgraphᚋviewᚐFieldChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.FieldChange) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNFieldChange2ententeᚋgraphᚋviewᚐFieldChange(ctx, sel, v[i])
 	})
 
@@ -42874,9 +36682,7 @@ func (ec *executionContext) marshalNKind2ententeᚋgraphᚋviewᚐKind(ctx conte
 }
 
 func (ec *executionContext) marshalNKind2ᚕententeᚋgraphᚋviewᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Kind) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNKind2ententeᚋgraphᚋviewᚐKind(ctx, sel, v[i])
 	})
 
@@ -42894,9 +36700,7 @@ func (ec *executionContext) marshalNKindCount2ententeᚋgraphᚋviewᚐKindCount
 }
 
 func (ec *executionContext) marshalNKindCount2ᚕententeᚋgraphᚋviewᚐKindCountᚄ(ctx context.Context, sel ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNKindCount2ententeᚋgraphᚋviewᚐKindCount(ctx, sel, v[i])
 	})
 
@@ -42919,9 +36723,7 @@ func (ec *executionContext) marshalNLeftOut2ententeᚋkgᚐLeftOut(ctx context.C
 }
 
 func (ec *executionContext) marshalNLeftOut2ᚕententeᚋkgᚐLeftOutᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.LeftOut) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNLeftOut2ententeᚋkgᚐLeftOut(ctx, sel, v[i])
 	})
 
@@ -42959,9 +36761,7 @@ func (ec *executionContext) marshalNName2ententeᚋgraphᚋviewᚐName(ctx conte
 }
 
 func (ec *executionContext) marshalNName2ᚕententeᚋgraphᚋviewᚐNameᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Name) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNName2ententeᚋgraphᚋviewᚐName(ctx, sel, v[i])
 	})
 
@@ -43017,9 +36817,7 @@ func (ec *executionContext) marshalNNode2ententeᚋgraphᚋviewᚐNode(ctx conte
 }
 
 func (ec *executionContext) marshalNNode2ᚕententeᚋgraphᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v []view.Node) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalONode2ententeᚋgraphᚋviewᚐNode(ctx, sel, v[i])
 	})
 
@@ -43027,9 +36825,7 @@ func (ec *executionContext) marshalNNode2ᚕententeᚋgraphᚋviewᚐNode(ctx co
 }
 
 func (ec *executionContext) marshalNNode2ᚕententeᚋgraphᚋviewᚐNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Node) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNNode2ententeᚋgraphᚋviewᚐNode(ctx, sel, v[i])
 	})
 
@@ -43074,9 +36870,7 @@ func (ec *executionContext) marshalNPanelEdge2ententeᚋgraphᚋviewᚐPanelEdge
 }
 
 func (ec *executionContext) marshalNPanelEdge2ᚕententeᚋgraphᚋviewᚐPanelEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PanelEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNPanelEdge2ententeᚋgraphᚋviewᚐPanelEdge(ctx, sel, v[i])
 	})
 
@@ -43102,9 +36896,7 @@ func (ec *executionContext) marshalNParticipantEdge2ententeᚋgraphᚋviewᚐPar
 }
 
 func (ec *executionContext) marshalNParticipantEdge2ᚕententeᚋgraphᚋviewᚐParticipantEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ParticipantEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNParticipantEdge2ententeᚋgraphᚋviewᚐParticipantEdge(ctx, sel, v[i])
 	})
 
@@ -43122,9 +36914,7 @@ func (ec *executionContext) marshalNPath2ententeᚋgraphᚋviewᚐPath(ctx conte
 }
 
 func (ec *executionContext) marshalNPath2ᚕententeᚋgraphᚋviewᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Path) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNPath2ententeᚋgraphᚋviewᚐPath(ctx, sel, v[i])
 	})
 
@@ -43142,9 +36932,7 @@ func (ec *executionContext) marshalNPathHop2ententeᚋgraphᚋviewᚐPathHop(ctx
 }
 
 func (ec *executionContext) marshalNPathHop2ᚕententeᚋgraphᚋviewᚐPathHopᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PathHop) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNPathHop2ententeᚋgraphᚋviewᚐPathHop(ctx, sel, v[i])
 	})
 
@@ -43174,9 +36962,7 @@ func (ec *executionContext) marshalNPlaceEdge2ententeᚋgraphᚋviewᚐPlaceEdge
 }
 
 func (ec *executionContext) marshalNPlaceEdge2ᚕententeᚋgraphᚋviewᚐPlaceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PlaceEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNPlaceEdge2ententeᚋgraphᚋviewᚐPlaceEdge(ctx, sel, v[i])
 	})
 
@@ -43194,9 +36980,7 @@ func (ec *executionContext) marshalNProperty2ententeᚋgraphᚋviewᚐProperty(c
 }
 
 func (ec *executionContext) marshalNProperty2ᚕententeᚋgraphᚋviewᚐPropertyᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Property) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNProperty2ententeᚋgraphᚋviewᚐProperty(ctx, sel, v[i])
 	})
 
@@ -43259,9 +37043,7 @@ func (ec *executionContext) marshalNRelationship2ententeᚋgraphᚋviewᚐRelati
 }
 
 func (ec *executionContext) marshalNRelationship2ᚕententeᚋgraphᚋviewᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Relationship) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNRelationship2ententeᚋgraphᚋviewᚐRelationship(ctx, sel, v[i])
 	})
 
@@ -43283,9 +37065,7 @@ func (ec *executionContext) marshalNRelationshipEdge2ententeᚋgraphᚋviewᚐRe
 }
 
 func (ec *executionContext) marshalNRelationshipEdge2ᚕententeᚋgraphᚋviewᚐRelationshipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.RelationshipEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNRelationshipEdge2ententeᚋgraphᚋviewᚐRelationshipEdge(ctx, sel, v[i])
 	})
 
@@ -43338,9 +37118,7 @@ func (ec *executionContext) marshalNRelationshipType2ententeᚋgraphᚋviewᚐRe
 }
 
 func (ec *executionContext) marshalNRelationshipType2ᚕententeᚋgraphᚋviewᚐRelationshipTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.RelationshipType) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNRelationshipType2ententeᚋgraphᚋviewᚐRelationshipType(ctx, sel, v[i])
 	})
 
@@ -43383,9 +37161,7 @@ func (ec *executionContext) marshalNSearchHit2ententeᚋgraphᚋviewᚐSearchHit
 }
 
 func (ec *executionContext) marshalNSearchHit2ᚕententeᚋgraphᚋviewᚐSearchHitᚄ(ctx context.Context, sel ast.SelectionSet, v []view.SearchHit) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNSearchHit2ententeᚋgraphᚋviewᚐSearchHit(ctx, sel, v[i])
 	})
 
@@ -43418,9 +37194,7 @@ func (ec *executionContext) marshalNSharedEvent2ententeᚋgraphᚋviewᚐSharedE
 }
 
 func (ec *executionContext) marshalNSharedEvent2ᚕententeᚋgraphᚋviewᚐSharedEventᚄ(ctx context.Context, sel ast.SelectionSet, v []view.SharedEvent) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNSharedEvent2ententeᚋgraphᚋviewᚐSharedEvent(ctx, sel, v[i])
 	})
 
@@ -43461,9 +37235,7 @@ func (ec *executionContext) marshalNSignFlipEdge2ententeᚋgraphᚋviewᚐSignFl
 }
 
 func (ec *executionContext) marshalNSignFlipEdge2ᚕententeᚋgraphᚋviewᚐSignFlipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.SignFlipEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNSignFlipEdge2ententeᚋgraphᚋviewᚐSignFlipEdge(ctx, sel, v[i])
 	})
 
@@ -43481,9 +37253,7 @@ func (ec *executionContext) marshalNSource2ententeᚋgraphᚋviewᚐSource(ctx c
 }
 
 func (ec *executionContext) marshalNSource2ᚕententeᚋgraphᚋviewᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Source) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNSource2ententeᚋgraphᚋviewᚐSource(ctx, sel, v[i])
 	})
 
@@ -43513,9 +37283,7 @@ func (ec *executionContext) marshalNSourceEdge2ententeᚋgraphᚋviewᚐSourceEd
 }
 
 func (ec *executionContext) marshalNSourceEdge2ᚕententeᚋgraphᚋviewᚐSourceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.SourceEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNSourceEdge2ententeᚋgraphᚋviewᚐSourceEdge(ctx, sel, v[i])
 	})
 
@@ -43602,9 +37370,7 @@ func (ec *executionContext) marshalNTieToBothEdge2ententeᚋgraphᚋviewᚐTieTo
 }
 
 func (ec *executionContext) marshalNTieToBothEdge2ᚕententeᚋgraphᚋviewᚐTieToBothEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TieToBothEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNTieToBothEdge2ententeᚋgraphᚋviewᚐTieToBothEdge(ctx, sel, v[i])
 	})
 
@@ -43630,9 +37396,7 @@ func (ec *executionContext) marshalNTimelineBucket2ententeᚋgraphᚋviewᚐTime
 }
 
 func (ec *executionContext) marshalNTimelineBucket2ᚕententeᚋgraphᚋviewᚐTimelineBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TimelineBucket) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNTimelineBucket2ententeᚋgraphᚋviewᚐTimelineBucket(ctx, sel, v[i])
 	})
 
@@ -43658,9 +37422,7 @@ func (ec *executionContext) marshalNTriadEdge2ententeᚋgraphᚋviewᚐTriadEdge
 }
 
 func (ec *executionContext) marshalNTriadEdge2ᚕententeᚋgraphᚋviewᚐTriadEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TriadEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNTriadEdge2ententeᚋgraphᚋviewᚐTriadEdge(ctx, sel, v[i])
 	})
 
@@ -43678,9 +37440,7 @@ func (ec *executionContext) marshalNTypeActivity2ententeᚋgraphᚋviewᚐTypeAc
 }
 
 func (ec *executionContext) marshalNTypeActivity2ᚕententeᚋgraphᚋviewᚐTypeActivityᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TypeActivity) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNTypeActivity2ententeᚋgraphᚋviewᚐTypeActivity(ctx, sel, v[i])
 	})
 
@@ -43698,9 +37458,7 @@ func (ec *executionContext) marshalNTypeDuration2ententeᚋgraphᚋviewᚐTypeDu
 }
 
 func (ec *executionContext) marshalNTypeDuration2ᚕententeᚋgraphᚋviewᚐTypeDurationᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TypeDuration) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNTypeDuration2ententeᚋgraphᚋviewᚐTypeDuration(ctx, sel, v[i])
 	})
 
@@ -43769,9 +37527,7 @@ func (ec *executionContext) marshalNVersionEdge2ententeᚋgraphᚋviewᚐVersion
 }
 
 func (ec *executionContext) marshalNVersionEdge2ᚕententeᚋgraphᚋviewᚐVersionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.VersionEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNVersionEdge2ententeᚋgraphᚋviewᚐVersionEdge(ctx, sel, v[i])
 	})
 
@@ -43793,9 +37549,7 @@ func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlge
 }
 
 func (ec *executionContext) marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx, sel, v[i])
 	})
 
@@ -43837,9 +37591,7 @@ func (ec *executionContext) unmarshalN__DirectiveLocation2ᚕstringᚄ(ctx conte
 }
 
 func (ec *executionContext) marshalN__DirectiveLocation2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalN__DirectiveLocation2string(ctx, sel, v[i])
 	})
 
@@ -43865,9 +37617,7 @@ func (ec *executionContext) marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlg
 }
 
 func (ec *executionContext) marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
 	})
 
@@ -43893,9 +37643,7 @@ func (ec *executionContext) marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋg
 }
 
 func (ec *executionContext) marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])
 	})
 
@@ -43985,9 +37733,7 @@ func (ec *executionContext) marshalOAllenRelation2ᚕententeᚋkgᚐAllenRelatio
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNAllenRelation2ententeᚋkgᚐAllenRelation(ctx, sel, v[i])
 	})
 
@@ -44101,9 +37847,7 @@ func (ec *executionContext) marshalOBoundKind2ᚕententeᚋkgᚐBoundKindᚄ(ctx
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNBoundKind2ententeᚋkgᚐBoundKind(ctx, sel, v[i])
 	})
 
@@ -44198,9 +37942,7 @@ func (ec *executionContext) marshalOChangeAction2ᚕententeᚋkgᚐChangeAction�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNChangeAction2ententeᚋkgᚐChangeAction(ctx, sel, v[i])
 	})
 
@@ -44459,9 +38201,7 @@ func (ec *executionContext) marshalOEntityClass2ᚕententeᚋkgᚐEntityClassᚄ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNEntityClass2ententeᚋkgᚐEntityClass(ctx, sel, v[i])
 	})
 
@@ -44885,9 +38625,7 @@ func (ec *executionContext) marshalORank2ᚕententeᚋkgᚐRankᚄ(ctx context.C
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNRank2ententeᚋkgᚐRank(ctx, sel, v[i])
 	})
 
@@ -44948,9 +38686,7 @@ func (ec *executionContext) marshalORecordClass2ᚕententeᚋkgᚐClassᚄ(ctx c
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNRecordClass2ententeᚋkgᚐClass(ctx, sel, v[i])
 	})
 
@@ -45058,9 +38794,7 @@ func (ec *executionContext) marshalORelationshipStatus2ᚕententeᚋkgᚐRelatio
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNRelationshipStatus2ententeᚋkgᚐRelationshipStatus(ctx, sel, v[i])
 	})
 
@@ -45130,9 +38864,7 @@ func (ec *executionContext) marshalOReliability2ᚕententeᚋkgᚐReliabilityᚄ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNReliability2ententeᚋkgᚐReliability(ctx, sel, v[i])
 	})
 
@@ -45200,9 +38932,7 @@ func (ec *executionContext) marshalOSign2ᚕententeᚋkgᚐSignᚄ(ctx context.C
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNSign2ententeᚋkgᚐSign(ctx, sel, v[i])
 	})
 
@@ -45310,9 +39040,7 @@ func (ec *executionContext) marshalOStance2ᚕententeᚋkgᚐStanceᚄ(ctx conte
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalNStance2ententeᚋkgᚐStance(ctx, sel, v[i])
 	})
 
@@ -45537,9 +39265,7 @@ func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgq
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalN__EnumValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValue(ctx, sel, v[i])
 	})
 
@@ -45556,9 +39282,7 @@ func (ec *executionContext) marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgen
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalN__Field2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐField(ctx, sel, v[i])
 	})
 
@@ -45575,9 +39299,7 @@ func (ec *executionContext) marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋg
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
 	})
 
@@ -45594,9 +39316,7 @@ func (ec *executionContext) marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgen�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
+	ret := execute.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])
 	})
 

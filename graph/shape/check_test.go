@@ -1,6 +1,7 @@
 package shape_test
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -138,6 +139,16 @@ func TestVariablesAreMeasured(t *testing.T) {
 		var limit *kg.LimitError
 		if errors.As(err, &limit) != (tt.what != "") || limit != nil && limit.What != tt.what {
 			t.Errorf("%s: got error %v, want %q", tt.name, err, tt.what)
+		}
+	}
+}
+
+func TestANumberThatIsTooLargeIsRefused(t *testing.T) {
+	for text, fits := range map[string]bool{"1e308": true, "-1.5": true, "1e309": false, "-1e999": false} {
+		err := shape.Variables(map[string]any{"n": []any{json.Number(text)}}, 1000, 10)
+		invalid, ok := errors.AsType[*kg.InvalidError](err)
+		if ok == fits || ok && (invalid.Field != "n" || invalid.Value != text) {
+			t.Errorf("%s: got error %v; want one about n: %v", text, err, !fits)
 		}
 	}
 }

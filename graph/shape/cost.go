@@ -135,7 +135,7 @@ func (w *costWalk) object(set ast.SelectionSet, of *ast.Definition, page int) (t
 func (w *costWalk) selection(s ast.Selection, of *ast.Definition, page int) int {
 	switch s := s.(type) {
 	case *ast.Field:
-		if w.wanted(s.Directives) {
+		if len(s.SelectionSet) > 0 && w.wanted(s.Directives) { // scalars are free
 			return w.once(place{s, "", page}, func() int { return w.field(s, page) })
 		}
 	case *ast.InlineFragment:
@@ -152,7 +152,7 @@ func (w *costWalk) selection(s ast.Selection, of *ast.Definition, page int) int 
 
 func (w *costWalk) field(f *ast.Field, page int) int {
 	d := f.Definition
-	if d == nil || len(f.SelectionSet) == 0 {
+	if d == nil {
 		return 0
 	}
 	asked, paged := w.page(f)

@@ -3,11 +3,14 @@ package shape
 import (
 	"encoding/json"
 	"strconv"
+
+	"entente/kg"
 )
 
 // Variables returns nil where the values of variables take up to so many bytes as JSON,
 // about, no list in them has more than so many items, and nothing is nested too deep.
-// Others are refused with a [*kg.LimitError].
+// Others are refused with a [*kg.LimitError], and a number that is too large to be one with
+// a [*kg.InvalidError].
 func Variables(values map[string]any, bytes, list int) error {
 	m := meter{list: list}
 	if err := m.value("variables", values, -1); err != nil {
@@ -47,6 +50,11 @@ func (m *meter) value(named string, v any, depth int) error {
 		m.bytes += len(v) + len(`""`)
 	case json.Number:
 		m.bytes += len(v)
+		if _, err := v.Float64(); err != nil {
+			return &kg.InvalidError{
+				Field: named, Value: v.String(), Reason: "too large", Accepted: "give a number below 1e308",
+			}
+		}
 	case bool:
 		m.bytes += len(strconv.FormatBool(v))
 	default:

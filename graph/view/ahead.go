@@ -36,12 +36,12 @@ func (t Ties) list() (kg.RelationshipList, error) {
 // asked of that by a key and in a view.
 type ahead struct {
 	key  string
-	view kg.View
+	view handle
 	page *kg.Ahead
 }
 
 // take returns the page where it is what is asked for, and nothing otherwise.
-func (a *ahead) take(ctx context.Context, key string, v kg.View) ([]kg.Slice, error) {
+func (a *ahead) take(ctx context.Context, key string, v handle) ([]kg.Slice, error) {
 	if a == nil || a.key != key || a.view != v {
 		return nil, nil
 	}
@@ -92,8 +92,8 @@ func (r Reader) entityWith(ctx context.Context, id kg.ID, ties *Ties) (Node, err
 	if e == nil || err != nil {
 		return nil, err
 	}
-	m := member{e, r.View}
+	m := memberOf(e, r.View)
 	c := newCohort(r.Graph, []member{m})
-	c.ahead = &ahead{ties.key(), r.View, page}
+	c.ahead = &ahead{ties.key(), m.view, page}
 	return c.node(m), nil
 }

@@ -24,7 +24,7 @@ func (a AllenAnswer) Possible() []kg.AllenRelation { return a.possible }
 // for all that were found together.
 func (r record) Allen(ctx context.Context, to kg.ID) (AllenAnswer, error) {
 	other, err := together(r.cohort, keyOf("allen", to), func() (kg.Span, error) {
-		return r.cohort.graph.Span(ctx, r.view, to)
+		return r.cohort.graph.Span(ctx, r.view.Value(), to)
 	})
 	if err != nil {
 		return AllenAnswer{}, kg.Renamed("id", "to", err)
@@ -57,7 +57,7 @@ func (r record) Related(
 			filter.Relations = nil // nothing stands in any relation to what has no time
 		}
 		return kg.RelationshipList{
-			Where: where, Allen: &filter, Except: m.rec.Head().ID, Order: order, Page: page, View: &m.view,
+			Where: where, Allen: &filter, Except: m.rec.Head().ID, Order: order, Page: page, View: new(m.view.Value()),
 		}
 	})
 	return RelationshipConnection{pages.of(r.member)}, err

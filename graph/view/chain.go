@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"unique"
 
 	"entente/kg"
 )
@@ -58,7 +59,7 @@ func showChain(r Reader, chain kg.Chain) Chain {
 			found = append(found, link.Tie)
 		}
 	}
-	return Chain{chain, show(r.Graph, sight{r.View, found, agreements})}
+	return Chain{chain, show(r.Graph, sight{unique.Make(r.View), found, agreements})}
 }
 
 // Steps answers the field of that name.

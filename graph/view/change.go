@@ -134,11 +134,11 @@ func (c Change) Record(ctx context.Context) (Node, error) {
 	nodes, err := together(cohort, "records", func() (map[place]Node, error) {
 		places := make([]place, len(c.others.all))
 		for i, change := range c.others.all {
-			places[i] = place{change.Record, cohort.members[0].view}
+			places[i] = place{change.Record, cohort.members()[0].view}
 		}
 		return cohort.fetch(ctx, places)
 	})
-	return nodes[place{c.change.Record, cohort.members[0].view}], err
+	return nodes[place{c.change.Record, cohort.members()[0].view}], err
 }
 
 // A StatusChange is a value of that type.

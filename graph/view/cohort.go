@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"unique"
 
 	"entente/kg"
 )
@@ -11,14 +12,21 @@ import (
 // A member is a record as of a view.
 type member struct {
 	rec  kg.Record
-	view kg.View
+	view handle
 }
+
+// A handle stands for a view, which is large for what is kept with each record and
+// compared often. Handles of equal views are equal.
+type handle = unique.Handle[kg.View]
+
+// memberOf returns a record as of a view.
+func memberOf(rec kg.Record, v kg.View) member { return member{rec, unique.Make(v)} }
 
 // A place names a member: one record may be met in several views, below events of
 // different times.
 type place struct {
 	id   kg.ID
-	view kg.View
+	view handle
 }
 
 func (m member) place() place { return place{m.rec.Head().ID, m.view} }
@@ -27,8 +35,9 @@ func (m member) place() place { return place{m.rec.Head().ID, m.view} }
 // them is fetched for all of them, once: the first who asks does it, the others
 // wait for the same answer.
 type cohort struct {
-	graph   *kg.Graph
-	members []member
+	graph *kg.Graph
+	// members returns them, each once. Most cohorts are not asked anything.
+	members func() []member
 	// ends are, for relationships that were found with them, their ends.
 	ends map[place]Entity
 	// ahead, if set, is what was found with the one member.
@@ -41,22 +50,25 @@ type cohort struct {
 // newCohort returns the cohort of members, each of which counts once. Members
 // without a record do not count.
 func newCohort(graph *kg.Graph, members []member) *cohort {
-	c := &cohort{graph: graph, loads: make(map[string]func() (any, error))}
-	seen := make(map[place]bool, len(members))
+	return &cohort{graph: graph, members: sync.OnceValue(func() []member { return distinct(members) })}
+}
+
+// distinct returns the members that have a record, each once.
+func distinct(members []member) []member {
+	once, seen := make([]member, 0, len(members)), make(map[place]bool, len(members))
 	for _, m := range members {
 		if m.rec != nil && !seen[m.place()] {
 			seen[m.place()] = true
-			c.members = append(c.members, m)
+			once = append(once, m)
 		}
 	}
-	return c
+	return once
 }
 
 // rootCohort returns a cohort of what stands for no record.
 func rootCohort(r Reader) *cohort {
-	return &cohort{
-		graph: r.Graph, members: []member{{nil, r.View}}, loads: make(map[string]func() (any, error)),
-	}
+	root := []member{memberOf(nil, r.View)}
+	return &cohort{graph: r.Graph, members: func() []member { return root }}
 }
 
 // together returns what load fetches for all members. Requests of one key have
@@ -66,6 +78,9 @@ func together[T any](c *cohort, key string, load func() (T, error)) (T, error) {
 	once := c.loads[key]
 	if once == nil {
 		once = sync.OnceValues(func() (any, error) { return load() })
+		if c.loads == nil {
+			c.loads = make(map[string]func() (any, error))
+		}
 		c.loads[key] = once
 	}
 	c.mu.Unlock()
@@ -82,7 +97,7 @@ func together[T any](c *cohort, key string, load func() (T, error)) (T, error) {
 func (c *cohort) follow(ctx context.Context, fields ...string) (map[place]Node, error) {
 	return together(c, keyOf("follow", fields), func() (map[place]Node, error) {
 		var places []place
-		for _, m := range c.members {
+		for _, m := range c.members() {
 			for _, ref := range m.rec.References() {
 				if slices.Contains(fields, ref.Field) {
 					places = append(places, place{ref.ID, m.view})
@@ -111,7 +126,7 @@ func (c *cohort) fetchBy(
 		ids[i] = p.id
 	}
 	slices.Sort(ids)
-	records, err := read(ctx, places[0].view, slices.Compact(ids))
+	records, err := read(ctx, places[0].view.Value(), slices.Compact(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +135,7 @@ func (c *cohort) fetchBy(
 		members[i] = member{records[p.id], p.view}
 	}
 	next := newCohort(c.graph, members)
-	nodes := make(map[place]Node, len(next.members))
+	nodes := make(map[place]Node, len(members))
 	for i, m := range members {
 		if m.rec != nil {
 			nodes[places[i]] = next.node(m)
@@ -148,7 +163,7 @@ func (c *cohort) node(m member) Node {
 }
 
 // entity returns a member as an Actor, Place or Event.
-func (c *cohort) entity(e *kg.Entity, v kg.View) Entity {
+func (c *cohort) entity(e *kg.Entity, v handle) Entity {
 	value := entity{record{c, member{e, v}}, e}
 	switch e.EntityClass {
 	case kg.ClassPlace:

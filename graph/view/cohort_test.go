@@ -19,9 +19,10 @@ func actorOf(id kg.ID) *kg.Entity {
 func TestACohortHasEachMemberOnce(t *testing.T) {
 	now, then := kg.View{Valid: kg.Always}, kg.View{Valid: kg.Window{From: 1, Until: 2}}
 	c := newCohort(nil, []member{
-		{actorOf("a"), now}, {actorOf("b"), now}, {actorOf("a"), now}, {nil, now}, {actorOf("a"), then},
+		memberOf(actorOf("a"), now), memberOf(actorOf("b"), now), memberOf(actorOf("a"), now),
+		memberOf(nil, now), memberOf(actorOf("a"), then),
 	})
-	if got := len(c.members); got != 3 {
+	if got := len(c.members()); got != 3 {
 		t.Errorf("members: got %d, want 3: a and b, and a in another view", got)
 	}
 }

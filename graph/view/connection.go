@@ -4,19 +4,28 @@ import "entente/kg"
 
 // The connections of the schema: a page of a list, typed for its field.
 
+// A spot is where an edge is in its page.
+type spot struct {
+	page *page
+	i    int
+}
+
+// Cursor answers the field of that name.
+func (s spot) Cursor() string { return s.page.cursor(s.i) }
+
 // EntityConnection is the type of that name.
 type EntityConnection struct{ *page }
 
 // EntityEdge is the type of that name.
 type EntityEdge struct {
-	Cursor string
-	Node   Entity
+	spot
+	Node Entity
 }
 
 // Edges answers the field of that name.
 func (c EntityConnection) Edges() []EntityEdge {
-	return edges(c.page, func(cursor string, node Node) EntityEdge {
-		return EntityEdge{cursor, node.(Entity)}
+	return edges(c.page, func(s spot, node Node) EntityEdge {
+		return EntityEdge{s, node.(Entity)}
 	})
 }
 
@@ -25,14 +34,14 @@ type ActorConnection struct{ *page }
 
 // ActorEdge is the type of that name.
 type ActorEdge struct {
-	Cursor string
-	Node   Actor
+	spot
+	Node Actor
 }
 
 // Edges answers the field of that name.
 func (c ActorConnection) Edges() []ActorEdge {
-	return edges(c.page, func(cursor string, node Node) ActorEdge {
-		return ActorEdge{cursor, node.(Actor)}
+	return edges(c.page, func(s spot, node Node) ActorEdge {
+		return ActorEdge{s, node.(Actor)}
 	})
 }
 
@@ -41,14 +50,14 @@ type PlaceConnection struct{ *page }
 
 // PlaceEdge is the type of that name.
 type PlaceEdge struct {
-	Cursor string
-	Node   Place
+	spot
+	Node Place
 }
 
 // Edges answers the field of that name.
 func (c PlaceConnection) Edges() []PlaceEdge {
-	return edges(c.page, func(cursor string, node Node) PlaceEdge {
-		return PlaceEdge{cursor, node.(Place)}
+	return edges(c.page, func(s spot, node Node) PlaceEdge {
+		return PlaceEdge{s, node.(Place)}
 	})
 }
 
@@ -57,14 +66,14 @@ type EventConnection struct{ *page }
 
 // EventEdge is the type of that name.
 type EventEdge struct {
-	Cursor string
-	Node   Event
+	spot
+	Node Event
 }
 
 // Edges answers the field of that name.
 func (c EventConnection) Edges() []EventEdge {
-	return edges(c.page, func(cursor string, node Node) EventEdge {
-		return EventEdge{cursor, node.(Event)}
+	return edges(c.page, func(s spot, node Node) EventEdge {
+		return EventEdge{s, node.(Event)}
 	})
 }
 
@@ -73,14 +82,14 @@ type RelationshipConnection struct{ *page }
 
 // RelationshipEdge is the type of that name.
 type RelationshipEdge struct {
-	Cursor string
-	Node   Relationship
+	spot
+	Node Relationship
 }
 
 // Edges answers the field of that name.
 func (c RelationshipConnection) Edges() []RelationshipEdge {
-	return edges(c.page, func(cursor string, node Node) RelationshipEdge {
-		return RelationshipEdge{cursor, node.(Relationship)}
+	return edges(c.page, func(s spot, node Node) RelationshipEdge {
+		return RelationshipEdge{s, node.(Relationship)}
 	})
 }
 
@@ -89,14 +98,14 @@ type ClaimConnection struct{ *page }
 
 // ClaimEdge is the type of that name.
 type ClaimEdge struct {
-	Cursor string
-	Node   Claim
+	spot
+	Node Claim
 }
 
 // Edges answers the field of that name.
 func (c ClaimConnection) Edges() []ClaimEdge {
-	return edges(c.page, func(cursor string, node Node) ClaimEdge {
-		return ClaimEdge{cursor, node.(Claim)}
+	return edges(c.page, func(s spot, node Node) ClaimEdge {
+		return ClaimEdge{s, node.(Claim)}
 	})
 }
 
@@ -105,22 +114,22 @@ type SourceConnection struct{ *page }
 
 // SourceEdge is the type of that name.
 type SourceEdge struct {
-	Cursor string
-	Node   Source
+	spot
+	Node Source
 }
 
 // Edges answers the field of that name.
 func (c SourceConnection) Edges() []SourceEdge {
-	return edges(c.page, func(cursor string, node Node) SourceEdge {
-		return SourceEdge{cursor, node.(Source)}
+	return edges(c.page, func(s spot, node Node) SourceEdge {
+		return SourceEdge{s, node.(Source)}
 	})
 }
 
 // edges makes the edges of a page.
-func edges[E any](p *page, edge func(cursor string, node Node) E) []E {
+func edges[E any](p *page, edge func(s spot, node Node) E) []E {
 	made := make([]E, len(p.slice.Found))
 	for i := range made {
-		made[i] = edge(p.cursor(i), p.node(i))
+		made[i] = edge(spot{p, i}, p.node(i))
 	}
 	return made
 }
@@ -134,7 +143,7 @@ type EntityRelationshipConnection struct {
 
 // EntityRelationshipEdge is the type of that name.
 type EntityRelationshipEdge struct {
-	Cursor    string
+	spot
 	Direction kg.Direction
 	Node      Relationship
 	Other     Entity
@@ -150,7 +159,7 @@ func (c EntityRelationshipConnection) Edges() []EntityRelationshipEdge {
 			far = found.From
 		}
 		made[i] = EntityRelationshipEdge{
-			Cursor: c.cursor(i), Direction: r.relationship.DirectionFrom(c.of), Node: r,
+			spot: spot{c.page, i}, Direction: r.relationship.DirectionFrom(c.of), Node: r,
 			Other: c.others.entity(far, c.view),
 		}
 	}

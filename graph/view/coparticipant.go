@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"unique"
 
 	"entente/kg"
 )
@@ -35,9 +36,9 @@ func (a Actor) CoParticipants(
 ) (CoParticipantConnection, error) {
 	key := keyOf("coParticipants", where, role, otherRole, asOf, first, after)
 	pages, err := together(a.cohort, key, func() (map[place]shownWindow[kg.CoParticipant], error) {
-		lists := make([]kg.CoParticipantList, len(a.cohort.members))
-		for i, m := range a.cohort.members {
-			v, err := asOf.apply(ctx, a.cohort.graph, m.view)
+		lists := make([]kg.CoParticipantList, len(a.cohort.members()))
+		for i, m := range a.cohort.members() {
+			v, err := asOf.apply(ctx, a.cohort.graph, m.view.Value())
 			if err != nil {
 				return nil, err
 			}
@@ -64,7 +65,7 @@ func (c *cohort) coParticipants(
 		if windows[i], err = windowOf(all, byShared, kg.CoParticipant.Key, first, after); err != nil {
 			return nil, err
 		}
-		sights[i].view = lists[i].View
+		sights[i].view = unique.Make(lists[i].View)
 		for _, item := range windows[i].items {
 			for _, s := range item.Shared {
 				sights[i].found = append(sights[i].found, s.Own, s.Other)
@@ -74,7 +75,7 @@ func (c *cohort) coParticipants(
 	all := show(c.graph, sights...)
 	pages := make(map[place]shownWindow[kg.CoParticipant], len(lists))
 	for i, w := range windows {
-		pages[c.members[i].place()] = shownWindow[kg.CoParticipant]{w, all.in(lists[i].View)}
+		pages[c.members()[i].place()] = shownWindow[kg.CoParticipant]{w, all.in(lists[i].View)}
 	}
 	return pages, nil
 }

@@ -27,11 +27,11 @@ func (e entity) Degree(
 		}
 		lists := make([]kg.RelationshipList, len(members))
 		for i, m := range members {
-			lists[i] = kg.RelationshipList{Where: where, Of: m.rec.Head().ID, View: &m.view}
+			lists[i] = kg.RelationshipList{Where: where, Of: m.rec.Head().ID, View: new(m.view.Value())}
 		}
-		found, err := e.cohort.graph.Degrees(ctx, members[0].view, lists)
+		found, err := e.cohort.graph.Degrees(ctx, members[0].view.Value(), lists)
 		byPlace := make(map[place][]kg.Degree, len(found))
-		for i, m := range e.cohort.members[:len(found)] {
+		for i, m := range e.cohort.members()[:len(found)] {
 			byPlace[m.place()] = found[i]
 		}
 		return byPlace, err

@@ -12,11 +12,11 @@ type Dispute struct {
 	about   Node
 	// claims is the cohort of the claims of all disputes that were derived together.
 	claims *cohort
-	view   kg.View
+	view   handle
 }
 
 // disputesOf returns disputes about a node as values.
-func disputesOf(disputes []kg.Dispute, about Node, claims *cohort, v kg.View) []Dispute {
+func disputesOf(disputes []kg.Dispute, about Node, claims *cohort, v handle) []Dispute {
 	made := make([]Dispute, len(disputes))
 	for i, d := range disputes {
 		made[i] = Dispute{d, about, claims, v}

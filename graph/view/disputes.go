@@ -50,13 +50,13 @@ func disputesOn(r Reader, page kg.DisputePage) []Dispute {
 	for i, d := range page.Disputes {
 		records[i] = page.Records[d.About]
 		for _, c := range d.Claims {
-			members = append(members, member{c.Claim, below(member{records[i], r.View})})
+			members = append(members, member{c.Claim, below(memberOf(records[i], r.View))})
 		}
 	}
 	claims := newCohort(r.Graph, members)
 	var made []Dispute
 	for i, node := range nodesOf(r, records) {
-		v := below(member{records[i], r.View})
+		v := below(memberOf(records[i], r.View))
 		made = append(made, disputesOf(page.Disputes[i:i+1], node, claims, v)...)
 	}
 	return made

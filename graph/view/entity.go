@@ -43,9 +43,9 @@ func (e entity) Kind(ctx context.Context) (Kind, error) {
 // Name answers the field of that name.
 func (e entity) Name(language *string) string {
 	if language == nil {
-		return e.entity.Name("", e.view.Valid)
+		return e.entity.Name("", e.view.Value().Valid)
 	}
-	return e.entity.Name(*language, e.view.Valid)
+	return e.entity.Name(*language, e.view.Value().Valid)
 }
 
 // Names answers the field of that name.
@@ -89,7 +89,7 @@ func (e entity) Relationships(
 	}
 	pages, err := paged(ctx, e.cohort, ties.key(), asOf, func(m member) kg.RelationshipList {
 		of := list
-		of.Of, of.View = m.rec.Head().ID, &m.view
+		of.Of, of.View = m.rec.Head().ID, new(m.view.Value())
 		return of
 	})
 	return EntityRelationshipConnection{pages.of(e.member), e.ID()}, err

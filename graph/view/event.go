@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"unique"
 
 	"entente/kg"
 )
@@ -13,13 +14,16 @@ func (e Event) AsItHappened(ctx context.Context, id kg.ID) (Entity, error) {
 	}
 	nodes, err := together(e.cohort, keyOf("asItHappened", id), func() (map[place]Node, error) {
 		var places []place
-		for _, m := range e.cohort.members {
+		for _, m := range e.cohort.members() {
 			if event, ok := m.rec.(*kg.Entity); ok && event.EntityClass == kg.ClassEvent {
-				places = append(places, place{id, m.view.At(event)})
+				places = append(places, place{id, atTimeOf(m, event)})
 			}
 		}
 		return e.cohort.fetchBy(ctx, places, e.cohort.graph.Named)
 	})
-	found, _ := nodes[place{id, e.view.At(e.entity.entity)}].(Entity)
+	found, _ := nodes[place{id, atTimeOf(e.member, e.entity.entity)}].(Entity)
 	return found, err
 }
+
+// atTimeOf returns the view of a member at the time of an event.
+func atTimeOf(m member, event *kg.Entity) handle { return unique.Make(m.view.Value().At(event)) }

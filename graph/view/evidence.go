@@ -111,13 +111,13 @@ func (c *cohort) parties(ctx context.Context) (kg.Parties, error) {
 			return nil, err
 		}
 		records := make(map[kg.ID]kg.Record)
-		for _, m := range c.members {
+		for _, m := range c.members() {
 			about := m.rec.(*kg.Claim).About
 			if node, ok := nodes[place{about, m.view}].(interface{ domain() kg.Record }); ok {
 				records[about] = node.domain()
 			}
 		}
-		return c.graph.Parties(ctx, c.members[0].view, slices.Collect(maps.Values(records)))
+		return c.graph.Parties(ctx, c.members()[0].view.Value(), slices.Collect(maps.Values(records)))
 	})
 }
 

@@ -9,11 +9,11 @@ import (
 // History answers the field of that name, for all records of the cohort at once.
 func (r record) History(ctx context.Context, first *int, after *string) (VersionConnection, error) {
 	histories, err := together(r.cohort, "history", func() (map[kg.ID][]kg.Revision, error) {
-		ids := make([]kg.ID, len(r.cohort.members))
-		for i, m := range r.cohort.members {
+		ids := make([]kg.ID, len(r.cohort.members()))
+		for i, m := range r.cohort.members() {
 			ids[i] = m.rec.Head().ID
 		}
-		found, err := r.cohort.graph.History(ctx, r.view, ids)
+		found, err := r.cohort.graph.History(ctx, r.view.Value(), ids)
 		byID := make(map[kg.ID][]kg.Revision, len(found))
 		for i, revisions := range found {
 			byID[ids[i]] = revisions

@@ -15,11 +15,11 @@ type matter struct {
 // matters returns the matter of every member, with one call of the store.
 func (c *cohort) matters(ctx context.Context) (map[place]matter, error) {
 	return together(c, "matters", func() (map[place]matter, error) {
-		records := make([]kg.Record, len(c.members))
-		for i, m := range c.members {
+		records := make([]kg.Record, len(c.members()))
+		for i, m := range c.members() {
 			records[i] = m.rec
 		}
-		found, err := c.graph.Matters(ctx, c.members[0].view, records)
+		found, err := c.graph.Matters(ctx, c.members()[0].view.Value(), records)
 		if err != nil {
 			return nil, err
 		}
@@ -30,13 +30,13 @@ func (c *cohort) matters(ctx context.Context) (map[place]matter, error) {
 // judge derives the disputes of all matters, whose claims are one cohort.
 func (c *cohort) judge(found []kg.Matter) map[place]matter {
 	var members []member
-	for i, m := range c.members {
+	for i, m := range c.members() {
 		for _, claim := range found[i].Claims {
 			members = append(members, member{claim, below(m)})
 		}
 	}
 	claims, made := newCohort(c.graph, members), make(map[place]matter, len(found))
-	for i, m := range c.members {
+	for i, m := range c.members() {
 		disputes := disputesOf(found[i].Disputes(), c.node(m), claims, below(m))
 		made[m.place()] = matter{found[i].Evidence(), disputes}
 	}
@@ -68,7 +68,7 @@ func (c *cohort) asserters(ctx context.Context) (map[place]Node, error) {
 			return nil, err
 		}
 		var places []place
-		for _, m := range c.members {
+		for _, m := range c.members() {
 			for _, id := range matters[m.place()].evidence.Asserters {
 				places = append(places, place{id, m.view})
 			}
@@ -80,7 +80,7 @@ func (c *cohort) asserters(ctx context.Context) (map[place]Node, error) {
 // An Evidence is a value of that type.
 type Evidence struct {
 	evidence kg.Evidence
-	view     kg.View
+	view     handle
 	// asserters returns them and those of others that are fetched with them.
 	asserters func(context.Context) (map[place]Node, error)
 }

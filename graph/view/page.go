@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"unique"
 
 	"entente/kg"
 )
@@ -22,7 +23,7 @@ type page struct {
 	slice kg.Slice
 	// view is that of the list, found the cohort of its records, and others that of
 	// the far ends of its relationships.
-	view          kg.View
+	view          handle
 	found, others *cohort
 	total         func(context.Context) (int, error)
 }
@@ -48,7 +49,7 @@ func paged[L kg.List](
 		}
 		found, err := c.ahead.take(ctx, key, members[0].view)
 		if found == nil && err == nil {
-			found, err = kg.Find(ctx, c.graph, members[0].view, lists)
+			found, err = kg.Find(ctx, c.graph, members[0].view.Value(), lists)
 		}
 		if err != nil {
 			return nil, err
@@ -56,8 +57,8 @@ func paged[L kg.List](
 		made := makePages(c.graph, members, found)
 		byPlace := make(pages, len(made))
 		for i, p := range made {
-			p.total = counter(c, key, i, members[0].view, lists)
-			byPlace[c.members[i].place()] = p
+			p.total = counter(c, key, i, members[0].view.Value(), lists)
+			byPlace[c.members()[i].place()] = p
 		}
 		return byPlace, nil
 	})
@@ -66,22 +67,22 @@ func paged[L kg.List](
 // asOf returns the members in the views of what lies below them, as of what an
 // argument says.
 func (c *cohort) asOf(ctx context.Context, asOf *AsOf) ([]member, error) {
-	members := make([]member, len(c.members))
-	for i, m := range c.members {
-		v, err := asOf.apply(ctx, c.graph, below(m))
+	members := make([]member, len(c.members()))
+	for i, m := range c.members() {
+		v, err := asOf.apply(ctx, c.graph, below(m).Value())
 		if err != nil {
 			return nil, err
 		}
-		members[i] = member{m.rec, v}
+		members[i] = memberOf(m.rec, v)
 	}
 	return members, nil
 }
 
 // below returns the view for what lies below a member: below an event it is read
 // at the event's time, unless another was asked for.
-func below(m member) kg.View {
-	if e, ok := m.rec.(*kg.Entity); ok {
-		return m.view.Below(e)
+func below(m member) handle {
+	if e, ok := m.rec.(*kg.Entity); ok && e.EntityClass == kg.ClassEvent {
+		return unique.Make(m.view.Value().Below(e))
 	}
 	return m.view
 }
@@ -103,34 +104,54 @@ func counter[L kg.List](c *cohort, key string, i int, v kg.View, lists []L) func
 // makePages puts what was found for several members into cohorts, one for all of
 // the records, and one each for their ends and far ends.
 func makePages(graph *kg.Graph, members []member, slices []kg.Slice) []*page {
-	var found, ends, others []member
+	total := 0
+	for _, slice := range slices {
+		total += len(slice.Found)
+	}
+	found, others := make([]member, 0, total), make([]member, 0, total)
+	ends := newEnds(graph, total+len(slices))
 	made := make([]*page, len(slices))
 	for i, slice := range slices {
 		v := members[i].view
 		for _, f := range slice.Found {
 			found = append(found, member{f.Record, v})
 			if f.From != nil {
-				ends = append(ends, member{f.From, v}, member{f.To, v})
+				ends.add(f.From, v)
+				ends.add(f.To, v)
 				others = append(others, member{farEnd(f, members[i]), v})
 			}
 		}
 		made[i] = &page{slice: slice, view: v}
 	}
 	all, far := newCohort(graph, found), newCohort(graph, others)
-	all.ends = endsOf(newCohort(graph, ends))
+	all.ends = ends.byPlace
 	for _, p := range made {
 		p.found, p.others = all, far
 	}
 	return made
 }
 
-// endsOf returns the entities of a cohort by place.
-func endsOf(c *cohort) map[place]Entity {
-	ends := make(map[place]Entity, len(c.members))
-	for _, m := range c.members {
-		ends[m.place()] = c.entity(m.rec.(*kg.Entity), m.view)
+// An ends is the entities at which relationships end, which are a cohort.
+type ends struct {
+	cohort  *cohort
+	members []member
+	byPlace map[place]Entity
+}
+
+// newEnds returns room for so many.
+func newEnds(graph *kg.Graph, length int) *ends {
+	e := &ends{byPlace: make(map[place]Entity, length)}
+	e.cohort = &cohort{graph: graph, members: func() []member { return e.members }}
+	return e
+}
+
+// add adds an entity that may be there already. It is for before anything is asked of it.
+func (e *ends) add(entity *kg.Entity, v handle) {
+	m := member{entity, v}
+	if _, ok := e.byPlace[m.place()]; !ok {
+		e.byPlace[m.place()] = e.cohort.entity(entity, v)
+		e.members = append(e.members, m)
 	}
-	return ends
 }
 
 // farEnd returns the end of a relationship that is not the member or, for ties of
@@ -162,7 +183,7 @@ func one[L kg.List](ctx context.Context, r Reader, list L) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := makePages(r.Graph, root.members, found)[0]
+	p := makePages(r.Graph, root.members(), found)[0]
 	p.total = counter(root, "", 0, r.View, lists)
 	return p, nil
 }

@@ -11,7 +11,7 @@ type ParticipantConnection struct{ *page }
 
 // A ParticipantEdge is a value of that type.
 type ParticipantEdge struct {
-	Cursor        string
+	spot
 	Node          Entity
 	Participation Relationship
 }
@@ -28,7 +28,7 @@ func (e Event) Participants(
 	key := keyOf("participants", role, asOf, first, after, last, before)
 	pages, err := paged(ctx, e.cohort, key, asOf, func(m member) kg.RelationshipList {
 		list := kg.ParticipantList(m.rec.Head().ID, role)
-		list.Order, list.Page, list.View = order, page, &m.view
+		list.Order, list.Page, list.View = order, page, new(m.view.Value())
 		return list
 	})
 	return ParticipantConnection{pages.of(e.member)}, err
@@ -38,7 +38,7 @@ func (e Event) Participants(
 func (c ParticipantConnection) Edges() []ParticipantEdge {
 	made := make([]ParticipantEdge, len(c.slice.Found))
 	for i, found := range c.slice.Found {
-		made[i] = ParticipantEdge{c.cursor(i), c.others.entity(found.From, c.view), c.node(i).(Relationship)}
+		made[i] = ParticipantEdge{spot{c.page, i}, c.others.entity(found.From, c.view), c.node(i).(Relationship)}
 	}
 	return made
 }
@@ -66,7 +66,7 @@ func (e ParticipantEdge) Ties(
 		r := m.rec.(*kg.Relationship)
 		among := others[r.To]
 		return kg.RelationshipList{
-			Where: where, Of: r.From, Order: order, Page: page, View: &m.view,
+			Where: where, Of: r.From, Order: order, Page: page, View: new(m.view.Value()),
 			Keep: func(f kg.Found) bool { return among[otherEnd(f, r.From).ID] },
 		}
 	})
@@ -79,14 +79,14 @@ func (c *cohort) participants(ctx context.Context) (kg.Participants, error) {
 	return together(c, "participants", func() (kg.Participants, error) {
 		var lists []kg.RelationshipList
 		asked := make(map[kg.ID]bool)
-		for _, m := range c.members {
+		for _, m := range c.members() {
 			if event := m.rec.(*kg.Relationship).To; !asked[event] {
 				asked[event] = true
 				list := kg.ParticipantList(event, nil)
-				list.View = &m.view
+				list.View = new(m.view.Value())
 				lists = append(lists, list)
 			}
 		}
-		return c.graph.Participants(ctx, c.members[0].view, lists)
+		return c.graph.Participants(ctx, c.members()[0].view.Value(), lists)
 	})
 }

@@ -67,10 +67,10 @@ func (r Relationship) Sign() kg.Sign { return r.relationship.Sign }
 
 // Status answers the field of that name.
 func (r Relationship) Status(at *string) (kg.RelationshipStatus, error) {
-	window := r.view.StatusWindow()
+	window := r.view.Value().StatusWindow()
 	if at != nil {
 		var err error
-		if window, err = kg.ParseWindow(*at, r.view.Zone); err != nil {
+		if window, err = kg.ParseWindow(*at, r.view.Value().Zone); err != nil {
 			return "", kg.InField("at", err)
 		}
 		if window.Unbounded() {
@@ -85,7 +85,7 @@ func (r Relationship) Status(at *string) (kg.RelationshipStatus, error) {
 
 // Holds answers the field of that name.
 func (r Relationship) Holds() *kg.Certainty {
-	if certainty := r.relationship.Validity.Span.Holds(r.view.Valid); certainty != "" {
+	if certainty := r.relationship.Validity.Span.Holds(r.view.Value().Valid); certainty != "" {
 		return &certainty
 	}
 	return nil

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"slices"
+	"unique"
 
 	"entente/kg"
 )
@@ -35,9 +36,9 @@ func nodesIn(ctx context.Context, r Reader, ids []kg.ID) ([]Node, error) {
 
 // nodesOf returns records as nodes of one cohort.
 func nodesOf[R kg.Record](r Reader, records []R) []Node {
-	members := make([]member, len(records))
+	v, members := unique.Make(r.View), make([]member, len(records))
 	for i, record := range records {
-		members[i] = member{record, r.View}
+		members[i] = member{record, v}
 	}
 	c := newCohort(r.Graph, members)
 	nodes := make([]Node, len(records))

@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"unique"
 
 	"entente/kg"
 )
@@ -24,7 +25,7 @@ type shownWindow[T any] struct {
 // A sight is what one view showed: relationships with their ends, and further
 // entities.
 type sight struct {
-	view     kg.View
+	view     handle
 	found    []kg.Found
 	entities []*kg.Entity
 }
@@ -34,25 +35,27 @@ type sight struct {
 type shown struct {
 	entities      map[place]Entity
 	relationships map[place]Relationship
-	view          kg.View
+	view          handle
 }
 
 // show turns sights into values, as the view of the first of them shows these.
 func show(graph *kg.Graph, sights ...sight) shown {
-	var entities, relationships []member
+	var relationships []member
+	entities := newEnds(graph, 0)
 	for _, s := range sights {
 		for _, e := range s.entities {
-			entities = append(entities, member{e, s.view})
+			entities.add(e, s.view)
 		}
 		for _, f := range s.found {
 			relationships = append(relationships, member{f.Record, s.view})
-			entities = append(entities, member{f.From, s.view}, member{f.To, s.view})
+			entities.add(f.From, s.view)
+			entities.add(f.To, s.view)
 		}
 	}
 	c := newCohort(graph, relationships)
-	c.ends = endsOf(newCohort(graph, entities))
-	all := shown{entities: c.ends, relationships: make(map[place]Relationship, len(c.members))}
-	for _, m := range c.members {
+	c.ends = entities.byPlace
+	all := shown{entities: c.ends, relationships: make(map[place]Relationship, len(c.members()))}
+	for _, m := range c.members() {
 		all.relationships[m.place()] = c.node(m).(Relationship)
 	}
 	if len(sights) > 0 {
@@ -63,7 +66,7 @@ func show(graph *kg.Graph, sights ...sight) shown {
 
 // in returns s as another view shows it.
 func (s shown) in(v kg.View) shown {
-	s.view = v
+	s.view = unique.Make(v)
 	return s
 }
 
@@ -95,7 +98,7 @@ func answer[T any](
 	if err != nil {
 		return shownWindow[T]{}, err
 	}
-	of := sight{view: r.View}
+	of := sight{view: unique.Make(r.View)}
 	for _, item := range page.items {
 		of.found = append(of.found, found(item)...)
 	}

@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"unique"
 
 	"entente/kg"
 )
@@ -57,10 +58,10 @@ func Neighborhood(ctx context.Context, asOf *AsOf, a NeighborhoodArguments) (Sub
 func linked(
 	r Reader, entities []*kg.Entity, relationships []*kg.Relationship,
 ) (nodes []Entity, ties []Relationship) {
-	ends := make(map[place]Entity, len(entities))
+	v, ends := unique.Make(r.View), make(map[place]Entity, len(entities))
 	for i, node := range nodesOf(r, entities) {
 		nodes = append(nodes, node.(Entity))
-		ends[place{entities[i].ID, r.View}] = node.(Entity)
+		ends[place{entities[i].ID, v}] = node.(Entity)
 	}
 	for _, node := range nodesOf(r, relationships) {
 		tie := node.(Relationship)

@@ -131,7 +131,7 @@ func changePoints(r Reader, points []kg.ChangePoint) []ChangePoint {
 // relationshipsOf returns relationships that were found with their ends, in one
 // cohort; their ends are another.
 func relationshipsOf(r Reader, found []kg.Found) []Relationship {
-	page := makePages(r.Graph, []member{{nil, r.View}}, []kg.Slice{{Found: found}})[0]
+	page := makePages(r.Graph, []member{memberOf(nil, r.View)}, []kg.Slice{{Found: found}})[0]
 	made := make([]Relationship, len(found))
 	for i := range found {
 		made[i] = page.node(i).(Relationship)

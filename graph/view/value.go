@@ -40,7 +40,7 @@ func (r record) properties(ctx context.Context, values kg.Properties) ([]Propert
 func (c *cohort) propertyFields() ([]string, error) {
 	return together(c, "property fields", func() ([]string, error) {
 		var fields []string
-		for _, m := range c.members {
+		for _, m := range c.members() {
 			for _, ref := range m.rec.References() {
 				if strings.HasPrefix(ref.Field, "properties.") {
 					fields = append(fields, ref.Field)

@@ -12,6 +12,7 @@ package view
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"entente/kg"
@@ -25,11 +26,11 @@ type AsOf struct {
 	Certainty   *kg.Certainty
 	Zone        *string
 
-	// perspective is made once, so that all who read by this argument share it.
+	// perspective is what [AsOf.told] has made.
 	perspective *kg.Perspective
 }
 
-// apply returns v with what a says. It must not be called twice at once.
+// apply returns v with what a says.
 func (a *AsOf) apply(ctx context.Context, graph *kg.Graph, v kg.View) (kg.View, error) {
 	v, err := a.applyTime(v)
 	if err != nil || a == nil {
@@ -43,15 +44,28 @@ func (a *AsOf) apply(ctx context.Context, graph *kg.Graph, v kg.View) (kg.View, 
 			return v, err
 		}
 	}
-	if a.AccordingTo != nil && a.perspective == nil {
-		if a.perspective, err = kg.AccordingTo(a.AccordingTo); err != nil {
-			return v, kg.InField("asOf.accordingTo", err)
-		}
-	}
-	if a.perspective == nil {
+	if a.AccordingTo == nil {
 		return v, nil
 	}
-	return graph.Told(ctx, v, a.perspective)
+	perspective, err := a.told()
+	if err != nil {
+		return v, kg.InField("asOf.accordingTo", err)
+	}
+	return graph.Told(ctx, v, perspective)
+}
+
+// telling keeps fields that share an argument from making its perspective at once.
+var telling sync.Mutex
+
+// told returns the perspective of those according to whom the graph is read, which is the
+// same for all who read by this argument.
+func (a *AsOf) told() (perspective *kg.Perspective, err error) {
+	telling.Lock()
+	defer telling.Unlock()
+	if a.perspective == nil {
+		a.perspective, err = kg.AccordingTo(a.AccordingTo)
+	}
+	return a.perspective, err
 }
 
 // noticeEmpty says, beside the data, that an answer is empty because nothing had

@@ -36,6 +36,9 @@ var arrows = []rule{
 	{of: "entente/graph/document", only: []string{
 		"entente/graph/document", "github.com/vektah/gqlparser", "github.com/agnivade/levenshtein",
 	}},
+	{of: "entente/graph/execute", never: []string{
+		"entente/access", "entente/graph/generated", "entente/graph/view", "entente/kg",
+	}},
 	{of: "entente/store", never: []string{
 		"entente/graph", "entente/observe", "entente/seed", "entente/web", "github.com/99designs", "github.com/vektah",
 	}},

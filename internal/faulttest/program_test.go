@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -20,9 +19,9 @@ const token = "of-the-fault-tests"
 
 // built is where the program was built for this test process, once it is needed.
 var built struct {
-	once   sync.Once
-	folder string
-	err    error
+	once         sync.Once
+	folder, path string
+	err          error
 }
 
 func TestMain(m *testing.M) {
@@ -41,17 +40,15 @@ func program(t *testing.T) string {
 		if built.err != nil {
 			return
 		}
-		built.err = os.Chmod(built.folder, 0o755)
-		build := exec.CommandContext(context.Background(), "go", "build", "-trimpath", "-o", built.folder, "entente")
-		build.Env = append(os.Environ(), "CGO_ENABLED=0")
-		if said, err := build.CombinedOutput(); err != nil {
-			built.err = fmt.Errorf("build the program: %w\n%s", err, said)
+		if built.err = os.Chmod(built.folder, 0o755); built.err != nil {
+			return
 		}
+		built.path, built.err = programtest.Build(context.Background(), built.folder)
 	})
 	if built.err != nil {
 		t.Fatal(built.err)
 	}
-	return filepath.Join(built.folder, "entente")
+	return built.path
 }
 
 // command returns a run of the program that ends with t at the latest.

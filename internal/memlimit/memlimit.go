@@ -14,7 +14,8 @@ import (
 )
 
 // share is how much of the limit Go may use; the rest is for what Go does not count: of
-// 1 GB SQLite's pages take up to 400 MB, and in proportion of less.
+// 1 GB SQLite's pages take up to 200 MB, and in proportion of less, and the program itself
+// some.
 const share = 0.6
 
 // Set sets Go's memory limit to 60 % of that of the process's control group, and returns

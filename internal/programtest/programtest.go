@@ -5,14 +5,29 @@ package programtest
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
+	"fmt"
 	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 )
+
+// Build builds the program, without its pages where they were not built, into a folder and
+// returns its path.
+func Build(ctx context.Context, folder string) (string, error) {
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", folder, "entente")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if said, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build the program: %w\n%s", err, said)
+	}
+	return filepath.Join(folder, "entente"), nil
+}
 
 // A Process is a running server.
 type Process struct {

@@ -8,16 +8,20 @@ import (
 )
 
 // A stored record is a decoded one with the numbers of its ends, if it is a
-// relationship.
+// relationship, and whether it is restricted.
 type stored struct {
-	record   kg.Record
-	from, to int64
+	record     kg.Record
+	from, to   int64
+	restricted bool
 }
 
 // A cache keeps decoded records by number. Each commit begins a new generation;
 // what a reader takes or adds must be of the generation that its transaction shows,
 // so that it never mixes two states of the graph. Superseded versions, whose numbers
 // are below 0, never change and stay until they are forgotten.
+//
+// Those of the present are found by id too, so that what is asked by id and kept takes no
+// transaction.
 //
 // It holds as many records as it may. A hand goes round them to find a place for the
 // next, and passes over each that was used since it came by: so what is read again
@@ -27,8 +31,10 @@ type cache struct {
 	// generation is odd while a commit is under way.
 	generation uint64
 	slots      []slot
-	// places are where the records of numbers are among the slots.
+	// places are where the records of numbers are among the slots, and named those of
+	// the present by their ids.
 	places map[int64]int
+	named  map[kg.ID]int
 	most   int
 	hand   int
 	// hits and misses count the records that were asked for.
@@ -44,14 +50,15 @@ type slot struct {
 
 // newCache returns a cache of at most so many records.
 func newCache(records int) *cache {
-	return &cache{places: make(map[int64]int), most: records}
+	return &cache{places: make(map[int64]int), named: make(map[kg.ID]int), most: records}
 }
 
 // resize forgets all records and keeps so many from now on.
 func (c *cache) resize(most int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.slots, c.places, c.hand, c.most = nil, make(map[int64]int), 0, most
+	c.slots, c.places, c.named = nil, make(map[int64]int), make(map[kg.ID]int)
+	c.hand, c.most = 0, most
 }
 
 // current returns the generation, and whether no commit is under way.
@@ -84,6 +91,30 @@ func (c *cache) take(generation uint64, numbers []int64, found map[int64]stored)
 	return missing
 }
 
+// byID returns the record that each id has in the present, nil where it is restricted and
+// may not be seen, if all of them are kept and no commit is under way.
+func (c *cache) byID(ids []kg.ID, restricted bool) (records []kg.Record, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.generation%2 != 0 {
+		return nil, false
+	}
+	records = make([]kg.Record, len(ids))
+	for i, id := range ids {
+		place, ok := c.named[id]
+		if !ok {
+			return nil, false
+		}
+		s := &c.slots[place]
+		s.used = true
+		if restricted || !s.stored.restricted {
+			records[i] = s.stored.record
+		}
+	}
+	c.hits.Add(int64(len(ids)))
+	return records, true
+}
+
 // add keeps records that were read in a generation, unless it has passed.
 func (c *cache) add(generation uint64, numbers []int64, read map[int64]stored) {
 	c.mu.Lock()
@@ -103,19 +134,42 @@ func (c *cache) keep(number int64, s stored) {
 	if _, ok := c.places[number]; ok {
 		return
 	}
-	if len(c.slots) < c.most {
-		c.places[number] = len(c.slots)
-		c.slots = append(c.slots, slot{number: number, stored: s})
-		return
+	place := len(c.slots)
+	if place < c.most {
+		c.slots = append(c.slots, slot{})
+	} else {
+		place = c.nextUnused()
+		c.empty(place)
 	}
+	c.slots[place] = slot{number: number, stored: s}
+	c.places[number] = place
+	if number > 0 {
+		c.named[s.record.Head().ID] = place
+	}
+}
+
+// nextUnused moves the hand past the next slot that was not used since it came by.
+func (c *cache) nextUnused() (place int) {
 	for c.slots[c.hand].used {
 		c.slots[c.hand].used = false
 		c.hand = (c.hand + 1) % c.most
 	}
-	delete(c.places, c.slots[c.hand].number)
-	c.slots[c.hand] = slot{number: number, stored: s}
-	c.places[number] = c.hand
+	place = c.hand
 	c.hand = (c.hand + 1) % c.most
+	return place
+}
+
+// empty forgets the record in a slot, if there is one.
+func (c *cache) empty(place int) {
+	old := c.slots[place]
+	if old.number == 0 {
+		return
+	}
+	delete(c.places, old.number)
+	if old.number > 0 {
+		delete(c.named, old.stored.record.Head().ID)
+	}
+	c.slots[place] = slot{}
 }
 
 // beginCommit ends the generation.
@@ -132,8 +186,7 @@ func (c *cache) endCommit(written []int64) {
 	c.generation++
 	for _, number := range written {
 		if place, ok := c.places[number]; ok {
-			c.slots[place] = slot{}
-			delete(c.places, number)
+			c.empty(place)
 		}
 	}
 }

@@ -54,7 +54,7 @@ var pragmas = []struct{ name, set, want string }{
 // does not keep the room.
 var (
 	readerPragmas = sync.OnceValue(func() []string {
-		return []string{cacheSize(smallCache), "query_only(ON)"}
+		return []string{cacheSize(readerCache), "query_only(ON)"}
 	})
 	writerPragmas = sync.OnceValue(func() []string {
 		return []string{cacheSize(largeCache), "wal_autocheckpoint(10000)", "journal_size_limit(67108864)"}

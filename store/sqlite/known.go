@@ -17,7 +17,8 @@ import (
 func (s *Store) readAsOf(
 	ctx context.Context, doing string, v kg.View, f func(r *reading, v kg.View) error,
 ) error {
-	if err := s.fix(ctx, v.Known); err != nil {
+	// Short statements do not watch the context.
+	if err := cmp.Or(ctx.Err(), s.fix(ctx, v.Known)); err != nil {
 		return explain(ctx, doing, err)
 	}
 	return s.read(ctx, doing, func(r *reading) error {
@@ -113,4 +114,4 @@ func latestRestricted(id string) string {
 
 // versionColumns are those of table version that decode reads as it does those of
 // a record. The ends of a relationship have no numbers of that time.
-const versionColumns = "-number, class, version, recorded_from, 0, 0, body"
+const versionColumns = "-number, class, version, recorded_from, 0, 0, restricted, body"

@@ -12,13 +12,15 @@ const mostCached = 100_000
 // bytes: a quarter of it, at 2 KB each, is theirs.
 func cachedWithin(limit int64) int { return int(min(mostCached, limit/4/2048)) }
 
-// smallCache and largeCache are how much a connection keeps of the file in pages, in KB,
-// where memory has no limit that matters: a reader, and the writer. They are beside Go's
+// How much a connection keeps of the file in pages, in KB, where memory has no limit that
+// matters: a reader, of which there are several and which finds the rest where the system
+// keeps the file; who loads or copies a whole graph; and the writer. They are beside Go's
 // memory, and take twice as much of it: the allocator of the driver rounds a page and what
 // SQLite notes of it up to 8 KB.
 const (
-	smallCache = 16_000
-	largeCache = 64_000
+	readerCache = 4_000
+	smallCache  = 16_000
+	largeCache  = 64_000
 )
 
 // pagesFrom is the limit of Go's memory from which connections keep the most: that of a

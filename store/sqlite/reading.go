@@ -111,13 +111,14 @@ func (r *reading) query(ctx context.Context, text string, args ...driver.Value) 
 }
 
 // recordColumns are the columns of table record that decode reads, in its order.
-const recordColumns = "number, class, version, recorded_from, from_number, to_number, body"
+const recordColumns = "number, class, version, recorded_from, from_number, to_number," +
+	" restricted, body"
 
 // decode reads the record in the current row.
 func decode(found *rows) (number int64, s stored, err error) {
-	record, err := kg.DecodeBody(kg.Class(found.text(1)), []byte(found.text(6)),
+	record, err := kg.DecodeBody(kg.Class(found.text(1)), []byte(found.text(7)),
 		int(found.int(2)), kg.RecordedTime(found.int(3)))
-	return found.int(0), stored{record, found.int(4), found.int(5)}, err
+	return found.int(0), stored{record, found.int(4), found.int(5), found.int(6) != 0}, err
 }
 
 // load adds the records of the numbers to found, unless they are there. A record

@@ -17,6 +17,9 @@ func (s *Store) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Recor
 	if len(ids) == 0 {
 		return answer, ctx.Err()
 	}
+	if kept, ok := s.kept(ctx, v, ids); ok {
+		return kept, nil
+	}
 	err := s.readAsOf(ctx, "read records", v, func(r *reading, v kg.View) error {
 		numbers, err := r.numbersOf(ctx, v, ids)
 		if err != nil {
@@ -39,6 +42,21 @@ func (s *Store) Records(ctx context.Context, v kg.View, ids []kg.ID) ([]kg.Recor
 		return nil, err
 	}
 	return answer, nil
+}
+
+// kept returns the record of each id from memory, if all are there and the present is asked
+// for: that is one state of the graph as much as a transaction is, at a fraction of its
+// price.
+func (s *Store) kept(ctx context.Context, v kg.View, ids []kg.ID) (records []kg.Record, ok bool) {
+	select {
+	case <-s.closed:
+	case <-ctx.Done():
+	default:
+		if v.Known == 0 {
+			return s.cache.byID(ids, v.Restricted)
+		}
+	}
+	return nil, false // which a transaction has to tell, or to answer
 }
 
 // numbersStatement selects the number of each id whose record is there for v.
@@ -67,7 +85,8 @@ func (r *reading) numbersOf(
 	ctx context.Context, v kg.View, ids []kg.ID,
 ) (map[kg.ID]int64, error) {
 	q := numbersStatement(v, ids)
-	selected, err := r.query(ctx, q.text.String(), q.args...)
+	// Short enough to do without watching the context, which costs as much.
+	selected, err := r.query(context.WithoutCancel(ctx), q.text.String(), q.args...)
 	if err != nil {
 		return nil, err
 	}
