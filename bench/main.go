@@ -70,8 +70,11 @@ func dataFolder() string {
 	if folder := os.Getenv("ENTENTE_DATA"); folder != "" {
 		return folder
 	}
-	return filepath.Join("..", "shared", "data")
+	return dataBeside
 }
+
+// dataBeside is where it lies if nothing is said.
+const dataBeside = "../shared/data"
 
 // run measures and writes the report.
 func run(ctx context.Context, o options) error {
