@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/bench/report"
@@ -20,7 +21,7 @@ import (
 func machine() []report.Fact {
 	facts := []report.Fact{
 		{Name: "system", Value: runtime.GOOS + "/" + runtime.GOARCH},
-		{Name: "cores", Value: fmt.Sprint(runtime.NumCPU())},
+		{Name: "cores", Value: strconv.Itoa(runtime.NumCPU())},
 	}
 	if model := field("/proc/cpuinfo", "model name"); model != "" {
 		facts = append(facts, report.Fact{Name: "processor", Value: model})

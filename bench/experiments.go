@@ -28,7 +28,7 @@ var experiments = []experiment{
 	{name: "path", run: path},
 	{name: "two-hops", run: both("two-hops", "The ties of an actor on a day, and those of whom it was tied to")},
 	{name: "neighborhood", run: both("neighborhood", "A picture of what lay two steps around an actor on a day")},
-	{name: "filtered-list", run: both("filtered-list", "The first page of the ties of one type on a day, and how many there are")},
+	{name: "filtered-list", run: both("filtered-list", "Ties of one type on a day: a page, and how many there are")},
 	{name: "search", run: both("search", "Actors by the beginning of a name")},
 	{name: "timeline", run: both("timeline", "How many ties an actor had in each of 75 years, and when they changed")},
 	{name: "claims", run: both("claims", "Who claims what of a tie, and what is in dispute")},

@@ -46,6 +46,7 @@ type database struct {
 	*neo4jlocal.Server
 	size    int
 	entente *side.Entente
+	store   *side.Store
 	raw     *side.RawDriver // once the layout of the peers is loaded too
 }
 

@@ -39,8 +39,9 @@ const (
 func main() {
 	side.ServePlainIfAsked()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, parse(os.Args[1:])); err != nil {
+	err := run(ctx, parse(os.Args[1:]))
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -70,8 +71,11 @@ func dataFolder() string {
 	if folder := os.Getenv("ENTENTE_DATA"); folder != "" {
 		return folder
 	}
-	return filepath.Join("..", "shared", "data")
+	return dataBeside
 }
+
+// dataBeside is where it lies if nothing is said.
+const dataBeside = "../shared/data"
 
 // run measures and writes the report.
 func run(ctx context.Context, o options) error {
@@ -94,7 +98,7 @@ func run(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	report.Print(os.Stdout, found)
+	fmt.Print(found.Text())
 	if o.only != "" {
 		return nil
 	}

@@ -32,6 +32,20 @@ func (g *ground) rawNeo4j(ctx context.Context, d *database) (*side.RawDriver, er
 	return raw, err
 }
 
+// storeOn returns Entente's store without a server.
+func (g *ground) storeOn(ctx context.Context, d *database) (*side.Store, error) {
+	if d.store != nil {
+		return d.store, nil
+	}
+	opened, err := side.OpenStore(ctx, d.place())
+	if err != nil {
+		return nil, err
+	}
+	g.atEnd(opened.Close)
+	d.store = opened
+	return opened, nil
+}
+
 // apolloOn returns the server of @neo4j/graphql, in so many processes, 0 being one for each
 // core.
 func (g *ground) apolloOn(ctx context.Context, d *database, processes int) (*side.Apollo, error) {

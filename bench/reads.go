@@ -19,7 +19,9 @@ const (
 	onNeo4j   = "Entente on Neo4j"
 	apolloAs  = "@neo4j/graphql + Apollo Server"
 	apolloAll = "the same, a process a core"
+	inside    = "Entente's store on Neo4j, no GraphQL"
 	rawNeo4j  = "Go driver of Neo4j, no GraphQL"
+	nothing   = "Go driver of Neo4j, RETURN 1"
 	rawSQLite = "SQLite in the program, no GraphQL"
 	plainHTTP = "net/http, the same bytes"
 )
@@ -103,23 +105,25 @@ func oneHop(ctx context.Context, g *ground) (report.Experiment, error) {
 	return report.Experiment{
 		Title: "The ties of an actor on a day, with whom: one hop",
 		About: g.about("one-hop") + " Beside it the same question to a server of the library that users of " +
-			"Neo4j would take, on the same database; to Neo4j by its driver; and to SQLite by a prepared " +
-			"statement. The last two have no HTTP, no GraphQL, and run in the program that asks.",
+			"Neo4j would take, on the same database; to Neo4j by its driver, as Entente's store asks " +
+			"and as one would write it for this question alone; and to SQLite by a prepared statement. The last " +
+			"four have no HTTP and no GraphQL, and run in the program that asks.",
 		Setting: g.setting(clients), Sides: report.SidesOf(outcomes), Plot: "rate",
 		Ratios: []report.Ratio{
 			ratio("throughput", onNeo4j, apolloAs, report.AtLeast(5)),
 			ratio("p95", onNeo4j, apolloAs, report.AtMost(0.25)),
 			ratio("throughput", onNeo4j, apolloAll, nil),
 			ratio("throughput", onNeo4j, rawNeo4j, report.AtLeast(0.7)),
+			ratio("throughput", onNeo4j, inside, nil),
 			ratio("throughput", onSQLite, apolloAs, report.AtLeast(15)),
 			ratio("throughput", onSQLite, rawSQLite, nil),
 		},
 	}, nil
 }
 
-// warmNode is how long it takes until Node has compiled what a server does all the time:
-// some 5,000 requests.
-const warmNode = 12 * time.Second
+// warmLong is how long it takes until Node, or the Java of Neo4j, has compiled what it does
+// all the time: some 5,000 requests of one, some 20,000 of the other.
+const warmLong = 12 * time.Second
 
 // oneHopSides are all who can answer the question.
 func (g *ground) oneHopSides(ctx context.Context) ([]compare.Side, error) {
@@ -137,6 +141,7 @@ func (g *ground) oneHopSides(ctx context.Context) ([]compare.Side, error) {
 		return nil, err
 	}
 	sides := s.sides(message)
+	sides[1].Warm = warmLong
 	for i, processes := range []int{1, 0} {
 		apollo, err := g.apolloOn(ctx, s.neo4j, processes)
 		if err != nil {
@@ -144,14 +149,24 @@ func (g *ground) oneHopSides(ctx context.Context) ([]compare.Side, error) {
 		}
 		sides = append(sides, compare.Side{
 			Name: []string{apolloAs, apolloAll}[i], Open: apollo.OneHop(pick(ids), graph.Date),
-			Processes: s.neo4j.both(apollo.PIDs...), Warm: warmNode,
+			Processes: s.neo4j.both(apollo.PIDs...), Warm: warmLong,
 		})
 	}
+	store, err := g.storeOn(ctx, s.neo4j)
+	if err != nil {
+		return nil, err
+	}
+	neo4j := []compare.Process{s.neo4j.process()}
 	return append(sides,
 		compare.Side{
-			Name: rawNeo4j, Open: raw.OneHop(pick(ids), graph.Date),
-			Processes: []compare.Process{s.neo4j.process()},
+			Name: inside, Open: store.OneHop(pick(ids), graph.Date, workload.Page), Processes: neo4j,
+			Warm: warmLong,
 		},
+		compare.Side{
+			Name: rawNeo4j, Open: raw.OneHop(pick(ids), graph.Date),
+			Processes: neo4j, Warm: warmLong,
+		},
+		compare.Side{Name: nothing, Open: raw.Nothing(), Processes: neo4j, Warm: warmLong / 2},
 		compare.Side{Name: rawSQLite, Open: file.OneHop(pick(ids), graph.Date)},
 	), nil
 }

@@ -130,6 +130,12 @@ func mix(ctx context.Context, g *ground) (report.Experiment, error) {
 			"[expire.graphql](../bench/workload/documents/expire.graphql).",
 		Setting: g.setting(clients), Sides: report.SidesOf(outcomes),
 	}
+	if megabytes, known := found.Sides[0].Memory["server"]; known {
+		found.Goals = append(found.Goals, report.Goal{
+			What: "memory of the server on SQLite after all that, MB", Value: megabytes,
+			Target: report.AtMost(400),
+		})
+	}
 	for _, name := range sortedKeys(kinds) {
 		waits := kinds[name].waits
 		slices.Sort(waits)

@@ -66,10 +66,12 @@ func TestSidesTakeTurns(t *testing.T) {
 func TestTheSideThatFailsIsNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		wrong := errors.New("wrong")
-		_, err := compare.Run(t.Context(), compare.Comparison{Clients: 1, Rounds: 1, Turn: time.Second, Warm: time.Second,
+		_, err := compare.Run(t.Context(), compare.Comparison{
+			Clients: 1, Rounds: 1, Turn: time.Second, Warm: time.Second,
 			Sides: []compare.Side{{Name: "b", Open: func() (load.Client, error) {
 				return &told{seen: make(map[int]bool), err: wrong}, nil
-			}}}})
+			}}},
+		})
 		if !errors.Is(err, wrong) || err.Error()[:2] != "b:" {
 			t.Errorf("got %v, want the error of side b, named", err)
 		}

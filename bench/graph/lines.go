@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 )
 
 // Lines returns the path of the graph in Entente's native JSON lines, which it writes first
@@ -82,7 +83,7 @@ func (g *Graph) writeClaims(encoder *json.Encoder) error {
 		for i, side := range []string{tie.From, tie.To} {
 			claim := line{
 				"record": "claim", "id": fmt.Sprintf("c-%s-%d", tie.ID, i+1), "about": tie.ID,
-				"property": "end", "value": fmt.Sprint(2011 + 2*i), "assertedBy": side,
+				"property": "end", "value": strconv.Itoa(2011 + 2*i), "assertedBy": side,
 				"saidAt": fmt.Sprintf("%d-01-15", 2012+2*i), "source": Source,
 				"quote": "It ended, as we said at the time.",
 			}

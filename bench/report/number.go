@@ -1,10 +1,8 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -56,7 +54,7 @@ func Millis(d time.Duration) float64 { return rounded(micros(d) / 1e3) }
 func Megabytes(bytes int64) string { return number(math.Round(float64(bytes)/1e6)) + " MB" }
 
 // times writes a ratio: 5.2 ×.
-func times(ratio float64) string { return strings.TrimSpace(fmt.Sprintf("%s ×", number(ratio))) }
+func times(ratio float64) string { return number(ratio) + " ×" }
 
 // Number writes a number as people read it.
 func Number(x float64) string { return number(x) }

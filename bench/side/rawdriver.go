@@ -48,6 +48,11 @@ func (d *RawDriver) Driver() neo4j.DriverWithContext { return d.driver }
 // Close closes all connections.
 func (d *RawDriver) Close(ctx context.Context) error { return d.driver.Close(ctx) }
 
+// Nothing asks for nothing: what any question costs.
+func (d *RawDriver) Nothing() func() (load.Client, error) {
+	return d.open("RETURN 1", func(int) map[string]any { return nil }, nil)
+}
+
 // OneHop asks for the actor of an id with its ties in force on a day.
 func (d *RawDriver) OneHop(id func(i int) string, day string) func() (load.Client, error) {
 	return d.open(oneHopCypher, func(i int) map[string]any {

@@ -45,8 +45,8 @@ type Workload struct {
 	variables func(s Subject) map[string]any
 }
 
-// page is how many relationships are asked for of one entity.
-const page = 20
+// Page is how many relationships are asked for of one entity.
+const Page = 20
 
 // all are the workloads but for their documents, simple ones first.
 var all = []Workload{
@@ -54,22 +54,22 @@ var all = []Workload{
 		return map[string]any{"id": s.Actor}
 	}},
 	{Name: "one-hop", variables: func(s Subject) map[string]any {
-		return map[string]any{"id": s.Actor, "asOf": on(s.Date), "first": page}
+		return map[string]any{"id": s.Actor, "asOf": on(s.Date), "first": Page}
 	}},
 	{Name: "hub-page", variables: func(s Subject) map[string]any {
-		return map[string]any{"id": s.Hub, "first": page}
+		return map[string]any{"id": s.Hub, "first": Page}
 	}},
 	{Name: "two-hops", variables: func(s Subject) map[string]any {
-		return map[string]any{"id": s.Actor, "asOf": on(s.Date), "first": page}
+		return map[string]any{"id": s.Actor, "asOf": on(s.Date), "first": Page}
 	}},
 	{Name: "neighborhood", variables: func(s Subject) map[string]any {
 		return map[string]any{"id": s.Actor, "asOf": on(s.Date), "limit": 200}
 	}},
 	{Name: "filtered-list", variables: func(s Subject) map[string]any {
-		return map[string]any{"type": s.Type, "asOf": on(s.Date), "first": page}
+		return map[string]any{"type": s.Type, "asOf": on(s.Date), "first": Page}
 	}},
 	{Name: "search", variables: func(s Subject) map[string]any {
-		return map[string]any{"text": s.Text, "first": page}
+		return map[string]any{"text": s.Text, "first": Page}
 	}},
 	{Name: "path", variables: func(s Subject) map[string]any {
 		return map[string]any{"from": s.Actor, "to": s.Other, "asOf": on(s.Date)}
