@@ -27,6 +27,8 @@ func (o WriteOptions) by(writer string) writing {
 type writing struct {
 	writer, reason string
 	key            *string
+	// alone says that no other change comes between, since it reads and writes many records.
+	alone bool
 }
 
 // batch begins the batch of a request: its payload is a digest of the input.
@@ -80,8 +82,8 @@ func change[T Record](
 }
 
 // rewrite applies what build makes of the record of an id. The same request is done
-// once; other changes of this Graph wait, and where another server's comes between,
-// build is called anew unless a version was expected.
+// once; other changes of the record by this Graph wait, or all others. Where another
+// comes between, build is called anew unless a version was expected.
 func rewrite[T Record](
 	ctx context.Context, g *Graph, w writing, request any, id ID, expected *int, build func(T) (Batch, error),
 ) (Receipt, error) {
@@ -102,11 +104,14 @@ func rewrite[T Record](
 			return Receipt{}, err
 		}
 		batch.Writes, batch.Unchanged = built.Writes, built.Unchanged
-		return g.apply(ctx, batch)
+		return g.applyOnce(ctx, batch)
 	}
 	again := func(conflict *ConflictError) bool { return expected == nil || conflict.Record != id }
 	return g.once(ctx, batch, func() (Receipt, error) {
-		return g.alone(ctx, func() (Receipt, error) { return retry(ctx, try, again) })
+		if w.alone {
+			return g.retryAlone(ctx, try, again)
+		}
+		return g.retryInTurn(ctx, id, try, again)
 	})
 }
 

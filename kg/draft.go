@@ -30,7 +30,7 @@ type draft struct {
 // everything is the view in which writes see the graph: all of it.
 var everything = View{Valid: Always, Restricted: true}
 
-// newDraft copies b and reads all that its writes replace or refer to.
+// newDraft copies b and reads all that its writes may replace or refer to.
 func (g *Graph) newDraft(ctx context.Context, b Batch) (*draft, error) {
 	d := &draft{
 		graph: g, batch: b, place: make(map[ID]int, len(b.Writes)),
@@ -47,7 +47,9 @@ func (g *Graph) newDraft(ctx context.Context, b Batch) (*draft, error) {
 			return nil, &InvalidError{Field: "id", Value: string(id), Reason: "written twice in one batch"}
 		}
 		d.place[id] = i
-		needed = append(needed, id)
+		if w.Expect != Absent { // else the store refuses it if there is one
+			needed = append(needed, id)
+		}
 		for _, ref := range record.References() {
 			needed = append(needed, ref.ID)
 		}

@@ -19,3 +19,29 @@ func (g *Graph) NeighborhoodWithin(
 ) (Subgraph, error) {
 	return g.neighborhood(ctx, v, q, among)
 }
+
+// Wanting is how many changes have a record or wait for it.
+func (g *Graph) Wanting(id ID) int {
+	g.changing.mu.Lock()
+	defer g.changing.mu.Unlock()
+	if one := g.changing.records[id]; one != nil {
+		return one.wanted
+	}
+	return 0
+}
+
+// Changing is how many records are being changed, or are to be.
+func (g *Graph) Changing() int {
+	g.changing.mu.Lock()
+	defer g.changing.mu.Unlock()
+	return len(g.changing.records)
+}
+
+// OneIsAlone reports whether a change is alone, or waits to be.
+func (g *Graph) OneIsAlone() bool {
+	free := g.changing.shares.TryAcquire(1)
+	if free {
+		g.changing.shares.Release(1)
+	}
+	return !free
+}

@@ -23,8 +23,8 @@ type Graph struct {
 	store metered
 	clock func() time.Time
 
-	// changing is held by the one change that reads, edits and writes a record.
-	changing chan struct{}
+	// changing has the changes that read, edit and write records.
+	changing *changing
 
 	mu sync.Mutex
 	// vocabulary is what was read last; forgotten counts how often it was out of date
@@ -42,7 +42,7 @@ type Graph struct {
 // requests and of vocabulary reads; it is time.Now outside tests.
 func NewGraph(store Store, clock func() time.Time) *Graph {
 	return &Graph{
-		store: metered{store}, clock: clock, changing: make(chan struct{}, 1), feeds: make(map[bool]*feed),
+		store: metered{store}, clock: clock, changing: newChanging(), feeds: make(map[bool]*feed),
 	}
 }
 

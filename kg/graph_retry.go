@@ -23,8 +23,8 @@ func retry(
 ) (Receipt, error) {
 	for attempt := 1; ; attempt++ {
 		receipt, err := try()
-		var conflict *ConflictError
-		if !errors.As(err, &conflict) || !conflict.Stale || !again(conflict) {
+		conflict := staleIn(err)
+		if conflict == nil || !again(conflict) {
 			return receipt, err
 		}
 		if attempt == maxAttempts {
@@ -39,21 +39,37 @@ func retry(
 	}
 }
 
+// staleIn returns the conflict with what has moved on that err is, or nil.
+func staleIn(err error) *ConflictError {
+	var conflict *ConflictError
+	if !errors.As(err, &conflict) || !conflict.Stale {
+		return nil
+	}
+	return conflict
+}
+
+// retryInTurn makes a first attempt at the change of a record while others change other
+// records. Where one of these was in its way, it is retried alone: so one that many
+// records follow comes to its end, however many change meanwhile.
+func (g *Graph) retryInTurn(
+	ctx context.Context, id ID, try func() (Receipt, error), again func(*ConflictError) bool,
+) (Receipt, error) {
+	receipt, err := g.inTurn(ctx, id, try)
+	if conflict := staleIn(err); conflict == nil || !again(conflict) {
+		return receipt, err
+	}
+	return g.retryAlone(ctx, try, again)
+}
+
+func (g *Graph) retryAlone(
+	ctx context.Context, try func() (Receipt, error), again func(*ConflictError) bool,
+) (Receipt, error) {
+	return g.alone(ctx, func() (Receipt, error) { return retry(ctx, try, again) })
+}
+
 // backOff waits before another attempt: up to 2 ms after the first, and longer after
 // each one.
 func backOff(ctx context.Context, attempt int) error {
 	pause(ctx, rand.N(min(time.Millisecond<<min(attempt, 10), longestPause)))
 	return ctx.Err()
-}
-
-// alone calls f while no other change of this Graph reads, edits and writes a
-// record, so that they queue in the place of being in each other's way.
-func (g *Graph) alone(ctx context.Context, f func() (Receipt, error)) (Receipt, error) {
-	select {
-	case <-ctx.Done():
-		return Receipt{}, ctx.Err()
-	case g.changing <- struct{}{}:
-		defer func() { <-g.changing }()
-		return f()
-	}
 }

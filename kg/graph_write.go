@@ -47,20 +47,39 @@ func (g *Graph) once(ctx context.Context, b Batch, do func() (Receipt, error)) (
 // apply prepares and applies a batch, anew as often as what it was derived from
 // has moved on.
 func (g *Graph) apply(ctx context.Context, b Batch) (Receipt, error) {
+	var d *draft
+	receipt, err := retry(ctx, func() (receipt Receipt, err error) {
+		d, receipt, err = g.attempt(ctx, b)
+		return receipt, err
+	}, func(conflict *ConflictError) bool { return d.worthRepeating(b, conflict) })
+	return g.followed(ctx, d, receipt, err)
+}
+
+// applyOnce prepares and applies a batch. Where something has moved on meanwhile, what the
+// batch was made of must be read anew.
+func (g *Graph) applyOnce(ctx context.Context, b Batch) (Receipt, error) {
+	d, receipt, err := g.attempt(ctx, b)
+	return g.followed(ctx, d, receipt, err)
+}
+
+func (g *Graph) attempt(ctx context.Context, b Batch) (*draft, Receipt, error) {
 	if b.ID == "" {
 		b.ID = string(NewID("batch"))
 	}
-	var d *draft
-	receipt, err := retry(ctx, func() (receipt Receipt, err error) {
-		if d, err = g.prepare(ctx, b); err != nil {
-			return Receipt{}, err
-		}
-		return g.commit(ctx, d)
-	}, func(conflict *ConflictError) bool { return d.worthRepeating(b, conflict) })
+	d, err := g.prepare(ctx, b)
+	if err != nil {
+		return nil, Receipt{}, err
+	}
+	receipt, err := g.commit(ctx, d)
+	return d, receipt, err
+}
+
+// followed lets those follow that a draft could not know of, once it is applied.
+func (g *Graph) followed(ctx context.Context, d *draft, receipt Receipt, err error) (Receipt, error) {
 	if err != nil || len(d.shifted) == 0 {
 		return receipt, err
 	}
-	return receipt, g.followLate(ctx, b, d.shifted)
+	return receipt, g.followLate(ctx, d.batch, d.shifted)
 }
 
 // commit applies a batch that is prepared and tells those who wait for changes.

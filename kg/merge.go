@@ -33,7 +33,9 @@ func (g *Graph) MergeEntities(
 			Field: "into", Value: string(in.Into), Reason: "an entity cannot be merged into itself",
 		}
 	}
-	receipt, err := rewrite(ctx, g, in.by(writer), in, in.Into, in.ExpectedVersion,
+	w := in.by(writer)
+	w.alone = true
+	receipt, err := rewrite(ctx, g, w, in, in.Into, in.ExpectedVersion,
 		func(into *Entity) (Batch, error) {
 			from, err := One[*Entity](ctx, g, everything, in.ID)
 			if err != nil {

@@ -9,82 +9,10 @@ import (
 	"strings"
 	"time"
 
-	sqlite3 "modernc.org/sqlite/lib"
-
 	"entente/kg"
 )
 
-// Apply makes all writes of a batch or none; see [kg.Store]. An error after which
-// it is not known whether the batch is there wraps [kg.ErrUnavailable]; its receipt
-// settles it.
-func (s *Store) Apply(ctx context.Context, b kg.Batch) (kg.Receipt, error) {
-	prepared, err := prepare(b)
-	if err != nil {
-		return kg.Receipt{}, err
-	}
-	c, err := s.take(ctx, s.writer, writerPragmas())
-	if err != nil {
-		return kg.Receipt{}, explain(ctx, "write a batch", err)
-	}
-	open := true
-	defer func() {
-		if open {
-			// Where the transaction has ended by itself there is nothing to undo.
-			_ = c.exec(context.Background(), "ROLLBACK")
-		}
-		s.writer.put(c)
-	}()
-	if s.poisoned.Load() {
-		return kg.Receipt{}, errPoisoned
-	}
-	w := newWriting(c, b, prepared)
-	w.loading = s.loading.Load()
-	receipt, err := s.applyOn(ctx, w)
-	if open = err != nil; open {
-		if code(err) == sqlite3.SQLITE_IOERR {
-			s.poisoned.Store(true)
-		}
-		return kg.Receipt{}, explain(ctx, "write a batch", err)
-	}
-	return receipt, nil
-}
-
-// applyOn runs the transaction of a batch.
-func (s *Store) applyOn(ctx context.Context, w *writing) (kg.Receipt, error) {
-	if err := w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return kg.Receipt{}, err
-	}
-	if earlier, err := w.repeated(ctx); err != nil || earlier != nil {
-		if err != nil {
-			return kg.Receipt{}, err
-		}
-		ended := w.exec(context.WithoutCancel(ctx), "ROLLBACK")
-		return *earlier, errors.Join(ended, s.inPlace())
-	}
-	if err := w.begin(ctx, s.clock(), kg.RecordedTime(s.fixed.Load())); err != nil {
-		return kg.Receipt{}, err
-	}
-	if err := w.run(ctx); err != nil {
-		return kg.Receipt{}, err
-	}
-	receipt, err := w.finish(ctx)
-	if err != nil {
-		return kg.Receipt{}, err
-	}
-	if err := cmp.Or(ctx.Err(), s.inPlace()); err != nil {
-		return kg.Receipt{}, err
-	}
-	// From here on the caller's context does not count: a commit is short, and
-	// leaving it half-way would leave its outcome in doubt.
-	s.cache.beginCommit()
-	defer s.cache.endCommit(w.replaced)
-	whole := context.WithoutCancel(ctx)
-	err = explain(whole, "commit", w.exec(whole, "COMMIT"))
-	s.raise(w.at) // now, for who reads at a later moment must wait until it is there
-	return receipt, err
-}
-
-// A writing is the transaction of one batch.
+// A writing is one batch, as it is written in a transaction.
 type writing struct {
 	*conn
 	batch  kg.Batch
@@ -115,6 +43,26 @@ type target struct {
 	class   kg.Class
 	number  int64
 	version int
+}
+
+// apply writes the batch into the transaction, which must hold all that is acknowledged
+// once it is committed. Its statements are short: the context is looked at between them,
+// for watching it costs more than most of them do.
+func (w *writing) apply(
+	ctx context.Context, now time.Time, fixed kg.RecordedTime,
+) (kg.Receipt, error) {
+	short := context.WithoutCancel(ctx)
+	if earlier, err := w.repeated(short); err != nil || earlier != nil {
+		return *cmp.Or(earlier, &kg.Receipt{}), err
+	}
+	if err := w.begin(short, now, fixed); err != nil {
+		return kg.Receipt{}, err
+	}
+	if err := w.run(ctx); err != nil {
+		return kg.Receipt{}, err
+	}
+	receipt, err := w.finish(short)
+	return receipt, cmp.Or(err, ctx.Err())
 }
 
 // repeated returns the receipt of the batch if it was applied before.
@@ -152,8 +100,7 @@ func (w *writing) begin(ctx context.Context, now time.Time, fixed kg.RecordedTim
 	return err
 }
 
-// run checks and makes the writes. Its statements are short: the context is looked
-// at between them, for watching it costs more than most of them do.
+// run checks and makes the writes.
 func (w *writing) run(ctx context.Context) error {
 	short := context.WithoutCancel(ctx)
 	if err := w.readCurrent(short); err != nil {

@@ -16,11 +16,13 @@ import (
 )
 
 // The environment variables that make the test binary a child that holds a file,
-// or writes to it without end, as one who loads a graph or not, or makes copies of it.
+// or writes to it without end, as one who loads a graph or not, or as several at once, or
+// makes copies of it.
 const (
 	holdVariable  = "ENTENTE_SQLITE_TEST_HOLD"
 	writeVariable = "ENTENTE_SQLITE_TEST_WRITE"
 	loadVariable  = "ENTENTE_SQLITE_TEST_LOAD"
+	groupVariable = "ENTENTE_SQLITE_TEST_GROUP"
 	copyVariable  = "ENTENTE_SQLITE_TEST_COPY"
 )
 
@@ -33,6 +35,9 @@ func TestMain(m *testing.M) {
 	}
 	if path := os.Getenv(loadVariable); path != "" {
 		writeWithoutEnd(path, true)
+	}
+	if path := os.Getenv(groupVariable); path != "" {
+		writeAtOnceWithoutEnd(path)
 	}
 	if path := os.Getenv(copyVariable); path != "" {
 		copyWithoutEnd(path)
@@ -83,16 +88,21 @@ func writeWithoutEnd(path string, load bool) {
 	}
 	last, err := s.Changes(ctx, editor, 0, 1<<30)
 	for n := len(last) / 3; err == nil; n++ {
-		a, b := kg.ID(fmt.Sprintf("a%d", n)), kg.ID(fmt.Sprintf("b%d", n))
-		tie := &kg.Relationship{
-			Header: kg.Header{ID: kg.ID(fmt.Sprintf("t%d", n))}, Type: "custody", From: a, To: b,
-			Validity: kg.Unknown, Sign: kg.SignNeutral,
-		}
-		_, err = s.Apply(ctx, batchOf(fmt.Sprintf("batch-%d", n), newActor(a), tie, newActor(b)))
+		_, err = s.Apply(ctx, tieBatch(n))
 		fmt.Println(n)
 	}
 	fmt.Println(err)
 	os.Exit(1)
+}
+
+// tieBatch returns the n-th batch of two actors and a tie.
+func tieBatch(n int) kg.Batch {
+	a, b := kg.ID(fmt.Sprintf("a%d", n)), kg.ID(fmt.Sprintf("b%d", n))
+	tie := &kg.Relationship{
+		Header: kg.Header{ID: kg.ID(fmt.Sprintf("t%d", n))}, Type: "custody", From: a, To: b,
+		Validity: kg.Unknown, Sign: kg.SignNeutral,
+	}
+	return batchOf(fmt.Sprintf("batch-%d", n), newActor(a), tie, newActor(b))
 }
 
 // A child is the test binary at work on a file.

@@ -31,11 +31,13 @@ func TestFailedDiskIsNotTrustedUntilReopened(t *testing.T) {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &low); err != nil {
 		t.Fatal(err)
 	}
-	_, failed := s.Apply(t.Context(), batchOf("large", someActors(100)...))
+	asked, _ := together(t, s, actorBatch("beside"), batchOf("large", someActors(100)...))
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
 		t.Fatal(err)
 	}
-	unavailable(t, failed, "disk reports an error")
+	for _, a := range asked {
+		unavailable(t, a.Err, "disk")
+	}
 
 	_, err = s.Apply(t.Context(), batchOf("small", newActor("a")))
 	unavailable(t, err, "restart")

@@ -191,3 +191,57 @@ func CachedWithin(limit int64) int { return cachedWithin(limit) }
 
 // PagesWithin is how many KB of pages a connection keeps under a limit of memory.
 func PagesWithin(limit int64, most int) int { return pagesWithin(limit, most) }
+
+// Hold keeps the writer until release is called, so that batches wait.
+func (s *Store) Hold() (release func()) {
+	<-s.writer.places
+	return func() { s.writer.places <- struct{}{} }
+}
+
+// Waiting is how many batches wait for the writer.
+func (s *Store) Waiting() int {
+	s.waiting.mu.Lock()
+	defer s.waiting.mu.Unlock()
+	return len(s.waiting.batches)
+}
+
+// Commits counts those that were made since the file was opened.
+func (s *Store) Commits() int {
+	generation, _ := s.cache.current()
+	return int(generation / 2)
+}
+
+// An Asked batch is applied for a caller, who gets an answer.
+type Asked struct {
+	Context context.Context
+	Batch   kg.Batch
+	Receipt kg.Receipt
+	Err     error
+}
+
+// ApplyTogether applies batches that all wait for the writer, in their order, on the
+// goroutine of the caller.
+func (s *Store) ApplyTogether(asked ...*Asked) {
+	<-s.writer.places
+	waiting := make([]*pending, len(asked))
+	for i, a := range asked {
+		writes, err := prepare(a.Batch)
+		if err != nil {
+			panic(err)
+		}
+		waiting[i] = &pending{
+			ctx: a.Context, batch: a.Batch, writes: writes, told: make(chan struct{}),
+		}
+		s.waiting.add(waiting[i])
+	}
+	defer func() { // after a panic too
+		for i, p := range waiting {
+			<-p.told
+			asked[i].Receipt, asked[i].Err = p.receipt, p.err
+		}
+	}()
+	s.lead(waiting[len(waiting)-1])
+}
+
+// MaxGrouped is how large batches that are committed together may be.
+const MaxGrouped = maxGrouped

@@ -28,6 +28,8 @@ type Store struct {
 
 	// writer has the one connection that writes, and readers those that read.
 	writer, readers *pool
+	// waiting are the batches that wait for the writer.
+	waiting queue
 
 	// fixed is the latest recorded time of which something was read or written: what is
 	// written from now on is recorded later. Who holds the writer may raise it.
@@ -85,22 +87,27 @@ func (s *Store) take(ctx context.Context, p *pool, further []string) (*conn, err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-p.places:
-		c := p.next()
-		if c != nil {
-			return c, nil
-		}
-		c, err := open(ctx, s.path, further)
-		if err == nil {
-			if err = s.inPlace(); err != nil {
-				err = errors.Join(err, c.Close())
-			}
-		}
+		c, err := s.connection(ctx, p, further)
 		if err != nil {
 			p.put(nil)
-			return nil, err
 		}
+		return c, err
+	}
+}
+
+// connection returns the connection for who has a place of a pool.
+func (s *Store) connection(ctx context.Context, p *pool, further []string) (*conn, error) {
+	if c := p.next(); c != nil {
 		return c, nil
 	}
+	c, err := open(ctx, s.path, further)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.inPlace(); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
 }
 
 // inPlace reports, as a [kg.ErrUnavailable], that the file that is open is no

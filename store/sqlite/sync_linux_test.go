@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"entente/kg"
+	"entente/store/sqlite"
 )
 
 // errNoFilter says that the system does not let this process have its calls fail.
@@ -49,13 +50,16 @@ func TestASyncThatFailsOnceIsNotForgotten(t *testing.T) {
 	before := everything(t, s)
 	keyed := batchOf("unsaved", newActor("x"), newActor("y"))
 	keyed.Key = "once"
+	asked := []*sqlite.Asked{
+		{Context: t.Context(), Batch: actorBatch("w")}, {Context: t.Context(), Batch: keyed},
+	}
 
 	failed := make(chan error)
 	go func() {
 		runtime.LockOSThread() // and never unlocked: the thread ends with this function
 		err := failSyncs()
 		if err == nil {
-			_, err = s.Apply(t.Context(), keyed)
+			s.ApplyTogether(asked...)
 		}
 		failed <- err
 	}()
@@ -64,7 +68,12 @@ func TestASyncThatFailsOnceIsNotForgotten(t *testing.T) {
 		t.Logf("NOT CHECKED here, only by TestFailedDiskIsNotTrustedUntilReopened: %v", err)
 		return
 	}
-	unavailable(t, err, "disk reports an error")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range asked {
+		unavailable(t, a.Err, "disk reports an error")
+	}
 	_, err = s.Apply(t.Context(), batchOf("next", newActor("z")))
 	unavailable(t, err, "restart")
 	if err := s.Ready(t.Context()); !errors.Is(err, kg.ErrUnavailable) {

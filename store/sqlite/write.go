@@ -80,6 +80,7 @@ func (w *writing) readCurrent(ctx context.Context) error {
 			}
 		}
 		byID[one.id] = one
+		one.current, one.version = current{}, 0 // it may be another attempt
 	}
 	for some := range slices.Chunk(w.writes, maxListed) {
 		q := new(statement)
