@@ -20,8 +20,10 @@ func TestWhatIsAskedOfOneObjectIsAskedAtTheSameTime(t *testing.T) {
 	}{
 		{
 			"lists of one record",
+			// Without a time of its own the page would have come together with the entity.
 			`{ entity(id: "sdf") {
-			  relationships(first: 1) { edges { cursor } } claims(first: 1) { edges { cursor } }
+			  relationships(first: 1, asOf: {valid: "2026"}) { edges { cursor } }
+			  claims(first: 1) { edges { cursor } }
 			} }`, 1,
 		},
 		{
