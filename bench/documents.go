@@ -48,7 +48,7 @@ func documents(ctx context.Context, g *ground) (report.Experiment, error) {
 	}
 	return report.Experiment{
 		Title: "One query, a hundred, ever new ones: what it gives to keep documents",
-		About: g.about("one-hop") + " On SQLite.", Setting: g.setting(clients),
+		About: g.about("one-hop") + " On SQLite.", Setting: g.setting(clients, g.rounds),
 		Sides: report.SidesOf(outcomes),
 		Ratios: []report.Ratio{
 			report.Compare(outcomes, "throughput", names[1], names[0], nil),

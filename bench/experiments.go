@@ -26,12 +26,12 @@ var experiments = []experiment{
 	{name: "growth-neo4j", run: growth("Neo4j", 2, (*ground).hopOnNeo4j, small, usual)},
 	{name: "hub", run: hub},
 	{name: "path", run: path},
-	{name: "two-hops", run: both("two-hops", "The ties of an actor on a day, and those of whom it was tied to")},
-	{name: "neighborhood", run: both("neighborhood", "A picture of what lay two steps around an actor on a day")},
-	{name: "filtered-list", run: both("filtered-list", "Ties of one type on a day: a page, and how many there are")},
-	{name: "search", run: both("search", "Actors by the beginning of a name")},
-	{name: "timeline", run: both("timeline", "How many ties an actor had in each of 75 years, and when they changed")},
-	{name: "claims", run: both("claims", "Who claims what of a tie, and what is in dispute")},
+	{name: "two-hops", run: both("two-hops", clients, "The ties of an actor on a day, and those of whom it was tied to")},
+	{name: "neighborhood", run: both("neighborhood", clients, "A picture of what lay two steps around an actor on a day")},
+	{name: "filtered-list", run: both("filtered-list", 1, "Ties of one type on a day: a page, and how many there are")},
+	{name: "search", run: both("search", clients, "Actors by the beginning of a name")},
+	{name: "timeline", run: both("timeline", clients, "How many ties an actor had in each of 75 years, and when they changed")},
+	{name: "claims", run: both("claims", clients, "Who claims what of a tie, and what is in dispute")},
 	{name: "documents", run: documents},
 	{name: "expire", run: expire},
 	{name: "mix", run: mix},
@@ -63,11 +63,11 @@ func (g *ground) compare(ctx context.Context, c compare.Comparison) ([]compare.O
 }
 
 // setting says how sides were compared, as compare does where nothing else is said.
-func (g *ground) setting(clients int) string {
+func (g *ground) setting(clients, rounds int) string {
 	who := fmt.Sprintf("%d clients", clients)
 	if clients == 1 {
 		who = "one client"
 	}
-	return fmt.Sprintf("%s, closed loop, %d rounds of %s a side", who, g.rounds,
+	return fmt.Sprintf("%s, closed loop, %d rounds of %s a side", who, rounds,
 		g.turn.Round(time.Millisecond))
 }

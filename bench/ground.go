@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -32,13 +33,13 @@ type ground struct {
 	closers []func() error
 }
 
-// A loaded tells how long it took to load a graph.
+// A loaded tells how long it took to load a graph, and how large a file became. It is kept
+// beside what was loaded.
 type loaded struct {
-	store   string
-	size    int
-	records int
-	took    time.Duration
-	bytes   int64
+	Store         string
+	Size, Records int
+	Took          time.Duration
+	Bytes         int64
 }
 
 // A database is a Neo4j that has a graph, and a server of Entente on it.
@@ -95,11 +96,8 @@ func (g *ground) sqlite(ctx context.Context, size int) (*side.Entente, error) {
 	if err != nil {
 		return nil, err
 	}
-	path := filepath.Join(made.Folder, "entente.db")
-	if err := g.load(ctx, "SQLite", made, "file:"+path, nil); err != nil {
-		return nil, err
-	}
-	if err := g.weigh("SQLite", size, path); err != nil {
+	path := filepath.Join(made.Folder, databaseFile)
+	if err := g.load(ctx, sqliteStore, made, "file:"+path, nil); err != nil {
 		return nil, err
 	}
 	// Listeners come from one address, which by default may have fewer.
@@ -133,7 +131,7 @@ func (g *ground) neo4j(ctx context.Context, size int) (*database, error) {
 	}
 	g.atEnd(server.Stop)
 	password := "NEO4J_PASSWORD=" + server.Password
-	if err := g.load(ctx, "Neo4j", made, server.URI, []string{password}); err != nil {
+	if err := g.load(ctx, neo4jStore, made, server.URI, []string{password}); err != nil {
 		return nil, err
 	}
 	entente, err := side.StartEntente(ctx, g.program, server.URI, password)
@@ -154,57 +152,59 @@ func memoryFor(size int) (heap, pages string) {
 	return "2g", "2g"
 }
 
-// once loads something into a folder that is kept, unless an earlier run did so.
-func once(made *graph.Graph, what string, load func() error) error {
+// once loads something into a folder that is kept, unless an earlier run did so, and tells
+// how long that took.
+func (g *ground) once(made *graph.Graph, what string, load func() error) (loaded, error) {
 	kept := filepath.Join(made.Folder, what+".loaded")
-	if _, err := os.Stat(kept); err == nil {
-		return nil
+	l := loaded{Store: what, Size: made.Size, Records: made.Records()}
+	text, err := os.ReadFile(kept)
+	if err == nil {
+		return l, json.Unmarshal(text, &l)
 	}
+	g.say("loading it into %s", what)
+	begin := time.Now()
 	if err := load(); err != nil {
-		return err
+		return l, err
 	}
-	return os.WriteFile(kept, nil, 0o644)
+	l.Took = time.Since(begin)
+	if info, err := os.Stat(filepath.Join(made.Folder, databaseFile)); err == nil && what == sqliteStore {
+		l.Bytes = info.Size()
+	}
+	if text, err = json.Marshal(l); err != nil {
+		return l, err
+	}
+	return l, os.WriteFile(kept, text, 0o644)
 }
+
+// The stores that graphs are imported into, and the file of the first in a graph's folder.
+const (
+	sqliteStore  = "SQLite"
+	neo4jStore   = "Neo4j"
+	databaseFile = "entente.db"
+)
 
 // load imports a graph into a store with the command that people use.
 func (g *ground) load(
 	ctx context.Context, store string, made *graph.Graph, url string, environment []string,
 ) error {
-	return once(made, store, func() error {
+	l, err := g.once(made, store, func() error {
 		lines, err := made.Lines()
 		if err != nil {
 			return err
 		}
-		g.say("loading it into %s", store)
-		begin := time.Now()
 		cmd := exec.CommandContext(ctx, g.program, "import", lines, "--store", url, "--quiet")
 		cmd.Env = append(os.Environ(), environment...)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			return fmt.Errorf("import into %s: %w\n%s", store, err, out)
 		}
-		g.loads = append(g.loads, loaded{
-			store: store, size: made.Size, records: made.Records(), took: time.Since(begin),
-		})
 		return nil
 	})
+	g.loads = append(g.loads, l)
+	return err
 }
 
 // endedFile is where a folder that is kept has how many ties were ended in it.
 func (g *ground) endedFile() string { return filepath.Join(g.work, "ended") }
-
-// weigh notes how large a file became.
-func (g *ground) weigh(store string, size int, path string) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return err
-	}
-	for i := range g.loads {
-		if l := &g.loads[i]; l.store == store && l.size == size {
-			l.bytes = info.Size()
-		}
-	}
-	return nil
-}
 
 // say tells the person who waits what goes on.
 func (g *ground) say(format string, args ...any) {

@@ -45,7 +45,7 @@ func (g *ground) compareSizes(
 		Title: "One hop in graphs of growing size, on " + store,
 		About: "[one-hop.graphql](../bench/workload/documents/one-hop.graphql) about actors of 15 to 25 ties, " +
 			"as many in each graph. One client, so that nobody waits for another.",
-		Setting: g.setting(1), Sides: report.SidesOf(outcomes), Plot: "latency",
+		Setting: g.setting(1, g.rounds), Sides: report.SidesOf(outcomes), Plot: "latency",
 		Ratios: []report.Ratio{
 			report.Compare(outcomes, "p50", largest, least, report.AtMost(most)),
 		},

@@ -60,7 +60,7 @@ func parse(args []string) options {
 	flags.StringVar(&o.out, "out", "docs", "`folder` for performance.md and the folder performance")
 	flags.BoolVar(&o.render, "render", false, "measure nothing, and write the page anew from what was measured")
 	flags.IntVar(&o.size, "size", 1_000_000, "relationships of the graph that most experiments are about")
-	flags.DurationVar(&o.turn, "turn", 2*time.Second, "how long each turn of a side is")
+	flags.DurationVar(&o.turn, "turn", 1500*time.Millisecond, "how long each turn of a side is")
 	flags.IntVar(&o.rounds, "rounds", 3, "how many turns each side has")
 	_ = flags.Parse(args) // it exits itself
 	return o

@@ -24,7 +24,7 @@ func start(ctx context.Context, g *ground) (report.Experiment, error) {
 		return report.Experiment{}, err
 	}
 	delete(g.files, g.size)
-	path := filepath.Join(g.graphs[g.size].Folder, "entente.db")
+	path := filepath.Join(g.graphs[g.size].Folder, databaseFile)
 	var took []time.Duration
 	var fresh int64
 	for range often {

@@ -50,7 +50,7 @@ func expire(ctx context.Context, g *ground) (report.Experiment, error) {
 	found := report.Experiment{
 		Title:   "A tie ends, as a source says: one mutation of two records, on disk before it is answered",
 		About:   "[expire.graphql](../bench/workload/documents/expire.graphql), each of another tie.",
-		Setting: g.setting(clients), Sides: report.SidesOf(outcomes),
+		Setting: g.setting(clients, g.rounds), Sides: report.SidesOf(outcomes),
 	}
 	for _, side := range []int{0, 2} {
 		found.Goals = append(found.Goals, report.Goal{
@@ -128,7 +128,7 @@ func mix(ctx context.Context, g *ground) (report.Experiment, error) {
 		Title: "Nine reads of one hop for each write",
 		About: "The documents are [one-hop.graphql](../bench/workload/documents/one-hop.graphql) and " +
 			"[expire.graphql](../bench/workload/documents/expire.graphql).",
-		Setting: g.setting(clients), Sides: report.SidesOf(outcomes),
+		Setting: g.setting(clients, g.rounds), Sides: report.SidesOf(outcomes),
 	}
 	if megabytes, known := found.Sides[0].Memory["server"]; known {
 		found.Goals = append(found.Goals, report.Goal{
