@@ -71,6 +71,7 @@ func (g *ground) hopOnNeo4j(ctx context.Context, size int) (compare.Side, error)
 	message, err := asks("one-hop", subjects(made, ordinary(made)))
 	return compare.Side{
 		Name: sized(onNeo4j, size), Open: d.entente.Open(message), Processes: d.both(d.entente.PID()),
+		Warm: warmLong,
 	}, err
 }
 

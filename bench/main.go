@@ -147,7 +147,7 @@ func (g *ground) measure(ctx context.Context) (*report.Report, error) {
 	}
 	found.Experiments = append(found.Experiments, g.loading())
 	found.Versions = g.versions(ctx)
-	found.Minutes = time.Since(begin).Minutes()
+	found.Minutes = (time.Since(begin) + g.earlier).Minutes()
 	return found, nil
 }
 

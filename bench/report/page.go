@@ -25,6 +25,9 @@ func Render(r *Report, folder, readme string) error {
 	if err := page.Execute(&text, r); err != nil {
 		return err
 	}
+	if err := os.MkdirAll(filepath.Join(folder, "performance"), 0o755); err != nil {
+		return err
+	}
 	if err := os.WriteFile(filepath.Join(folder, "performance.md"), []byte(text.String()), 0o644); err != nil {
 		return err
 	}

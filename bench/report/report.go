@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 )
 
 // A Report is all that one run of the benchmarks found.
@@ -129,10 +130,13 @@ func Read(path string) (*Report, error) {
 	return r, nil
 }
 
-// Write writes the report to a file.
+// Write writes the report to a file, in a folder that it makes if it is not there.
 func (r *Report) Write(path string) error {
 	text, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
 	return os.WriteFile(path, append(text, '\n'), 0o644)
