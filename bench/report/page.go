@@ -15,8 +15,20 @@ var pageText string
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"number": number, "duration": duration, "times": times, "roles": Roles, "goals": goals,
-	"met": met, "has": func(e Experiment) bool { return plotOf(e) != nil },
+	"met": met, "cpu": cpu, "has": func(e Experiment) bool { return plotOf(e) != nil },
 }).Parse(pageText))
+
+// cpu is the processor time that an operation of a side takes of who works for it. A page
+// that speaks of a side that was not measured is not written.
+func cpu(r *Report, experiment, side, role string) (string, error) {
+	e, _ := r.Experiment(experiment)
+	for _, s := range e.Sides {
+		if s.Name == side {
+			return duration(s.CPU[role]), nil
+		}
+	}
+	return "", fmt.Errorf("the experiment %s has no side %q", experiment, side)
+}
 
 // Render writes performance.md and the plots into a folder, and the figures of the README
 // between its two marks, all from the results.
