@@ -30,7 +30,7 @@ var experiments = []experiment{
 	{name: "neighborhood", run: both("neighborhood", clients, "A picture of what lay two steps around an actor on a day")},
 	{name: "filtered-list", run: both("filtered-list", 1, "Ties of one type on a day: a page, and how many there are")},
 	{name: "search", run: both("search", clients, "Actors by the beginning of a name")},
-	{name: "timeline", run: both("timeline", clients, "How many ties an actor had in each of 75 years, and when they changed")},
+	{name: "timeline", run: both("timeline", clients, "How many ties an actor had in each year, and when they changed")},
 	{name: "claims", run: both("claims", clients, "Who claims what of a tie, and what is in dispute")},
 	{name: "documents", run: documents},
 	{name: "expire", run: expire},
