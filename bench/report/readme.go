@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -22,6 +23,9 @@ func withFigures(readme string, r *Report) (string, error) {
 	return before + beginMark + "\n" + figuresOf(r) + endMark + after, nil
 }
 
+// explaining are the sides that explain the others, on the page, and that nobody would use.
+var explaining = []string{"Entente's store on Neo4j, no GraphQL", "Go driver of Neo4j, RETURN 1"}
+
 // figuresOf is the table of the README: the question that Entente is for, of all sides.
 func figuresOf(r *Report) string {
 	var text strings.Builder
@@ -31,6 +35,9 @@ func figuresOf(r *Report) string {
 	}
 	text.WriteString("| who was an actor tied to on a day? | answers a second | p95 |\n|---|---:|---:|\n")
 	for _, s := range e.Sides {
+		if slices.Contains(explaining, s.Name) {
+			continue
+		}
 		fmt.Fprintf(&text, "| %s | %s | %s |\n", s.Name, number(s.Rate), duration(s.P95))
 	}
 	return text.String()
