@@ -10,7 +10,7 @@ import (
 const (
 	plotWidth  = 760
 	labelWidth = 290
-	barsWidth  = 330
+	barsWidth  = 270
 	barHeight  = 22
 	rowHeight  = 34
 	topHeight  = 44

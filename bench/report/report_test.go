@@ -83,7 +83,7 @@ func TestPlotsAreToScaleAndEscaped(t *testing.T) {
 	}}
 	svg := string(plotOf(e))
 	for _, want := range []string{
-		`width="330.0" height="22" fill="` + oursColor, `width="165.0" height="22" fill="` + othersColor,
+		`width="270.0" height="22" fill="` + oursColor, `width="135.0" height="22" fill="` + othersColor,
 		"Entente &lt;on&gt; SQLite", "a &amp; ",
 	} {
 		if !strings.Contains(svg, want) {
