@@ -98,7 +98,7 @@ func (g *ground) sqlite(ctx context.Context, size int) (*side.Entente, error) {
 		return nil, err
 	}
 	path := filepath.Join(made.Folder, databaseFile)
-	if err := g.load(ctx, sqliteStore, made, "file:"+path, nil); err != nil {
+	if err := g.load(ctx, "SQLite", made, "file:"+path, path); err != nil {
 		return nil, err
 	}
 	// Listeners come from one address, which by default may have fewer.
@@ -132,7 +132,7 @@ func (g *ground) neo4j(ctx context.Context, size int) (*database, error) {
 	}
 	g.atEnd(server.Stop)
 	password := "NEO4J_PASSWORD=" + server.Password
-	if err := g.load(ctx, neo4jStore, made, server.URI, []string{password}); err != nil {
+	if err := g.load(ctx, "Neo4j", made, server.URI, "", password); err != nil {
 		return nil, err
 	}
 	entente, err := side.StartEntente(ctx, g.program, server.URI, password)
@@ -154,8 +154,10 @@ func memoryFor(size int) (heap, pages string) {
 }
 
 // once loads something into a folder that is kept, unless an earlier run did so, and tells
-// how long that took.
-func (g *ground) once(made *graph.Graph, what string, load func() error) (loaded, error) {
+// how long that took, and how large the file became that was written, where file names one.
+func (g *ground) once(
+	made *graph.Graph, what, file string, load func() error,
+) (loaded, error) {
 	kept := filepath.Join(made.Folder, what+".loaded")
 	l := loaded{Store: what, Size: made.Size, Records: made.Records()}
 	text, err := os.ReadFile(kept)
@@ -170,7 +172,11 @@ func (g *ground) once(made *graph.Graph, what string, load func() error) (loaded
 		return l, err
 	}
 	l.Took = time.Since(begin)
-	if info, err := os.Stat(filepath.Join(made.Folder, databaseFile)); err == nil && what == sqliteStore {
+	if file != "" {
+		info, err := os.Stat(file)
+		if err != nil {
+			return l, err
+		}
 		l.Bytes = info.Size()
 	}
 	if text, err = json.Marshal(l); err != nil {
@@ -179,18 +185,14 @@ func (g *ground) once(made *graph.Graph, what string, load func() error) (loaded
 	return l, os.WriteFile(kept, text, 0o644)
 }
 
-// The stores that graphs are imported into, and the file of the first in a graph's folder.
-const (
-	sqliteStore  = "SQLite"
-	neo4jStore   = "Neo4j"
-	databaseFile = "entente.db"
-)
+// databaseFile is the file of SQLite in a graph's folder.
+const databaseFile = "entente.db"
 
 // load imports a graph into a store with the command that people use.
 func (g *ground) load(
-	ctx context.Context, store string, made *graph.Graph, url string, environment []string,
+	ctx context.Context, store string, made *graph.Graph, url, file string, environment ...string,
 ) error {
-	l, err := g.once(made, store, func() error {
+	l, err := g.once(made, store, file, func() error {
 		lines, err := made.Lines()
 		if err != nil {
 			return err

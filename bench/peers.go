@@ -24,7 +24,7 @@ func (g *ground) rawNeo4j(ctx context.Context, d *database) (*side.RawDriver, er
 	}
 	g.atEnd(func() error { return raw.Close(context.WithoutCancel(ctx)) })
 	made := g.graphs[d.size]
-	_, err = g.once(made, "the layout of the peers", func() error {
+	_, err = g.once(made, "the layout of the peers", "", func() error {
 		return side.LoadActors(ctx, raw.Driver(), made)
 	})
 	d.raw = raw
@@ -70,7 +70,7 @@ func (g *ground) rawSQLite(ctx context.Context, size int) (side.RawSQLite, error
 		return g.raw, nil
 	}
 	path := filepath.Join(g.graphs[size].Folder, "raw.db")
-	_, err := g.once(g.graphs[size], "a file for the prepared statement", func() error {
+	_, err := g.once(g.graphs[size], "a file for the prepared statement", path, func() error {
 		return side.LoadSQLite(ctx, path, g.graphs[size])
 	})
 	g.raw = side.RawSQLite{Path: path}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"entente/bench/compare"
 	"entente/bench/graph"
@@ -91,115 +90,6 @@ func (g *ground) about(name string) string {
 
 // ties writes how many relationships there are.
 func ties(size int) string { return report.Number(float64(size)) + " relationships" }
-
-// oneHop compares what this is all about with everything else.
-func oneHop(ctx context.Context, g *ground) (report.Experiment, error) {
-	sides, err := g.oneHopSides(ctx)
-	if err != nil {
-		return report.Experiment{}, err
-	}
-	rounds := g.rounds + 2 // this is what the README shows
-	outcomes, err := g.compare(ctx, compare.Comparison{Sides: sides, Rounds: rounds})
-	if err != nil {
-		return report.Experiment{}, err
-	}
-	ratio := func(of, side, other string, target *report.Target) report.Ratio {
-		return report.Compare(outcomes, of, side, other, target)
-	}
-	return report.Experiment{
-		Title: "The ties of an actor on a day, with whom: one hop",
-		About: g.about("one-hop") + " Beside it the same question to a server of the library that users of " +
-			"Neo4j would take, on the same database; to Neo4j by its driver, as Entente's store asks " +
-			"and as one would write it for this question alone; and to SQLite by a prepared statement. The last " +
-			"four have no HTTP and no GraphQL, and run in the program that asks.",
-		Setting: g.setting(clients, rounds), Sides: report.SidesOf(outcomes), Plot: "rate",
-		Ratios: []report.Ratio{
-			ratio("throughput", onNeo4j, apolloAs, report.AtLeast(5)),
-			ratio("p95", onNeo4j, apolloAs, report.AtMost(0.25)),
-			ratio("throughput", onNeo4j, apolloAll, nil),
-			ratio("throughput", onNeo4j, rawNeo4j, report.AtLeast(0.7)),
-			ratio("throughput", onNeo4j, inside, nil),
-			ratio("throughput", onSQLite, apolloAs, report.AtLeast(15)),
-			ratio("throughput", onSQLite, rawSQLite, nil),
-		},
-	}, nil
-}
-
-// warmLong is how long it takes until Node, or the Java of Neo4j, has compiled what it does
-// all the time: some 5,000 requests of one, some 20,000 of the other.
-const warmLong = 10 * time.Second
-
-// oneHopSides are all who can answer the question.
-func (g *ground) oneHopSides(ctx context.Context) ([]compare.Side, error) {
-	s, message, err := g.asking(ctx, "one-hop")
-	if err != nil {
-		return nil, err
-	}
-	ids := ordinary(g.graphs[g.size])
-	raw, err := g.rawNeo4j(ctx, s.neo4j)
-	if err != nil {
-		return nil, err
-	}
-	file, err := g.rawSQLite(ctx, g.size)
-	if err != nil {
-		return nil, err
-	}
-	sides := s.sides(message)
-	sides[1].Warm = warmLong
-	for i, processes := range []int{1, 0} {
-		apollo, err := g.apolloOn(ctx, s.neo4j, processes)
-		if err != nil {
-			return nil, err
-		}
-		sides = append(sides, compare.Side{
-			Name: []string{apolloAs, apolloAll}[i], Open: apollo.OneHop(pick(ids), graph.Date),
-			Processes: s.neo4j.both(apollo.PIDs...), Warm: warmLong,
-		})
-	}
-	store, err := g.storeOn(ctx, s.neo4j)
-	if err != nil {
-		return nil, err
-	}
-	neo4j := []compare.Process{s.neo4j.process()}
-	return append(sides,
-		compare.Side{
-			Name: inside, Open: store.OneHop(pick(ids), graph.Date, workload.Page), Processes: neo4j,
-			Warm: warmLong,
-		},
-		compare.Side{
-			Name: rawNeo4j, Open: raw.OneHop(pick(ids), graph.Date),
-			Processes: neo4j, Warm: warmLong,
-		},
-		compare.Side{Name: nothing, Open: raw.Nothing(), Processes: neo4j, Warm: warmLong / 2},
-		compare.Side{Name: rawSQLite, Open: file.OneHop(pick(ids), graph.Date)},
-	), nil
-}
-
-// pick goes through ids as [asks] does.
-func pick(ids []string) func(i int) string {
-	return func(i int) string { return ids[spread(i, len(ids))] }
-}
-
-// oneHopAtRate finds how long users wait if they come at a rate that all can serve.
-func oneHopAtRate(ctx context.Context, g *ground) (report.Experiment, error) {
-	const rate = 200
-	sides, err := g.oneHopSides(ctx)
-	if err != nil {
-		return report.Experiment{}, err
-	}
-	sides = sides[:4] // the others have no HTTP
-	for i := range sides {
-		sides[i].Warm = 0 // it was just asked as fast as it could be
-	}
-	outcomes, err := g.compare(ctx, compare.Comparison{Sides: sides, Rate: rate, Clients: 64})
-	return report.Experiment{
-		Title: "The same, asked 200 times a second whoever waits",
-		About: "An open loop: requests are due at a fixed rate, and time counts from when one was due.",
-		Setting: fmt.Sprintf("open loop, %d requests a second, at most 64 at once, %d rounds of %s a side",
-			rate, g.rounds, g.turn),
-		Sides: report.SidesOf(outcomes), Plot: "latency",
-	}, err
-}
 
 // actor compares the least that can be asked with a handler that does nothing.
 func actor(ctx context.Context, g *ground) (report.Experiment, error) {

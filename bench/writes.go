@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -138,7 +139,7 @@ func mix(ctx context.Context, g *ground) (report.Experiment, error) {
 			Value: math.Round(float64(used.Peak) / 1e6), Target: report.AtMost(400),
 		})
 	}
-	for _, name := range sortedKeys(kinds) {
+	for _, name := range slices.Sorted(maps.Keys(kinds)) {
 		waits := kinds[name].waits
 		slices.Sort(waits)
 		sample := load.Sample{Waits: waits}

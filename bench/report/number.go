@@ -15,8 +15,8 @@ func rounded(x float64) float64 {
 	return math.Round(x*scale) / scale
 }
 
-// number writes a number as people read it: 12,300, 45, 1.2, 0.04.
-func number(x float64) string {
+// Number writes a number as people read it: 12,300, 45, 1.2, 0.04.
+func Number(x float64) string {
 	if x >= 100 {
 		return grouped(int64(math.Round(x)))
 	}
@@ -36,11 +36,11 @@ func grouped(n int64) string {
 func duration(micros float64) string {
 	switch {
 	case micros < 1e3:
-		return number(math.Round(micros)) + " µs"
+		return Number(math.Round(micros)) + " µs"
 	case micros < 1e6:
-		return number(micros/1e3) + " ms"
+		return Number(micros/1e3) + " ms"
 	default:
-		return number(micros/1e6) + " s"
+		return Number(micros/1e6) + " s"
 	}
 }
 
@@ -51,10 +51,7 @@ func Duration(d time.Duration) string { return duration(micros(d)) }
 func Millis(d time.Duration) float64 { return rounded(micros(d) / 1e3) }
 
 // Megabytes writes a number of bytes: 120 MB.
-func Megabytes(bytes int64) string { return number(math.Round(float64(bytes)/1e6)) + " MB" }
+func Megabytes(bytes int64) string { return Number(math.Round(float64(bytes)/1e6)) + " MB" }
 
 // times writes a ratio: 5.2 ×.
-func times(ratio float64) string { return number(ratio) + " ×" }
-
-// Number writes a number as people read it.
-func Number(x float64) string { return number(x) }
+func times(ratio float64) string { return Number(ratio) + " ×" }

@@ -14,7 +14,7 @@ import (
 var pageText string
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"number": number, "duration": duration, "times": times, "roles": Roles, "goals": goals,
+	"number": Number, "duration": duration, "times": times, "roles": Roles, "goals": goals,
 	"met": met, "cpu": cpu, "has": func(e Experiment) bool { return plotOf(e) != nil },
 }).Parse(pageText))
 
@@ -85,12 +85,12 @@ func (e Experiment) Findings() []Finding {
 	for _, r := range e.Ratios {
 		all = append(all, Finding{
 			What:   fmt.Sprintf("%s of %s to %s", r.Of, r.Side, r.Other),
-			Figure: times(r.Median), Range: fmt.Sprintf("%s to %s", number(r.Least), number(r.Most)),
+			Figure: times(r.Median), Range: fmt.Sprintf("%s to %s", Number(r.Least), Number(r.Most)),
 			Target: r.Target, value: r.Median,
 		})
 	}
 	for _, g := range e.Goals {
-		all = append(all, Finding{What: g.What, Figure: number(g.Value), Target: g.Target, value: g.Value})
+		all = append(all, Finding{What: g.What, Figure: Number(g.Value), Target: g.Target, value: g.Value})
 	}
 	return all
 }

@@ -54,7 +54,7 @@ func plotOf(e Experiment) []byte {
 func rateRows(sides []Side) []row {
 	rows := make([]row, len(sides))
 	for i, s := range sides {
-		rows[i] = row{s.Name, []bar{{s.Rate, colorOf(s), number(s.Rate)}}}
+		rows[i] = row{s.Name, []bar{{s.Rate, colorOf(s), Number(s.Rate)}}}
 	}
 	return rows
 }

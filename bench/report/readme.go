@@ -38,7 +38,7 @@ func figuresOf(r *Report) string {
 		if slices.Contains(explaining, s.Name) {
 			continue
 		}
-		fmt.Fprintf(&text, "| %s | %s | %s |\n", s.Name, number(s.Rate), duration(s.P95))
+		fmt.Fprintf(&text, "| %s | %s | %s |\n", s.Name, Number(s.Rate), duration(s.P95))
 	}
 	return text.String()
 }

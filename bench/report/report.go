@@ -104,7 +104,7 @@ func (t Target) String() string {
 	if t.AtLeast {
 		sign = "≥"
 	}
-	return fmt.Sprintf("%s %s", sign, number(t.Value))
+	return fmt.Sprintf("%s %s", sign, Number(t.Value))
 }
 
 // Experiment returns the one of a name.

@@ -60,12 +60,12 @@ func TestNumbersAreWrittenAsPeopleReadThem(t *testing.T) {
 	for _, tt := range []struct {
 		got, want string
 	}{
-		{number(12345.6), "12,346"},
-		{number(999.9), "1,000"},
-		{number(45.678), "45.7"},
-		{number(0.04321), "0.0432"},
-		{number(0), "0"},
-		{number(1234567), "1,234,567"},
+		{Number(12345.6), "12,346"},
+		{Number(999.9), "1,000"},
+		{Number(45.678), "45.7"},
+		{Number(0.04321), "0.0432"},
+		{Number(0), "0"},
+		{Number(1234567), "1,234,567"},
 		{duration(850.4), "850 µs"},
 		{duration(1234), "1.23 ms"},
 		{duration(2_500_000), "2.5 s"},

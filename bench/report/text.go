@@ -11,12 +11,12 @@ func (r *Report) Text() string {
 	for _, e := range r.Experiments {
 		fmt.Fprintf(&text, "\n%s\n  %s\n", e.Title, e.Setting)
 		for _, s := range e.Sides {
-			fmt.Fprintf(&text, "  %-40s %9s/s  p50 %-8s p95 %-8s p99 %-8s", s.Name, number(s.Rate),
+			fmt.Fprintf(&text, "  %-40s %9s/s  p50 %-8s p95 %-8s p99 %-8s", s.Name, Number(s.Rate),
 				duration(s.P50), duration(s.P95), duration(s.P99))
 			for _, role := range Roles(e.Sides) {
 				fmt.Fprintf(&text, "  %s %s", role, duration(s.CPU[role]))
 				if megabytes, known := s.Memory[role]; known {
-					fmt.Fprintf(&text, ", %s MB", number(megabytes))
+					fmt.Fprintf(&text, ", %s MB", Number(megabytes))
 				}
 			}
 			text.WriteString("\n")
