@@ -42,6 +42,10 @@ func listeners(ctx context.Context, g *ground) (report.Experiment, error) {
 	if err != nil {
 		return report.Experiment{}, err
 	}
+	memory := resident(e.PID()) // while all listen
+	for _, ear := range ears {
+		ear.close() // nothing is noted any more
+	}
 	sample, err := heard(ears, sent)
 	if err != nil {
 		return report.Experiment{}, err
@@ -57,7 +61,7 @@ func listeners(ctx context.Context, g *ground) (report.Experiment, error) {
 			{Name: "until a listener has it", Value: fmt.Sprintf("p50 %s, p95 %s, p99 %s",
 				report.Duration(sample.Quantile(0.5)), report.Duration(sample.Quantile(0.95)),
 				report.Duration(sample.Quantile(0.99)))},
-			{Name: "memory of the server", Value: resident(e.PID())},
+			{Name: "memory of the server", Value: memory},
 		},
 	}, nil
 }
@@ -73,8 +77,8 @@ func (g *ground) tellAll(
 	}
 	sent := make(map[string]time.Time)
 	client, err := load.OpenHTTP(e.Host, func(int) load.Message {
-		m := next()
-		sent[idIn(m.Body)] = time.Now()
+		m, tie := next()
+		sent[tie] = time.Now()
 		return m
 	})
 	if err != nil {
@@ -93,15 +97,8 @@ func (g *ground) tellAll(
 	return sent, nil
 }
 
-// idIn is the id of the tie that a mutation ends.
-func idIn(body []byte) string {
-	var request struct{ Variables struct{ ID string } }
-	_ = json.Unmarshal(body, &request) // it is ours
-	return request.Variables.ID
-}
-
-// heard returns how long each event took, and fails unless everybody was told of everything
-// once, and of all in one order.
+// heard returns how long each event took until ears had it, which are closed by now. It
+// fails unless everybody was told of everything once, and of all in one order.
 func heard(ears []*ear, sent map[string]time.Time) (load.Sample, error) {
 	var waits []time.Duration
 	var order []string
@@ -109,7 +106,11 @@ func heard(ears []*ear, sent map[string]time.Time) (load.Sample, error) {
 		ids := make([]string, len(ear.events))
 		for j, event := range ear.events {
 			ids[j] = event.id
-			waits = append(waits, event.at.Sub(sent[event.id]))
+			begin, known := sent[event.id]
+			if !known {
+				return load.Sample{}, fmt.Errorf("listener %d was told of %s, which nobody changed", i+1, event.id)
+			}
+			waits = append(waits, event.at.Sub(begin))
 		}
 		if i == 0 {
 			order = ids
@@ -194,7 +195,7 @@ func (e *ear) waitFor(n int, most time.Duration) {
 	}
 }
 
-// close ends the connection and waits until nothing more is noted.
+// close ends the connection and waits until nothing more is noted. It may be called again.
 func (e *ear) close() {
 	_ = e.conn.Close() // that is how a listener leaves
 	<-e.done

@@ -17,19 +17,19 @@ import (
 	"entente/bench/workload"
 )
 
-// expiries returns messages that end one tie after another, each with a claim. No tie is
-// ended twice, by whatever experiment of a run.
-func (g *ground) expiries(made *graph.Graph) (func() load.Message, error) {
+// expiries returns messages that end one tie after another, each with a claim, and the ids
+// of these. No tie is ended twice, by whatever experiment of a run.
+func (g *ground) expiries(made *graph.Graph) (func() (load.Message, string), error) {
 	w, err := workload.Named("expire")
 	if err != nil {
 		return nil, err
 	}
 	open := made.Open()
-	return func() load.Message {
-		n := g.ended.Add(1)
+	return func() (load.Message, string) {
+		tie := open[int(g.ended.Add(1))%len(open)]
 		return writes(w.Body(workload.Subject{
-			Relationship: open[int(n)%len(open)], Source: graph.Source, Date: "2026-11-01",
-		}))
+			Relationship: tie, Source: graph.Source, Date: "2026-11-01",
+		})), tie
 	}, nil
 }
 
@@ -43,7 +43,10 @@ func expire(ctx context.Context, g *ground) (report.Experiment, error) {
 	if err != nil {
 		return report.Experiment{}, err
 	}
-	sides := s.sides(func(int) load.Message { return next() })
+	sides := s.sides(func(int) load.Message {
+		m, _ := next()
+		return m
+	})
 	more := sides[0]
 	more.Name, more.Clients = onSQLite+", 32 clients", 32
 	outcomes, err := g.compare(ctx, compare.Comparison{Sides: append(sides, more)})
@@ -109,7 +112,8 @@ func mix(ctx context.Context, g *ground) (report.Experiment, error) {
 	}
 	sides := s.sides(func(i int) load.Message {
 		if isWrite(i) {
-			return next()
+			m, _ := next()
+			return m
 		}
 		return reads(i)
 	})
