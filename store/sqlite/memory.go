@@ -12,6 +12,13 @@ const mostCached = 100_000
 // bytes: a quarter of it, at 2 KB each, is theirs.
 func cachedWithin(limit int64) int { return int(min(mostCached, limit/4/2048)) }
 
+// mostTies is how many relationships are kept in memory where it has no limit that matters.
+const mostTies = 5_000_000
+
+// tiesWithin returns how many relationships are kept in memory under a limit of Go's memory
+// in bytes: a quarter of it, at 100 bytes each, is theirs.
+func tiesWithin(limit int64) int { return int(min(mostTies, limit/4/100)) }
+
 // How much a connection keeps of the file in pages, in KB, where memory has no limit that
 // matters: a reader, of which there are several and which finds the rest where the system
 // keeps the file; who loads or copies a whole graph; and the writer. They are beside Go's

@@ -21,7 +21,8 @@ import (
 // Entente wrote, or that cannot be written to, and checks the whole file where it
 // was not closed properly, which takes a while for a large one.
 func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
-	o := options{clock: time.Now, readers: 8, cached: cachedWithin(debug.SetMemoryLimit(-1))}
+	memory := debug.SetMemoryLimit(-1)
+	o := options{clock: time.Now, readers: 8, cached: cachedWithin(memory), ties: tiesWithin(memory)}
 	for _, set := range opts {
 		set(&o)
 	}
@@ -44,8 +45,8 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	}
 	s := &Store{
 		path: path, file: file, handle: handle, clock: o.clock, lock: lock, cache: newCache(o.cached), cached: o.cached,
-		walkHistory: o.walkHistory,
-		writer:      newPool(1), readers: newPool(max(o.readers, 1)),
+		walkHistory: o.walkHistory, adjacent: keeper{most: o.ties, refused: o.ties == 0},
+		writer: newPool(1), readers: newPool(max(o.readers, 1)),
 		closed: make(chan struct{}),
 	}
 	s.writer.idle = []*conn{c}

@@ -26,6 +26,9 @@ type Store struct {
 	// walkHistory is set by tests.
 	walkHistory bool
 
+	// adjacent has who is tied to whom in memory.
+	adjacent keeper
+
 	// writer has the one connection that writes, and readers those that read.
 	writer, readers *pool
 	// waiting are the batches that wait for the writer.
@@ -59,6 +62,7 @@ type options struct {
 	clock       func() time.Time
 	readers     int
 	cached      int
+	ties        int
 	walkHistory bool
 }
 
@@ -72,6 +76,11 @@ func Readers(n int) Option { return func(o *options) { o.readers = n } }
 // default is 100,000, which take 50 to 200 MB, or fewer where Go's memory limit
 // (GOMEMLIMIT) is below 800 MB. 0 keeps none.
 func CachedRecords(n int) Option { return func(o *options) { o.cached = n } }
+
+// TiesInMemory sets how many relationships a graph may have for who is tied to whom to be
+// kept in memory, once somebody looks for paths. The default is 5,000,000, at some 90 bytes
+// each, or fewer where Go's memory limit is below 2 GB. 0 keeps none.
+func TiesInMemory(n int) Option { return func(o *options) { o.ties = n } }
 
 // take waits for a connection of a pool; missing ones are opened. Who takes one puts it
 // back.
@@ -132,6 +141,7 @@ func (s *Store) Close() error {
 	var err error
 	s.closing.Do(func() {
 		close(s.closed)
+		s.adjacent.close()
 		for range cap(s.readers.places) {
 			err = errors.Join(err, s.readers.close())
 		}
