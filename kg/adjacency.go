@@ -38,11 +38,32 @@ type facts struct {
 	span     Span
 	id       uint32
 	from, to uint32 // 0 where there is no such relationship
-	// relation is twice the number of the type, and one more where it is restricted.
+	// relation is the number of the type and, in its lowest bits, what else there is to say.
 	relation uint32
 }
 
-func (f facts) restricted() bool { return f.relation%2 == 1 }
+// The lowest bits of a relation, and how many they are.
+const (
+	isRestricted = 1 << iota
+	isSymmetric
+	relationBits = iota
+)
+
+func (f facts) restricted() bool { return f.relation&isRestricted != 0 }
+func (f facts) symmetric() bool  { return f.relation&isSymmetric != 0 }
+func (f facts) kind() uint32     { return f.relation >> relationBits }
+
+// relationOf packs what t says of a relationship, of which the type has a number.
+func relationOf(t Tie, kind uint32) uint32 {
+	relation := kind << relationBits
+	if t.Restricted {
+		relation |= isRestricted
+	}
+	if t.Symmetric {
+		relation |= isSymmetric
+	}
+	return relation
+}
 
 // A Tie is a relationship as an [Adjacency] takes it in.
 type Tie struct {
@@ -50,7 +71,8 @@ type Tie struct {
 	ID               ID
 	Type             string
 	Span             Span
-	Restricted       bool
+	// Symmetric says that it has no direction: From and To may be the other way round.
+	Symmetric, Restricted bool
 	// Gone says that the relationship is no more. All else but Number is empty then.
 	Gone bool
 }
@@ -100,10 +122,7 @@ func (a *Adjacency) put(t Tie) {
 	if string(a.texts.get(f.id)) != string(t.ID) {
 		f.id = a.texts.add(string(t.ID))
 	}
-	f.span, f.from, f.to, f.relation = t.Span, t.From, t.To, 2*a.types.number(t.Type)
-	if t.Restricted {
-		f.relation++
-	}
+	f.span, f.from, f.to, f.relation = t.Span, t.From, t.To, relationOf(t, a.types.number(t.Type))
 }
 
 // attach adds to what an entity is tied to: at the end, or in its place once a is sorted.
@@ -142,7 +161,7 @@ func (a *Adjacency) Of(entity uint32) []Tie {
 		f := a.facts.get(e.tie)
 		list[i] = Tie{
 			Number: e.tie, From: f.from, To: f.to, ID: ID(a.texts.get(f.id)),
-			Type: a.types.texts[f.relation>>1], Span: f.span, Restricted: f.restricted(),
+			Type: a.types.texts[f.kind()], Span: f.span, Symmetric: f.symmetric(), Restricted: f.restricted(),
 		}
 	}
 	return list

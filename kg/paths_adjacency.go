@@ -164,5 +164,5 @@ func (l *listing) show(i int, entity uint32, ties []adjacent) (enough bool, err 
 // follows reports whether a relationship may be followed.
 func (l *listing) follows(f facts) bool {
 	return (l.view.Restricted || !f.restricted()) && l.query.Bounds.Admit(f.span) &&
-		(len(l.kinds) == 0 || l.kinds[l.types.texts[f.relation>>1]])
+		(len(l.kinds) == 0 || l.kinds[l.types.texts[f.kind()]])
 }

@@ -19,12 +19,16 @@ const (
 	// usual is GOGC's default: how many percent of what is live are allocated before the
 	// next collection.
 	usual = 100
-	// steps are the percents between which it is not worth to tell one from another.
-	steps = 50
 )
 
-// Pace has the garbage collector of a small heap run no more often than it pays, unless
-// GOGC says how often. Go's memory limit holds as before: the nearer to it, the more often.
+// A heap is what a collection found to be live, and what of it it had to look through: what
+// holds no pointers is passed by.
+type heap struct{ live, scanned uint64 }
+
+// Pace has the garbage collector run as often as it pays, unless GOGC says how often: of a
+// small heap less often than by default, and of one that is mostly passed by more often, for
+// a collection costs as much as is looked through. Go's memory limit holds as before: the
+// nearer to it, the more often.
 func Pace() {
 	if os.Getenv("GOGC") == "" {
 		pace(func(percent int) { debug.SetGCPercent(percent) })
@@ -38,7 +42,7 @@ func pace(set func(percent int)) {
 	follow = func() {
 		// What nothing refers to any more is found out by the next collection.
 		runtime.SetFinalizer(&struct{ _ *byte }{}, func(any) {
-			if right := percentFor(scanned(), spareWithin(debug.SetMemoryLimit(-1))); right != now {
+			if right := percentFor(found(), spareWithin(debug.SetMemoryLimit(-1))); right != now {
 				now = right
 				set(now)
 			}
@@ -48,27 +52,33 @@ func pace(set func(percent int)) {
 	follow()
 }
 
-// percentFor returns the GOGC by which that many bytes are allocated between collections,
-// or as many as by default if those are more, where so many are live.
-func percentFor(live, spare uint64) int {
-	percent := min(spare*usual/max(live, 1), math.MaxInt32)
-	return int(max(usual, percent/steps*steps))
+// percentFor returns the GOGC by which so many bytes are allocated between collections as
+// are spare, or as have to be looked through if those are more.
+func percentFor(h heap, spare uint64) int {
+	percent := int(min(max(spare, h.scanned)*usual/max(h.live, 1), math.MaxInt32))
+	// To set another is worth it from some difference on only.
+	step := 50
+	if percent < usual {
+		step = 10
+	}
+	return max(percent/step*step, step)
 }
 
 // spareWithin returns how many bytes of a memory limit may be spare.
 func spareWithin(limit int64) uint64 { return uint64(max(0, min(spare, limit/8))) }
 
-// scanned returns how many bytes a collection reckons with: those of what it found to be
-// live, and of what it looked through for it.
-func scanned() (bytes uint64) {
+// found returns what a collection found. Stacks and globals count as it reckons with them.
+func found() (h heap) {
 	samples := []metrics.Sample{
-		{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/stack:bytes"}, {Name: "/gc/scan/globals:bytes"},
+		{Name: "/gc/scan/total:bytes"}, {Name: "/gc/scan/heap:bytes"}, {Name: "/gc/heap/live:bytes"},
 	}
 	metrics.Read(samples)
-	for _, s := range samples {
+	bytes := make([]uint64, len(samples))
+	for i, s := range samples {
 		if s.Value.Kind() == metrics.KindUint64 {
-			bytes += s.Value.Uint64()
+			bytes[i] = s.Value.Uint64()
 		}
 	}
-	return bytes
+	total, ofHeap, live := bytes[0], bytes[1], bytes[2]
+	return heap{live: live + total - ofHeap, scanned: total}
 }

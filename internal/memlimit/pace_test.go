@@ -6,22 +6,27 @@ import (
 	"testing"
 )
 
-func TestASmallHeapIsCollectedLessOften(t *testing.T) {
+func TestAHeapIsCollectedAsOftenAsItPays(t *testing.T) {
+	const mb = 1 << 20
 	for _, tt := range []struct {
-		live, spare uint64
-		want        int
+		name                 string
+		live, scanned, spare uint64
+		want                 int
 	}{
-		{4 << 20, 32 << 20, 800},
-		{5 << 20, 32 << 20, 600},   // 640, in steps of 50
-		{16 << 20, 32 << 20, 200},  //
-		{24 << 20, 32 << 20, 100},  // 133
-		{32 << 20, 32 << 20, 100},  // as by default
-		{320 << 20, 32 << 20, 100}, // not less
-		{4 << 20, 0, 100},
-		{0, 32 << 20, math.MaxInt32 / 50 * 50},
+		{"a small heap", 4 * mb, 4 * mb, 32 * mb, 800},
+		{"in steps of 50: 640", 5 * mb, 5 * mb, 32 * mb, 600},
+		{"half of what is spare", 16 * mb, 16 * mb, 32 * mb, 200},
+		{"133", 24 * mb, 24 * mb, 32 * mb, 100},
+		{"as by default", 32 * mb, 32 * mb, 32 * mb, 100},
+		{"a large heap, as by default", 320 * mb, 320 * mb, 32 * mb, 100},
+		{"nothing is spare", 4 * mb, 4 * mb, 0, 100},
+		{"most is passed by", 128 * mb, 16 * mb, 32 * mb, 20},
+		{"most is passed by, and much is not", 400 * mb, 200 * mb, 32 * mb, 50},
+		{"next to nothing is looked through, or spare", 400 * mb, mb, mb, 10},
+		{"nothing is live", 0, 0, 32 * mb, math.MaxInt32 / 50 * 50},
 	} {
-		if got := percentFor(tt.live, tt.spare); got != tt.want {
-			t.Errorf("GOGC with %d bytes live and %d to spare: got %d, want %d", tt.live, tt.spare, got, tt.want)
+		if got := percentFor(heap{tt.live, tt.scanned}, tt.spare); got != tt.want {
+			t.Errorf("%s: got GOGC %d, want %d", tt.name, got, tt.want)
 		}
 	}
 }
@@ -36,32 +41,37 @@ func TestASmallLimitLeavesLittleToSpare(t *testing.T) {
 	}
 }
 
-// TestEachCollectionSetsThePace has much be live after one collection and little after the
-// next.
+// TestEachCollectionSetsThePace has little be live after some collections and much after the
+// next ones. A collection that is under way while much is allocated does not look through it.
 func TestEachCollectionSetsThePace(t *testing.T) {
 	percents := make(chan int, 100)
 	pace(func(percent int) { percents <- percent })
-	next := func() int {
-		for {
+	settles := func(when string, on func(percent int) bool) {
+		t.Helper()
+		percent := usual
+		for range 1000 {
 			runtime.GC() // its findings are dealt with some time afterwards
 			select {
-			case percent := <-percents:
-				return percent
+			case percent = <-percents:
 			default:
 				runtime.Gosched()
 			}
+			if on(percent) {
+				return
+			}
 		}
+		t.Errorf("%s: got GOGC %d after 1,000 collections", when, percent)
 	}
-	small := next()
-	if small <= usual {
-		t.Fatalf("with little live: got %d, want more than %d", small, usual)
-	}
-	much := make([]byte, 64<<20)
-	if got := next(); got != usual {
-		t.Errorf("with 64 MB live: got %d, want %d", got, usual)
-	}
+	settles("with little live, want more than 100", func(percent int) bool { return percent > usual })
+	much := make([]*byte, 8<<20)
+	settles("with 64 MB of pointers live, want 80 to 100",
+		func(percent int) bool { return 80 <= percent && percent <= usual })
 	runtime.KeepAlive(much)
-	if got := next(); got <= usual {
-		t.Errorf("with little live again: got %d, want more than %d", got, usual)
-	}
+	much = nil
+	passedBy := make([]byte, 64<<20)
+	settles("with 64 MB without pointers live, want less than 80",
+		func(percent int) bool { return percent < 80 })
+	runtime.KeepAlive(passedBy)
+	passedBy = nil
+	settles("with little live again, want more than 100", func(percent int) bool { return percent > usual })
 }

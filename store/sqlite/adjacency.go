@@ -31,8 +31,8 @@ type keeper struct {
 	makers   sync.WaitGroup
 }
 
-// worthAWait is how many relationships those who first ask wait for: some 50 ms.
-const worthAWait = 25_000
+// worthAWait is how many relationships those who first ask wait for: some 10 ms.
+const worthAWait = 5_000
 
 var errTooMany = errors.New("more relationships than are kept in memory")
 
@@ -47,20 +47,26 @@ func (s *Store) Adjacency(ctx context.Context, ids []kg.ID) (*kg.Adjacency, []ui
 	if err := ctx.Err(); err != nil {
 		return nil, nil, explain(ctx, "find who is tied to whom", err)
 	}
-	a, patience := s.adjacent.get(s)
-	if a == nil && patience != nil {
-		select {
-		case <-patience:
-		case <-ctx.Done():
-			return nil, nil, explain(ctx, "find who is tied to whom", ctx.Err())
-		}
-		a, _ = s.adjacent.get(s)
-	}
-	if a == nil {
-		return nil, nil, nil
+	a := s.adjacency(ctx)
+	if a == nil || ctx.Err() != nil {
+		return nil, nil, explain(ctx, "find who is tied to whom", ctx.Err())
 	}
 	numbers, err := s.numbered(ctx, ids)
 	return a, numbers, err
+}
+
+// adjacency returns the adjacency, or nil where there is none at hand within a moment.
+func (s *Store) adjacency(ctx context.Context) *kg.Adjacency {
+	a, patience := s.adjacent.get(s)
+	if a != nil || patience == nil {
+		return a
+	}
+	select {
+	case <-patience:
+	case <-ctx.Done():
+	}
+	a, _ = s.adjacent.get(s)
+	return a
 }
 
 // numbered returns the number of each id whose record is there, else 0.
@@ -144,9 +150,9 @@ func (k *keeper) close() {
 func (s *Store) adjoin(ctx context.Context, most int, enough func()) (*kg.Adjacency, error) {
 	a := kg.NewAdjacency()
 	err := s.aside(ctx, func(r *reading) error {
-		row, err := r.query(ctx, "SELECT number, from_number, to_number, id, kind, restricted,"+
-			" start_earliest, start_latest, end_earliest, end_latest"+
-			" FROM record NOT INDEXED WHERE class = 'RELATIONSHIP'")
+		row, err := r.query(ctx, "SELECT number, entity, other, relationship, kind, restricted,"+
+			" start_earliest, start_latest, end_earliest, end_latest, direction = 'EITHER'"+
+			" FROM edge WHERE direction = 'OUT' OR direction = 'EITHER' AND entity <= other")
 		if err != nil {
 			return err
 		}
@@ -190,6 +196,7 @@ func tieIn(row *rows) kg.Tie {
 			StartEarliest: kg.Instant(row.int(6)), StartLatest: kg.Instant(row.int(7)),
 			EndEarliest: kg.Instant(row.int(8)), EndLatest: kg.Instant(row.int(9)),
 		},
+		Symmetric: row.int(10) != 0,
 	}
 }
 
@@ -199,7 +206,8 @@ func (w *writing) addTie(one *write, number, from, to int64) {
 	case one.class == kg.ClassRelationship && !one.Retract:
 		w.ties = append(w.ties, kg.Tie{
 			Number: uint32(number), From: uint32(from), To: uint32(to), ID: one.id,
-			Type: one.keys.Kind, Restricted: one.keys.Restricted, Span: one.keys.Span,
+			Type: one.keys.Kind, Span: one.keys.Span,
+			Symmetric: one.keys.Symmetric, Restricted: one.keys.Restricted,
 		})
 	case one.current.class == kg.ClassRelationship:
 		w.ties = append(w.ties, kg.Tie{Number: uint32(one.current.number), Gone: true})

@@ -80,7 +80,7 @@ func TestTooManyTiesAreNotKeptInMemory(t *testing.T) {
 
 // TestTiesThatTakeLongToReadAreKeptInMemoryInTheEnd writes while they are read.
 func TestTiesThatTakeLongToReadAreKeptInMemoryInTheEnd(t *testing.T) {
-	const many = 40_000
+	const many = 20_000
 	s := openWith(t, sqlite.TiesInMemory(many+1000))
 	writeTies(t, s, 0, many)
 	written := many
@@ -99,7 +99,7 @@ func TestTiesThatTakeLongToReadAreKeptInMemoryInTheEnd(t *testing.T) {
 
 func TestAStoreIsClosedWhileTiesAreRead(t *testing.T) {
 	s := openWith(t, sqlite.TiesInMemory(100_000))
-	writeTies(t, s, 0, 40_000)
+	writeTies(t, s, 0, 20_000)
 	_ = inMemory(t, s)
 	if err := s.Close(); err != nil {
 		t.Errorf("Close: got error %v, want none", err)

@@ -21,6 +21,7 @@ func (s *Store) Find(ctx context.Context, v kg.View, queries []kg.Query) ([][]kg
 		return answers, ctx.Err()
 	}
 	err := s.readAsOf(ctx, "find records", v, func(r *reading, v kg.View) error {
+		r.recalls(ctx, s, v, queries)
 		return r.answer(ctx, v, queries, answers)
 	})
 	if err != nil {
@@ -196,6 +197,10 @@ func (r *reading) selectRound(ctx context.Context, pages []*page) (int, error) {
 	for _, p := range pages {
 		p.candidates = p.candidates[:0]
 		if p.full {
+			continue
+		}
+		if r.recall(p) {
+			total += len(p.candidates)
 			continue
 		}
 		q := p.pageAfter(p.after, p.step)

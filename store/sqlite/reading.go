@@ -9,8 +9,8 @@ import (
 	"entente/kg"
 )
 
-// A reading is one read transaction. The state that it shows is that of its
-// first query, for all queries.
+// A reading is one read transaction, which begins with its first query. The state that it
+// shows is that of this query, for all queries; see recall.go for what takes none.
 type reading struct {
 	*conn
 	cache *cache
@@ -18,11 +18,17 @@ type reading struct {
 	// query it is the one that it hopes for.
 	generation       uint64
 	usable, anchored bool
+	// memory, if set, has what entities are tied to. Once something was recalled from it,
+	// only the generation that was hoped for will do. A forgetful reading has none.
+	memory              *kg.Adjacency
+	recalled, forgetful bool
 	// since is where the versions begin that were superseded after the recorded time
 	// that is read as of, by number, if there are few; otherwise 0. walkHistory makes
 	// them many.
 	since       int64
 	walkHistory bool
+	// begun says that the transaction has begun.
+	begun bool
 	// loading says that a graph is loaded, so that no index must be named.
 	loading bool
 }
@@ -69,30 +75,47 @@ func (s *Store) aside(ctx context.Context, f func(*reading) error) (err error) {
 // errBroken marks a connection that cannot be used again.
 var errBroken = errors.New("connection left in a transaction")
 
-// readOn runs f in a read transaction on c, and again if a load has begun meanwhile
-// and left out an index that f names: the graph was empty before.
+// readOn runs f in a read transaction on c. It runs f again if that has recalled what is not
+// so in the file by then, or if a load has begun meanwhile and left out an index that f
+// names: the graph was empty before.
 func (s *Store) readOn(c *conn, f func(*reading) error) error {
-	loading := s.loading.Load()
-	err := s.readOnce(c, loading, f)
-	if err != nil && !loading && s.loading.Load() {
-		err = s.readOnce(c, true, f)
+	r := &reading{conn: c, cache: s.cache, walkHistory: s.walkHistory, loading: s.loading.Load()}
+	again := *r
+	err := s.readOnce(r, f)
+	switch {
+	case errors.Is(err, errForgotten):
+		again.forgetful = true
+	case err != nil && !again.loading && s.loading.Load():
+		again.loading = true
+	default:
+		return err
+	}
+	return s.readOnce(&again, f)
+}
+
+func (s *Store) readOnce(r *reading, f func(*reading) error) error {
+	r.generation, r.usable = s.cache.current()
+	err := f(r)
+	if !r.begun {
+		return err
+	}
+	if ended := r.exec(context.Background(), "COMMIT"); ended != nil {
+		return errors.Join(err, ended, errBroken)
 	}
 	return err
 }
 
-func (s *Store) readOnce(c *conn, loading bool, f func(*reading) error) error {
-	// Beginning and ending a read is a matter of microseconds and is not worth
-	// watching a context for; the queries between watch it.
-	if err := c.exec(context.Background(), "BEGIN"); err != nil {
+// begin begins the transaction. Beginning and ending one is a matter of microseconds and is
+// not worth watching a context for; the queries between watch it.
+func (r *reading) begin() error {
+	if r.begun {
+		return nil
+	}
+	if err := r.exec(context.Background(), "BEGIN"); err != nil {
 		return errors.Join(err, errBroken)
 	}
-	r := &reading{conn: c, cache: s.cache, walkHistory: s.walkHistory, loading: loading}
-	r.generation, r.usable = s.cache.current()
-	err := f(r)
-	if ended := c.exec(context.Background(), "COMMIT"); ended != nil {
-		return errors.Join(err, ended, errBroken)
-	}
-	return err
+	r.begun = true
+	return nil
 }
 
 // query is conn.query. The first one fixes the state that the reading shows: if
@@ -101,11 +124,17 @@ func (r *reading) query(ctx context.Context, text string, args ...driver.Value) 
 	if r.loading {
 		text = unindexed(text)
 	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
 	found, err := r.conn.query(ctx, text, args...)
 	if !r.anchored {
 		now, settled := r.cache.current()
 		r.usable = r.usable && settled && now == r.generation
 		r.anchored = true
+	}
+	if err == nil && r.recalled && !r.usable {
+		return nil, errors.Join(errForgotten, found.close())
 	}
 	return found, err
 }
@@ -132,7 +161,7 @@ func (r *reading) load(ctx context.Context, wanted []int64, found map[int64]stor
 	}
 	slices.Sort(missing)
 	missing = slices.Compact(missing)
-	if r.anchored && r.usable {
+	if (r.anchored || r.recalled) && r.usable {
 		missing = r.cache.take(r.generation, missing, found)
 	}
 	if len(missing) == 0 {

@@ -14,7 +14,7 @@ type tied struct {
 	Entity, Relationship, From, To kg.ID
 	Type                           string
 	Span                           kg.Span
-	Restricted                     bool
+	Symmetric, Restricted          bool
 }
 
 // adjoined returns what a store keeps in memory of who is tied to whom, or what it should
@@ -37,8 +37,13 @@ func adjoined(ctx context.Context, s kg.Store) ([]tied, error) {
 	return list, nil
 }
 
-// byEnds sorts by entity and relationship.
+// byEnds sorts by entity and relationship. The ends of a symmetric one have no order.
 func byEnds(list []tied) []tied {
+	for i, t := range list {
+		if t.Symmetric {
+			list[i].From, list[i].To = min(t.From, t.To), max(t.From, t.To)
+		}
+	}
 	slices.SortFunc(list, func(a, b tied) int {
 		return cmp.Or(cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Relationship, b.Relationship))
 	})
@@ -56,7 +61,7 @@ func ties(ctx context.Context, s kg.Store) (entities []kg.ID, list []tied, err e
 			entities = append(entities, r.ID)
 		case *kg.Relationship:
 			k := r.Keys()
-			one := tied{r.From, r.ID, r.From, r.To, k.Kind, k.Span, k.Restricted}
+			one := tied{r.From, r.ID, r.From, r.To, k.Kind, k.Span, k.Symmetric, k.Restricted}
 			list = append(list, one)
 			if one.Entity = r.To; r.From != r.To {
 				list = append(list, one)
@@ -76,7 +81,9 @@ func listed(a *kg.Adjacency, ids []kg.ID, numbers []uint32) (list []tied, err er
 	for i, id := range ids {
 		for _, t := range a.Of(numbers[i]) {
 			met[t.Number] = true
-			list = append(list, tied{id, t.ID, named[t.From], named[t.To], t.Type, t.Span, t.Restricted})
+			list = append(list, tied{
+				id, t.ID, named[t.From], named[t.To], t.Type, t.Span, t.Symmetric, t.Restricted,
+			})
 		}
 	}
 	if len(met) != a.Size() {

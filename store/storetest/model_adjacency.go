@@ -30,7 +30,7 @@ func (m *Model) Adjacency(ctx context.Context, ids []kg.ID) (*kg.Adjacency, []ui
 		if r, ok := v.Record.(*kg.Relationship); ok {
 			a.Put(kg.Tie{
 				Number: numbers[v.id], From: numbers[r.From], To: numbers[r.To], ID: r.ID,
-				Type: v.keys.Kind, Span: v.keys.Span, Restricted: v.keys.Restricted,
+				Type: v.keys.Kind, Span: v.keys.Span, Symmetric: v.keys.Symmetric, Restricted: v.keys.Restricted,
 			})
 		}
 	}
