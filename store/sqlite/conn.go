@@ -57,7 +57,7 @@ var (
 		return []string{cacheSize(readerCache), "query_only(ON)"}
 	})
 	writerPragmas = sync.OnceValue(func() []string {
-		return []string{cacheSize(largeCache), "wal_autocheckpoint(10000)", "journal_size_limit(67108864)"}
+		return []string{cacheSize(writerCache), "wal_autocheckpoint(10000)", "journal_size_limit(67108864)"}
 	})
 )
 

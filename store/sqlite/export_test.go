@@ -186,11 +186,24 @@ func (s *Store) CountForever(ctx context.Context) error {
 	})
 }
 
-// CachedWithin is how many records a store keeps under a limit of memory.
-func CachedWithin(limit int64) int { return cachedWithin(limit) }
+// KeptWithin is how many bytes of records a store keeps under a limit of memory.
+func KeptWithin(limit int64) int { return keptWithin(limit) }
 
-// PagesWithin is how many KB of pages a connection keeps under a limit of memory.
-func PagesWithin(limit int64, most int) int { return pagesWithin(limit, most) }
+// PartOfMost is how much of the most is kept under a limit of memory.
+func PartOfMost(limit int64, most int) int { return partOfMost(limit, most) }
+
+// BytesOf is how many bytes a store reckons that a record takes.
+func BytesOf(r kg.Record) (int, error) {
+	body, err := kg.EncodeBody(r)
+	return int(bytesOf(len(body))), err
+}
+
+// Held is how many bytes of records the store keeps at present, and how many records.
+func (s *Store) Held() (bytes, records int) {
+	s.cache.mu.Lock()
+	defer s.cache.mu.Unlock()
+	return s.cache.held, len(s.cache.places)
+}
 
 // Hold keeps the writer until release is called, so that batches wait.
 func (s *Store) Hold() (release func()) {

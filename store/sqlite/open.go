@@ -21,7 +21,7 @@ import (
 // Entente wrote, or that cannot be written to, and checks the whole file where it
 // was not closed properly, which takes a while for a large one.
 func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
-	o := options{clock: time.Now, readers: 8, cached: cachedWithin(debug.SetMemoryLimit(-1))}
+	o := options{clock: time.Now, readers: 8, keeps: keptWithin(debug.SetMemoryLimit(-1))}
 	for _, set := range opts {
 		set(&o)
 	}
@@ -43,7 +43,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 		return nil, errors.Join(explainOpen(ctx, path, err), c.Close(), lock.Close())
 	}
 	s := &Store{
-		path: path, file: file, handle: handle, clock: o.clock, lock: lock, cache: newCache(o.cached), cached: o.cached,
+		path: path, file: file, handle: handle, clock: o.clock, lock: lock, cache: newCache(o.keeps), keeps: o.keeps,
 		walkHistory: o.walkHistory,
 		writer:      newPool(1), readers: newPool(max(o.readers, 1)),
 		closed: make(chan struct{}),

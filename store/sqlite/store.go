@@ -21,8 +21,8 @@ type Store struct {
 	clock  func() time.Time
 	lock   *os.File
 	cache  *cache
-	// cached is how many records cache holds when no graph is loaded.
-	cached int
+	// keeps is how many bytes of records cache holds when no graph is loaded.
+	keeps int
 	// walkHistory is set by tests.
 	walkHistory bool
 
@@ -58,7 +58,7 @@ type Option func(*options)
 type options struct {
 	clock       func() time.Time
 	readers     int
-	cached      int
+	keeps       int
 	walkHistory bool
 }
 
@@ -68,10 +68,10 @@ func Clock(clock func() time.Time) Option { return func(o *options) { o.clock = 
 // Readers sets how many reads run at once; the default is 8.
 func Readers(n int) Option { return func(o *options) { o.readers = n } }
 
-// CachedRecords sets how many decoded records are kept for later reads; the
-// default is 100,000, which take 50 to 200 MB, or fewer where Go's memory limit
-// (GOMEMLIMIT) is below 800 MB. 0 keeps none.
-func CachedRecords(n int) Option { return func(o *options) { o.cached = n } }
+// KeptBytes sets how many bytes of decoded records are kept for later reads, by an estimate;
+// the default is 16 MB, or less where Go's memory limit (GOMEMLIMIT) is below 300 MB.
+// 0 keeps none.
+func KeptBytes(n int) Option { return func(o *options) { o.keeps = n } }
 
 // take waits for a connection of a pool; missing ones are opened. Who takes one puts it
 // back.
