@@ -186,6 +186,26 @@ func (s *Store) CountForever(ctx context.Context) error {
 	})
 }
 
+// Moving sets how many pages are moved from the log at once, and how long that may become.
+func Moving(portion, longest int64) Option {
+	return func(o *options) { o.moving.portion, o.moving.longest = portion, longest }
+}
+
+// MovingWhenTold has nothing moved from the log beside the writer but by MoveLog.
+func MovingWhenTold() Option { return func(o *options) { o.moving.whenTold = true } }
+
+// MoveLog does at once what is done beside the writer after a commit, and returns how many
+// pages the log has then and how many of them are moved.
+func (s *Store) MoveLog(ctx context.Context) (pages, moved int64, err error) {
+	c, err := s.open(ctx, moverPragmas)
+	if err != nil {
+		return 0, 0, err
+	}
+	s.moveOn(c)
+	pages, moved, err = c.checkpoint("NOOP")
+	return pages, moved, errors.Join(err, c.Close())
+}
+
 // KeptWithin is how many bytes of records a store keeps under a limit of memory.
 func KeptWithin(limit int64) int { return keptWithin(limit) }
 

@@ -138,6 +138,7 @@ func (g *group) commitNow() error {
 	err := g.exec(whole, "COMMIT")
 	g.store.raise(g.at) // now, for who reads at a later moment must wait until it is there
 	g.trust(err)
+	g.store.committed()
 	return explain(whole, "commit", err)
 }
 

@@ -114,7 +114,7 @@ func (c *conn) bringBack(ctx context.Context) error {
 	if err := c.script(ctx, "PRAGMA "+cacheSize(loadCache)); err != nil {
 		return err
 	}
-	// With another cache the file is no worse.
+	// With more pages than usual the writer takes more memory, and no more.
 	defer func() { _ = c.script(context.WithoutCancel(ctx), "PRAGMA "+cacheSize(writerCache)) }()
 	for {
 		if more, err := c.bringNext(ctx); err != nil || !more {

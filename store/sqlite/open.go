@@ -21,7 +21,9 @@ import (
 // Entente wrote, or that cannot be written to, and checks the whole file where it
 // was not closed properly, which takes a while for a large one.
 func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
-	o := options{clock: time.Now, readers: 8, keeps: keptWithin(debug.SetMemoryLimit(-1))}
+	o := options{
+		clock: time.Now, readers: 8, keeps: keptWithin(debug.SetMemoryLimit(-1)), moving: defaultMoving,
+	}
 	for _, set := range opts {
 		set(&o)
 	}
@@ -46,9 +48,12 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 		path: path, file: file, handle: handle, clock: o.clock, lock: lock, cache: newCache(o.keeps), keeps: o.keeps,
 		walkHistory: o.walkHistory,
 		writer:      newPool(1), readers: newPool(max(o.readers, 1)),
-		closed: make(chan struct{}),
+		closed: make(chan struct{}), commits: make(chan struct{}, 1), moving: o.moving,
 	}
 	s.writer.idle = []*conn{c}
+	if !o.moving.whenTold {
+		s.mover.Go(s.moveLog)
+	}
 	return s, nil
 }
 

@@ -42,6 +42,10 @@ type Store struct {
 	loading atomic.Bool
 	// copying is set while a snapshot is made.
 	copying atomic.Bool
+	// commits has something once there may be more in the log to move.
+	commits chan struct{}
+	moving  moving
+	mover   sync.WaitGroup
 	closing sync.Once
 	closed  chan struct{}
 }
@@ -60,6 +64,7 @@ type options struct {
 	readers     int
 	keeps       int
 	walkHistory bool
+	moving      moving
 }
 
 // Clock makes the store tell the time by another clock than time.Now.
@@ -100,6 +105,11 @@ func (s *Store) connection(ctx context.Context, p *pool, further []string) (*con
 	if c := p.next(); c != nil {
 		return c, nil
 	}
+	return s.open(ctx, further)
+}
+
+// open opens a connection to the file, if that is in its place.
+func (s *Store) open(ctx context.Context, further []string) (*conn, error) {
 	c, err := open(ctx, s.path, further)
 	if err != nil {
 		return nil, err
@@ -132,6 +142,7 @@ func (s *Store) Close() error {
 	var err error
 	s.closing.Do(func() {
 		close(s.closed)
+		s.mover.Wait()
 		for range cap(s.readers.places) {
 			err = errors.Join(err, s.readers.close())
 		}
