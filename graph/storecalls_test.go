@@ -305,7 +305,7 @@ var storeCalls = []struct {
 		"paths with the relationships and sources of what they meet",
 		`paths(from: "hub", to: "end-001", maxLength: 3) {
 		  entities { relationships(first: 2) { edges { node { id } } } } hops { relationship { sources { title } } }
-		}`, 5,
+		}`, 4,
 	},
 	{"a search", `search(text: "mid", first: $n) { matched tier entity { name kind { label } } }`, 1},
 	{

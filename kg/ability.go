@@ -39,6 +39,15 @@ type Prober interface {
 	Ready(ctx context.Context) error
 }
 
+// An Adjoiner is a [Store] that keeps in memory who is tied to whom at present.
+type Adjoiner interface {
+	// Adjacency returns that, and the number in it of each entity, 0 for one that is not
+	// there, in the order asked; or nil where it has none: the graph is too large, or is
+	// being read while others go on without. It has every batch that was acknowledged before
+	// the call.
+	Adjacency(ctx context.Context, ids []ID) (*Adjacency, []uint32, error)
+}
+
 // An Auditor is a [Store] that keeps more of records than their bodies and can compare
 // the two.
 type Auditor interface {

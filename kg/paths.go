@@ -2,6 +2,7 @@ package kg
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -114,10 +115,32 @@ func (g *Graph) paths(ctx context.Context, v View, q PathQuery, limits pathLimit
 	if err := q.validate(); err != nil {
 		return nil, err
 	}
-	s, err := g.newPathSearch(ctx, v, q, limits)
-	if err != nil || s.plan.nothing {
+	ends, err := g.endsOf(ctx, v, q)
+	if err != nil {
 		return nil, err
 	}
+	rule := q.rule(v)
+	p, err := g.pathPlan(ctx, v, q, rule)
+	if err != nil || p.nothing {
+		return nil, err
+	}
+	near, numbers, err := g.adjacencyGround(ctx, v, p, ends)
+	if err != nil {
+		return nil, err
+	}
+	if near != nil {
+		paths, err := newPathSearch(near, v, rule, limits, ends, numbers).run(ctx, q)
+		if !errors.Is(err, errMoved) {
+			return paths, err
+		}
+	}
+	far := newStoreGround(g, v, p)
+	numbers = [2]uint32{far.entity(ends[0]), far.entity(ends[1])}
+	return newPathSearch(far, v, rule, limits, ends, numbers).run(ctx, q)
+}
+
+// run returns the paths that q asks for.
+func (s *pathSearch) run(ctx context.Context, q PathQuery) ([]Path, error) {
 	var paths []Path
 	for length := 1; length <= q.MaxLength && len(paths) < q.First; length++ {
 		found, err := s.ofLength(ctx, length, q.First-len(paths), length == q.MaxLength)
@@ -127,6 +150,21 @@ func (g *Graph) paths(ctx context.Context, v View, q PathQuery, limits pathLimit
 		paths = append(paths, found...)
 	}
 	return paths, nil
+}
+
+// pathPlan finds the relationships that may be followed, but for whose they are.
+func (g *Graph) pathPlan(ctx context.Context, v View, q PathQuery, rule pathRule) (plan, error) {
+	list := RelationshipList{Where: q.Where}
+	if q.Mode != PathSnapshot {
+		list.Within, list.HasIn = &rule.window, &rule.window
+	}
+	plans, err := plansOf(ctx, g, v, []RelationshipList{list})
+	if err != nil {
+		return plan{}, err
+	}
+	p := plans[0]
+	p.Order, p.Direction = Order{Field: OrderStart}, DirectionEither
+	return p, nil
 }
 
 // advise tells how to ask for less, where a search went past a limit of its own.

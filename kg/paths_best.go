@@ -18,9 +18,11 @@ func (s *pathSearch) best(ctx context.Context, length, first int) ([]Path, error
 		if err := p.walk(s.sides[0].end, p.rule.start(), length); err != nil {
 			return nil, err
 		}
-		for _, t := range p.found {
-			paths = append(paths, p.path(t.ties))
+		found, err := p.paths()
+		if err != nil {
+			return nil, err
 		}
+		paths = append(paths, found...)
 	}
 	return paths, nil
 }
@@ -34,6 +36,8 @@ type pass struct {
 	want      int
 	// ahead has for each number of hops what lies so many hops before the end.
 	ahead []map[int]outlook
+	// onward are the ways on from a node for so many hops, as far as they are known.
+	onward map[[2]int][]way
 	// ties and onPath are the path so far.
 	ties   []int
 	onPath map[int]bool
@@ -55,7 +59,8 @@ type outlook struct{ room, soonest Instant }
 func (s *pathSearch) newPass(ctx context.Context, c Certainty, length, want int) *pass {
 	p := &pass{
 		pathSearch: s, ctx: ctx, certainty: c, want: want,
-		ahead: []map[int]outlook{{s.sides[1].end: {PosInf, NegInf}}}, onPath: make(map[int]bool),
+		ahead:  []map[int]outlook{{s.sides[1].end: {PosInf, NegInf}}},
+		onward: make(map[[2]int][]way), onPath: make(map[int]bool),
 	}
 	for len(p.ahead) < length {
 		p.ahead = append(p.ahead, p.before(p.ahead[len(p.ahead)-1]))
@@ -88,7 +93,7 @@ func (p *pass) isEnd(node int) bool { return node == p.sides[0].end || node == p
 
 // hop returns when a tie can be followed, and whether it can.
 func (p *pass) hop(tie int) (Window, bool) {
-	return p.rule.hop(p.pathSearch.ties[tie].relationship.Validity.Span, p.certainty)
+	return p.rule.hop(p.pathSearch.ties[tie].span, p.certainty)
 }
 
 // walk lists the paths that go on from a node for so many hops.
@@ -99,16 +104,16 @@ func (p *pass) walk(from int, sofar Window, hops int) error {
 	}
 	p.onPath[from] = true
 	defer delete(p.onPath, from)
-	for _, tie := range p.inOrder(from) {
+	for _, w := range p.waysOn(from, hops) {
 		if err := p.try(); err != nil {
 			return err
 		}
-		next, joined, ok := p.step(tie, from, sofar, hops-1)
+		joined, ok := p.step(w, sofar, hops-1)
 		if !ok {
 			continue
 		}
-		p.ties = append(p.ties, tie)
-		err := p.walk(next, joined, hops-1)
+		p.ties = append(p.ties, w.tie)
+		err := p.walk(w.next, joined, hops-1)
 		p.ties = p.ties[:len(p.ties)-1]
 		if err != nil || p.done() {
 			return err
@@ -117,21 +122,45 @@ func (p *pass) walk(from int, sofar Window, hops int) error {
 	return nil
 }
 
-// step follows a tie, and reports whether a path that is wanted may go on with it.
-func (p *pass) step(tie, from int, sofar Window, left int) (next int, joined Window, ok bool) {
-	next = p.across(tie, from)
-	ahead, open := p.ahead[left][next]
-	if !open || p.onPath[next] {
-		return next, joined, false
+// A way is a tie that can be followed, where it leads, and when.
+type way struct {
+	tie, next int
+	hop       Window
+}
+
+// waysOn returns the ways on from a node by which the end may be so many hops away, in
+// order of their ids.
+func (p *pass) waysOn(from, hops int) []way {
+	key := [2]int{from, hops}
+	ways, known := p.onward[key]
+	if known {
+		return ways
 	}
-	hop, ok := p.hop(tie)
-	if !ok {
-		return next, joined, false
+	var ties []int
+	for _, tie := range p.nodes[from].ties {
+		if _, open := p.ahead[hops-1][p.across(tie, from)]; open {
+			ties = append(ties, tie)
+		}
 	}
-	joined, ok = p.rule.join(sofar, hop)
+	for _, tie := range p.inOrder(ties) {
+		if hop, ok := p.hop(tie); ok {
+			ways = append(ways, way{tie, p.across(tie, from), hop})
+		}
+	}
+	p.onward[key] = ways
+	return ways
+}
+
+// step follows a way, and reports whether a path that is wanted may go on with it.
+func (p *pass) step(w way, sofar Window, left int) (joined Window, ok bool) {
+	if p.onPath[w.next] {
+		return joined, false
+	}
+	ahead := p.ahead[left][w.next]
+	joined, ok = p.rule.join(sofar, w.hop)
 	ok = ok && precedes(joined.From, ahead.room) && !p.tooLate(max(joined.From, ahead.soonest)) &&
 		(p.rule.mode != PathContinuous || precedes(ahead.soonest, joined.Until))
-	return next, joined, ok
+	return joined, ok
 }
 
 // tooLate reports whether a path that arrives then is after all that are wanted.
@@ -176,20 +205,59 @@ func (p *pass) take(sofar Window) {
 func (s *pathSearch) spans(ties []int) []Span {
 	spans := make([]Span, len(ties))
 	for i, tie := range ties {
-		spans[i] = s.ties[tie].relationship.Validity.Span
+		spans[i] = s.ties[tie].span
 	}
 	return spans
 }
 
-// path returns the path along ties.
-func (p *pass) path(ties []int) Path {
-	at := p.sides[0].end
-	path := Path{Certainty: p.certainty, Entities: []*Entity{p.nodes[at].entity}}
-	for _, tie := range ties {
-		r := p.pathSearch.ties[tie].relationship
-		path.Hops = append(path.Hops, Hop{r, r.DirectionFrom(p.nodes[at].entity.ID)})
-		at = p.across(tie, at)
-		path.Entities = append(path.Entities, p.nodes[at].entity)
+// paths returns what was found, with the records of it.
+func (p *pass) paths() ([]Path, error) {
+	var numbers []uint32
+	for _, t := range p.found {
+		for _, tie := range t.ties {
+			numbers = append(numbers, p.pathSearch.ties[tie].number)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil, nil
+	}
+	records, err := p.ground.records(p.ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	paths := make([]Path, len(p.found))
+	for i, t := range p.found {
+		n := len(t.ties)
+		if paths[i], err = p.path(t.ties, records[:n]); err != nil {
+			return nil, err
+		}
+		records = records[n:]
+	}
+	return paths, nil
+}
+
+// path returns the path along ties, the records of which are given.
+func (p *pass) path(ties []int, records []Found) (Path, error) {
+	at := p.ends[0]
+	path := Path{Certainty: p.certainty, Entities: []*Entity{at}}
+	for i, f := range records {
+		r, ok := f.Record.(*Relationship)
+		if !ok || r.Validity.Span != p.pathSearch.ties[ties[i]].span {
+			return path, errMoved
+		}
+		path.Hops = append(path.Hops, Hop{r, r.DirectionFrom(at.ID)})
+		switch at.ID {
+		case r.From:
+			at = f.To
+		case r.To:
+			at = f.From
+		default:
+			return path, errMoved
+		}
+		path.Entities = append(path.Entities, at)
+	}
+	if at.ID != p.ends[1].ID {
+		return path, errMoved
 	}
 	switch spans := p.spans(ties); p.rule.mode {
 	case PathContinuous:
@@ -197,5 +265,5 @@ func (p *pass) path(ties []int) Path {
 	case PathConsecutive:
 		path.Departure, path.Arrival = p.rule.departure(spans), p.rule.arrival(spans)
 	}
-	return path
+	return path, nil
 }

@@ -46,9 +46,8 @@ func (s *pathSearch) bridged() bool {
 	return len(a) == 0 || len(b) == 0 || len(a) == 1 && slices.Equal(a, b)
 }
 
-// beyond returns the ids of what the entities lead to that a side has reached and that
-// are held whole.
-func (s *pathSearch) beyond(side *pathSide) []ID {
+// beyond returns what the entities lead to that a side has reached and that are held whole.
+func (s *pathSearch) beyond(side *pathSide) []uint32 {
 	met := make(map[int]bool)
 	var nodes []int
 	for n := range side.reached {
@@ -62,6 +61,5 @@ func (s *pathSearch) beyond(side *pathSide) []ID {
 			}
 		}
 	}
-	slices.Sort(nodes)
-	return s.idsOf(nodes)
+	return s.numbersOf(nodes)
 }

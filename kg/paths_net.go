@@ -8,18 +8,19 @@ import (
 // A net is the part of the graph that a search for paths holds. Entities and
 // relationships go by their places in it.
 type net struct {
-	nodes []netNode
-	ties  []netTie
-	// places are those of entities, held the relationships that are there.
-	places map[ID]int
-	held   map[ID]bool
+	ground ground
+	nodes  []netNode
+	ties   []netTie
+	// places are those of entities by their numbers, held the numbers of the
+	// relationships that are there.
+	places map[uint32]int
+	held   map[uint32]bool
 }
 
 // A netNode is an entity with those of its relationships that are held.
 type netNode struct {
-	entity *Entity
+	number uint32
 	ties   []int
-	sorted bool
 	// whole says that all of its relationships are held, hub that there are too many
 	// of them to be read in passing.
 	whole, hub bool
@@ -27,36 +28,38 @@ type netNode struct {
 
 // A netTie is a relationship between two nodes.
 type netTie struct {
-	relationship *Relationship
-	from, to     int
+	number   uint32
+	from, to int
+	span     Span
 }
 
-func newNet() *net { return &net{places: make(map[ID]int), held: make(map[ID]bool)} }
+func newNet(g ground) *net {
+	return &net{ground: g, places: make(map[uint32]int), held: make(map[uint32]bool)}
+}
 
 // node returns the place of an entity, which it gets unless it has one.
-func (n *net) node(e *Entity) int {
-	place, ok := n.places[e.ID]
+func (n *net) node(number uint32) int {
+	place, ok := n.places[number]
 	if !ok {
 		place = len(n.nodes)
-		n.places[e.ID] = place
-		n.nodes = append(n.nodes, netNode{entity: e})
+		n.places[number] = place
+		n.nodes = append(n.nodes, netNode{number: number})
 	}
 	return place
 }
 
 // tie holds a relationship, once.
-func (n *net) tie(f Found) {
-	r := f.Record.(*Relationship)
-	if n.held[r.ID] {
+func (n *net) tie(s sight) {
+	n.ground.number(&s)
+	if n.held[s.tie] {
 		return
 	}
-	n.held[r.ID] = true
-	from, to := n.node(f.From), n.node(f.To)
+	n.held[s.tie] = true
+	from, to := n.node(s.from), n.node(s.to)
 	for _, end := range []int{from, to} {
 		n.nodes[end].ties = append(n.nodes[end].ties, len(n.ties))
-		n.nodes[end].sorted = false
 	}
-	n.ties = append(n.ties, netTie{r, from, to})
+	n.ties = append(n.ties, netTie{s.tie, from, to, s.span})
 }
 
 // across returns the other end of a tie.
@@ -67,14 +70,36 @@ func (n *net) across(tie, from int) int {
 	return n.ties[tie].to
 }
 
-// inOrder returns the ties of a node, ordered by id.
-func (n *net) inOrder(place int) []int {
-	node := &n.nodes[place]
-	if !node.sorted {
-		slices.SortFunc(node.ties, func(a, b int) int {
-			return strings.Compare(string(n.ties[a].relationship.ID), string(n.ties[b].relationship.ID))
-		})
-		node.sorted = true
+// inOrder returns ties ordered by id.
+func (n *net) inOrder(ties []int) []int {
+	if len(ties) < 2 {
+		return ties
 	}
-	return node.ties
+	numbers := make([]uint32, len(ties))
+	for i, tie := range ties {
+		numbers[i] = n.ties[tie].number
+	}
+	type named struct {
+		id  ID
+		tie int
+	}
+	list := make([]named, len(ties))
+	for i, id := range n.ground.ids(numbers) {
+		list[i] = named{id, ties[i]}
+	}
+	slices.SortFunc(list, func(a, b named) int { return strings.Compare(string(a.id), string(b.id)) })
+	for i, one := range list {
+		ties[i] = one.tie
+	}
+	return ties
+}
+
+// numbersOf returns the numbers of nodes, in order.
+func (n *net) numbersOf(nodes []int) []uint32 {
+	numbers := make([]uint32, len(nodes))
+	for i, node := range nodes {
+		numbers[i] = n.nodes[node].number
+	}
+	slices.Sort(numbers)
+	return numbers
 }

@@ -78,6 +78,16 @@ func mazeOf(t *testing.T, entities int, ties []*kg.Relationship) *kg.Graph {
 	return kg.NewGraph(store, noon)
 }
 
+// withoutMemory is the graph over its store alone, which has no [kg.Adjacency] then.
+func withoutMemory(g *kg.Graph) *kg.Graph {
+	return kg.NewGraph(struct{ kg.Store }{g.Store()}, noon)
+}
+
+// grounds are the graph as a search finds its way in memory, and in the store alone.
+func grounds(g *kg.Graph) map[string]*kg.Graph {
+	return map[string]*kg.Graph{"in memory": g, "in the store": withoutMemory(g)}
+}
+
 // randomSpan returns a span of small instants in which every kind of bound occurs.
 func randomSpan(r *rand.Rand) kg.Span {
 	pick := func(infinite kg.Instant) kg.Instant {
@@ -355,26 +365,30 @@ func TestPathsAreThoseThatTryingEveryWayFinds(t *testing.T) {
 			v, q := m.question()
 			want := m.answer(v, q)
 			limits := kg.PathLimits{Hub: 1 + m.IntN(4), Held: 3 + m.IntN(10), Seen: 1000, Tries: 10_000}
-			got, err := m.graph.Paths(t.Context(), v, q)
-			if diff := gocmp.Diff(want, told(got)); diff != "" || err != nil {
-				t.Fatalf("maze %d, Paths(%+v, %+v): error %v, paths (-want +got):\n%s", seed, v, q, err, diff)
-			}
-			paths += len(got)
-			switch got, err := m.graph.PathsWithin(t.Context(), v, q, limits); {
-			case errors.Is(err, kg.ErrLimit):
-				refused++
-			case err != nil:
-				t.Fatalf("maze %d, Paths(%+v, %+v) within %+v: %v", seed, v, q, limits, err)
-			default:
-				answered++
-				if diff := gocmp.Diff(want, told(got)); diff != "" {
-					t.Fatalf("maze %d, Paths(%+v, %+v) within %+v (-want +got):\n%s", seed, v, q, limits, diff)
+			for where, g := range grounds(m.graph) {
+				got, err := g.Paths(t.Context(), v, q)
+				if diff := gocmp.Diff(want, told(got)); diff != "" || err != nil {
+					t.Fatalf("maze %d %s, Paths(%+v, %+v): error %v, paths (-want +got):\n%s",
+						seed, where, v, q, err, diff)
+				}
+				paths += len(got)
+				switch got, err := g.PathsWithin(t.Context(), v, q, limits); {
+				case errors.Is(err, kg.ErrLimit):
+					refused++
+				case err != nil:
+					t.Fatalf("maze %d %s, Paths(%+v, %+v) within %+v: %v", seed, where, v, q, limits, err)
+				default:
+					answered++
+					if diff := gocmp.Diff(want, told(got)); diff != "" {
+						t.Fatalf("maze %d %s, Paths(%+v, %+v) within %+v (-want +got):\n%s",
+							seed, where, v, q, limits, diff)
+					}
 				}
 			}
 		}
 	}
 	t.Logf("%d paths; with small limits %d answers, %d refusals", paths, answered, refused)
-	if paths < 5000 || answered < 10*refused || refused == 0 {
+	if paths < 10_000 || answered < 10*refused || refused == 0 {
 		t.Errorf("%d paths, %d answers and %d refusals say too little", paths, answered, refused)
 	}
 }

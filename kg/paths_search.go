@@ -33,13 +33,11 @@ func pastLimit(what string, limit int) error {
 // read for it. Where both have hubs, those are put off once more; see bridge.
 type pathSearch struct {
 	*net
-	graph  *Graph
+	ends   [2]*Entity
 	view   View
 	rule   pathRule
 	limits pathLimits
-	// plan finds the relationships that may be followed, but for whose they are.
-	plan  plan
-	sides [2]*pathSide
+	sides  [2]*pathSide
 	// radii is the sum of the radii of the sides.
 	radii int
 	// seen and tries count up to the limits of the same name.
@@ -57,33 +55,19 @@ type pathSide struct {
 	joined map[int]bool
 }
 
-// newPathSearch stands at the ends of q. It asks the store for them.
-func (g *Graph) newPathSearch(
-	ctx context.Context, v View, q PathQuery, limits pathLimits,
-) (*pathSearch, error) {
-	ends, err := g.endsOf(ctx, v, q)
-	if err != nil {
-		return nil, err
-	}
-	s := &pathSearch{net: newNet(), graph: g, view: v, rule: q.rule(v), limits: limits}
-	list := RelationshipList{Where: q.Where}
-	if q.Mode != PathSnapshot {
-		list.Within, list.HasIn = &s.rule.window, &s.rule.window
-	}
-	plans, err := plansOf(ctx, g, v, []RelationshipList{list})
-	if err != nil {
-		return nil, err
-	}
-	s.plan = plans[0]
-	s.plan.Order, s.plan.Direction = Order{Field: OrderStart}, DirectionEither
-	for i, e := range ends {
-		place := s.node(e)
+// newPathSearch stands at two entities, which have numbers in the ground.
+func newPathSearch(
+	g ground, v View, rule pathRule, limits pathLimits, ends [2]*Entity, numbers [2]uint32,
+) *pathSearch {
+	s := &pathSearch{net: newNet(g), ends: ends, view: v, rule: rule, limits: limits}
+	for i, number := range numbers {
+		place := s.node(number)
 		s.sides[i] = &pathSide{
 			end: place, reached: map[int]bool{place: true}, frontier: []int{place},
 			joined: make(map[int]bool),
 		}
 	}
-	return s, nil
+	return s
 }
 
 // ofLength returns the first paths of a length. It is called for each length from 1
@@ -160,9 +144,9 @@ func (s *pathSearch) join(ctx context.Context) error {
 	if len(of) == 0 || len(far) == 0 || len(of) == 1 && slices.Equal(of, far) {
 		return nil
 	}
-	l, ids := s.newLook(), s.idsOf(far)
+	l, numbers := s.newLook(), s.numbersOf(far)
 	for _, n := range of {
-		l.add(n, ids)
+		l.add(n, numbers)
 		sides[0].joined[n] = true
 	}
 	return l.joinAll(ctx)

@@ -33,6 +33,8 @@ type writing struct {
 	// known says which record an id names that the batch writes, refers to or was
 	// derived from, as the batch leaves it.
 	known map[kg.ID]target
+	// ties are the relationships that were written or retracted.
+	ties []kg.Tie
 	// replaced are the numbers of the records that were updated or retracted.
 	replaced []int64
 	derived

@@ -124,6 +124,21 @@ func (c *cache) byID(ids []kg.ID, restricted bool) (records []kg.Record, ok bool
 	return records, true
 }
 
+// numbers sets the number that each id has in the present, if the records of all of them
+// are kept and no commit is under way.
+func (c *cache) numbers(ids []kg.ID, numbers []uint32) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i, id := range ids {
+		place, ok := c.named[id]
+		if !ok || c.generation%2 != 0 {
+			return false
+		}
+		numbers[i] = uint32(c.slots[place].number)
+	}
+	return true
+}
+
 // add keeps records that were read in a generation, unless it has passed.
 func (c *cache) add(generation uint64, numbers []int64, read map[int64]stored) {
 	c.mu.Lock()

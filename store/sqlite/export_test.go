@@ -278,3 +278,6 @@ func (s *Store) ApplyTogether(asked ...*Asked) {
 
 // MaxGrouped is how large batches that are committed together may be.
 const MaxGrouped = maxGrouped
+
+// TiesWithin is how many relationships a store keeps in memory under a limit of it.
+func TiesWithin(limit int64) int { return tiesWithin(limit) }

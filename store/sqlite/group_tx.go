@@ -24,6 +24,8 @@ type group struct {
 	// when the last batch is recorded.
 	replaced []int64
 	at       kg.RecordedTime
+	// ties are the relationships that were written or retracted.
+	ties []kg.Tie
 }
 
 // add writes a batch into the transaction. One that fails leaves nothing there: the first
@@ -87,6 +89,7 @@ func (g *group) write(p *pending) error {
 	}
 	p.receipt = receipt
 	g.replaced = append(g.replaced, w.replaced...)
+	g.ties = append(g.ties, w.ties...)
 	g.at = max(g.at, w.at)
 	return nil
 }
@@ -138,6 +141,9 @@ func (g *group) commitNow() error {
 	err := g.exec(whole, "COMMIT")
 	g.store.raise(g.at) // now, for who reads at a later moment must wait until it is there
 	g.trust(err)
+	if err == nil {
+		g.store.adjacent.put(g.ties)
+	}
 	g.store.committed()
 	return explain(whole, "commit", err)
 }

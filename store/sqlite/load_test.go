@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,16 +36,18 @@ func TestStoreAfterLoading(t *testing.T) {
 type loadedStore struct {
 	kg.Store
 	end     func(context.Context) error
-	batches int
+	batches atomic.Int64
 }
 
 func (s *loadedStore) Apply(ctx context.Context, b kg.Batch) (kg.Receipt, error) {
 	receipt, err := s.Store.Apply(ctx, b)
-	if s.batches++; s.batches == 3 && err == nil {
+	if s.batches.Add(1) == 3 && err == nil {
 		err = s.end(context.WithoutCancel(ctx))
 	}
 	return receipt, err
 }
+
+func (s *loadedStore) Unwrap() kg.Store { return s.Store }
 
 // beginLoad begins to load a store.
 func beginLoad(tb testing.TB, s kg.Store) (end func(context.Context) error) {

@@ -17,6 +17,13 @@ const mostKept = 16 << 20
 // keptWithin returns how many bytes of records are kept under a limit of Go's memory.
 func keptWithin(limit int64) int { return partOfMost(limit, mostKept) }
 
+// mostTies is how many relationships are kept in memory where it has no limit that matters.
+const mostTies = 5_000_000
+
+// tiesWithin returns how many relationships are kept in memory under a limit of Go's memory
+// in bytes: a quarter of it, at 100 bytes each, is theirs.
+func tiesWithin(limit int64) int { return int(min(mostTies, limit/4/100)) }
+
 // How many KB of the file's pages a connection keeps: a reader, the writer, and who loads or
 // copies a whole graph. The driver has all connections of a process share what they may keep
 // in sum, so that a reader alone has the place of all. It is beside Go's memory, and takes

@@ -21,8 +21,10 @@ import (
 // Entente wrote, or that cannot be written to, and checks the whole file where it
 // was not closed properly, which takes a while for a large one.
 func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
+	memory := debug.SetMemoryLimit(-1)
 	o := options{
-		clock: time.Now, readers: 8, keeps: keptWithin(debug.SetMemoryLimit(-1)), moving: defaultMoving,
+		clock: time.Now, readers: 8, keeps: keptWithin(memory), ties: tiesWithin(memory),
+		moving: defaultMoving,
 	}
 	for _, set := range opts {
 		set(&o)
@@ -46,8 +48,8 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	}
 	s := &Store{
 		path: path, file: file, handle: handle, clock: o.clock, lock: lock, cache: newCache(o.keeps), keeps: o.keeps,
-		walkHistory: o.walkHistory,
-		writer:      newPool(1), readers: newPool(max(o.readers, 1)),
+		walkHistory: o.walkHistory, adjacent: keeper{most: o.ties, refused: o.ties == 0},
+		writer: newPool(1), readers: newPool(max(o.readers, 1)),
 		closed: make(chan struct{}), commits: make(chan struct{}, 1), moving: o.moving,
 	}
 	s.writer.idle = []*conn{c}

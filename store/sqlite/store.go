@@ -26,6 +26,9 @@ type Store struct {
 	// walkHistory is set by tests.
 	walkHistory bool
 
+	// adjacent has who is tied to whom in memory.
+	adjacent keeper
+
 	// writer has the one connection that writes, and readers those that read.
 	writer, readers *pool
 	// waiting are the batches that wait for the writer.
@@ -63,6 +66,7 @@ type options struct {
 	clock       func() time.Time
 	readers     int
 	keeps       int
+	ties        int
 	walkHistory bool
 	moving      moving
 }
@@ -77,6 +81,11 @@ func Readers(n int) Option { return func(o *options) { o.readers = n } }
 // the default is 16 MB, or less where Go's memory limit (GOMEMLIMIT) is below 300 MB.
 // 0 keeps none.
 func KeptBytes(n int) Option { return func(o *options) { o.keeps = n } }
+
+// TiesInMemory sets how many relationships a graph may have for who is tied to whom to be
+// kept in memory, once somebody looks for paths. The default is 5,000,000, at some 90 bytes
+// each, or fewer where Go's memory limit is below 2 GB. 0 keeps none.
+func TiesInMemory(n int) Option { return func(o *options) { o.ties = n } }
 
 // take waits for a connection of a pool; missing ones are opened. Who takes one puts it
 // back.
@@ -143,6 +152,7 @@ func (s *Store) Close() error {
 	s.closing.Do(func() {
 		close(s.closed)
 		s.mover.Wait()
+		s.adjacent.close()
 		for range cap(s.readers.places) {
 			err = errors.Join(err, s.readers.close())
 		}

@@ -153,6 +153,7 @@ func (w *writing) make(ctx context.Context, one *write, sequence int64) error {
 // retract takes the record out of the present.
 func (w *writing) retract(ctx context.Context, one *write) error {
 	w.known[one.id] = target{}
+	w.addTie(one, 0, 0, 0)
 	return w.exec(ctx, "DELETE FROM record WHERE number = ?", one.current.number)
 }
 
@@ -171,6 +172,7 @@ func (w *writing) put(ctx context.Context, one *write, sequence int64) error {
 		return err
 	}
 	w.known[one.id] = target{one.class, number, one.version}
+	w.addTie(one, number, from, to)
 	return w.derive(ctx, one, number, from, to)
 }
 

@@ -52,6 +52,8 @@ func (g *generator) operation() operation {
 		return following{View: g.view(), Place: g.IntN(len(g.model.changes) + 1), Limit: 1 + g.IntN(9)}
 	case n < 97:
 		return exporting{View: g.view()}
+	case n < 98:
+		return adjoining{}
 	default:
 		return checking{Writer: g.writer(), Key: g.key()}
 	}

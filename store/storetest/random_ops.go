@@ -228,6 +228,7 @@ func (op checking) do(ctx context.Context, s *side) (any, error) {
 var everything = []operation{
 	exporting{View: editor},
 	exporting{View: public},
+	adjoining{},
 	following{View: editor, Limit: 1 << 20},
 	following{View: public, Limit: 1 << 20},
 	asking{View: editor, IDs: slices.Concat(pools...)},

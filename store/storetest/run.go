@@ -55,7 +55,7 @@ var groups = []struct {
 	{"References", slices.Concat(referenceCases, retractCases)},
 	{"Key", keyCases},
 	{"Recorded", recordedCases},
-	{"Ability", slices.Concat(abilityCases, auditCases)},
+	{"Ability", slices.Concat(abilityCases, adjoinedCases, auditCases)},
 	{"Concurrency", concurrencyCases},
 	{"Context", contextCases},
 	{"Close", closeCases},
