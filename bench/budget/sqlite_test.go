@@ -24,7 +24,7 @@ func TestBudgetsOnSQLite(t *testing.T) {
 	closeStore(t, store)
 	figures := []Figure{{"graph", BytesPerRelationship, sizeOf(t, path) / relationships}}
 
-	store = openFile(t, path, sqlite.CachedRecords(0))
+	store = openFile(t, path, sqlite.KeptBytes(0))
 	figures = append(figures, pages(t, w, store)...)
 	closeStore(t, store)
 

@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// share is how much of the limit Go may use; the rest is for what Go does not count: of
-// 1 GB SQLite's pages take up to 200 MB, and in proportion of less, and the program itself
+// share is how much of the limit Go may use; the rest is for what Go does not count:
+// SQLite's pages take up to 40 MB, sorts and loads more for a time, and the program itself
 // some.
 const share = 0.6
 

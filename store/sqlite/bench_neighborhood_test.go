@@ -34,7 +34,7 @@ func BenchmarkNeighborhood(b *testing.B) {
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}
-	b.Run("cold", over(openAt(b, path, sqlite.CachedRecords(0)), ordinary))
+	b.Run("cold", over(openAt(b, path, sqlite.KeptBytes(0)), ordinary))
 }
 
 func neighborhood(b *testing.B, graph *kg.Graph, actors []kg.ID) {

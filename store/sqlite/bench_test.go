@@ -58,7 +58,7 @@ func BenchmarkOneHop(b *testing.B) {
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}
-	uncached, err := sqlite.Open(b.Context(), path, sqlite.CachedRecords(0))
+	uncached, err := sqlite.Open(b.Context(), path, sqlite.KeptBytes(0))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"math"
 	"sync"
 	"sync/atomic"
 
@@ -12,8 +13,13 @@ import (
 type stored struct {
 	record     kg.Record
 	from, to   int64
+	bytes      int32 // about how much memory it takes
 	restricted bool
 }
+
+// bytesOf estimates how much memory a record takes that is encoded in so many bytes, with
+// its place in a cache. Those of common graphs are encoded in 180 to 240, and take 560 to 690.
+func bytesOf(encoded int) int32 { return int32(min(200+2*encoded, math.MaxInt32)) }
 
 // A cache keeps decoded records by number. Each commit begins a new generation;
 // what a reader takes or adds must be of the generation that its transaction shows,
@@ -23,9 +29,9 @@ type stored struct {
 // Those of the present are found by id too, so that what is asked by id and kept takes no
 // transaction.
 //
-// It holds as many records as it may. A hand goes round them to find a place for the
-// next, and passes over each that was used since it came by: so what is read again
-// stays, and what fits stays however it is read.
+// It holds records of as many bytes as it may. A hand goes round them to find those that
+// make room for the next, and passes over each that was used since it came by: so what is
+// read again stays, and what fits stays however it is read.
 type cache struct {
 	mu sync.Mutex
 	// generation is odd while a commit is under way.
@@ -35,8 +41,11 @@ type cache struct {
 	// the present by their ids.
 	places map[int64]int
 	named  map[kg.ID]int
-	most   int
-	hand   int
+	// free are the slots without a record.
+	free []int
+	// held is how many bytes the records take, of at most so many.
+	held, most int
+	hand       int
 	// hits and misses count the records that were asked for.
 	hits, misses atomic.Int64
 }
@@ -48,17 +57,17 @@ type slot struct {
 	used   bool
 }
 
-// newCache returns a cache of at most so many records.
-func newCache(records int) *cache {
-	return &cache{places: make(map[int64]int), named: make(map[kg.ID]int), most: records}
+// newCache returns a cache for records of at most so many bytes.
+func newCache(most int) *cache {
+	return &cache{places: make(map[int64]int), named: make(map[kg.ID]int), most: most}
 }
 
-// resize forgets all records and keeps so many from now on.
+// resize forgets all records and keeps at most so many bytes of them from now on.
 func (c *cache) resize(most int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.slots, c.places, c.named = nil, make(map[int64]int), make(map[kg.ID]int)
-	c.hand, c.most = 0, most
+	c.slots, c.free, c.places, c.named = nil, nil, make(map[int64]int), make(map[kg.ID]int)
+	c.hand, c.held, c.most = 0, 0, most
 }
 
 // current returns the generation, and whether no commit is under way.
@@ -134,7 +143,7 @@ func (c *cache) numbers(ids []kg.ID, numbers []uint32) bool {
 func (c *cache) add(generation uint64, numbers []int64, read map[int64]stored) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.generation != generation || c.most == 0 {
+	if c.generation != generation {
 		return
 	}
 	for _, number := range numbers {
@@ -144,34 +153,42 @@ func (c *cache) add(generation uint64, numbers []int64, read map[int64]stored) {
 	}
 }
 
-// keep gives a record a slot, if it has none: a new one, or the next that was not used.
+// keep gives a record a slot, if it has none and is not larger than all may be. Those that
+// were not used make room for it.
 func (c *cache) keep(number int64, s stored) {
-	if _, ok := c.places[number]; ok {
+	if _, ok := c.places[number]; ok || int(s.bytes) > c.most {
 		return
 	}
-	place := len(c.slots)
-	if place < c.most {
-		c.slots = append(c.slots, slot{})
-	} else {
-		place = c.nextUnused()
-		c.empty(place)
+	for c.held+int(s.bytes) > c.most {
+		c.empty(c.nextUnused())
 	}
+	if len(c.free) == 0 {
+		c.free = append(c.free, len(c.slots))
+		c.slots = append(c.slots, slot{})
+	}
+	last := len(c.free) - 1
+	place := c.free[last]
+	c.free = c.free[:last]
 	c.slots[place] = slot{number: number, stored: s}
+	c.held += int(s.bytes)
 	c.places[number] = place
 	if number > 0 {
 		c.named[s.record.Head().ID] = place
 	}
 }
 
-// nextUnused moves the hand past the next slot that was not used since it came by.
+// nextUnused moves the hand past the next record that was not used since it came by. There
+// must be a record.
 func (c *cache) nextUnused() (place int) {
-	for c.slots[c.hand].used {
-		c.slots[c.hand].used = false
-		c.hand = (c.hand + 1) % c.most
+	for {
+		place = c.hand
+		c.hand = (c.hand + 1) % len(c.slots)
+		s := &c.slots[place]
+		if s.number != 0 && !s.used {
+			return place
+		}
+		s.used = false
 	}
-	place = c.hand
-	c.hand = (c.hand + 1) % c.most
-	return place
 }
 
 // empty forgets the record in a slot, if there is one.
@@ -185,6 +202,8 @@ func (c *cache) empty(place int) {
 		delete(c.named, old.stored.record.Head().ID)
 	}
 	c.slots[place] = slot{}
+	c.held -= int(old.stored.bytes)
+	c.free = append(c.free, place)
 }
 
 // beginCommit ends the generation.

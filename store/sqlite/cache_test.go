@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -100,7 +101,7 @@ func TestSupersededVersionsStayCached(t *testing.T) {
 // then a few of them and others. What is kept takes no statement at all.
 func TestCacheKeepsAllThatFits(t *testing.T) {
 	const most = 20
-	s := openAt(t, newPath(t), sqlite.CachedRecords(most), sqlite.Readers(1))
+	s := openAt(t, newPath(t), sqlite.KeptBytes(most*bytesOf(t, newActor("far-000"))), sqlite.Readers(1))
 	putStar(t, s, 2*most)
 	ran := func(i int) int {
 		return ranBy(t, s, func() { record(t, s, kg.ID(fmt.Sprintf("far-%03d", i))) })
@@ -165,9 +166,59 @@ func TestWhatIsKeptIsShownAsItIs(t *testing.T) {
 	}
 }
 
+// bytesOf is how many bytes a store reckons that a record takes.
+func bytesOf(t *testing.T, r kg.Record) int {
+	t.Helper()
+	n, err := sqlite.BytesOf(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// TestWhatIsKeptIsBoundedInBytes reads small records, a large one, which takes the place of
+// several, and one that is larger than all may be.
+func TestWhatIsKeptIsBoundedInBytes(t *testing.T) {
+	large, huge := newActor("large"), newActor("huge")
+	large.Note, huge.Note = strings.Repeat("x", 1000), strings.Repeat("x", 10_000)
+	most := 2*bytesOf(t, large) + 1
+	s := openAt(t, newPath(t), sqlite.KeptBytes(most))
+	putStar(t, s, 20)
+	apply(t, s, batchOf("large", large, huge))
+	small := func() {
+		for i := range 20 {
+			record(t, s, kg.ID(fmt.Sprintf("far-%03d", i)))
+		}
+	}
+	small()
+	before, records := s.Held()
+	if one := bytesOf(t, newActor("far-000")); before > most || before+one <= most || records != before/one {
+		t.Errorf("after small records of %d: got %d of %d bytes for %d, want as many as fit",
+			one, before, most, records)
+	}
+	record(t, s, "huge")
+	if after, n := s.Held(); after != before || n != records {
+		t.Errorf("after one that is too large: got %d bytes for %d, want %d for %d", after, n, before, records)
+	}
+	record(t, s, "large")
+	after, fewer := s.Held()
+	if after > most || fewer >= records {
+		t.Errorf("after a large one: got %d of %d bytes for %d records, want fewer than %d", after, most, fewer, records)
+	}
+	apply(t, s, batchOf("again", large)) // what is written is forgotten, and its bytes with it
+	if held, n := s.Held(); held != after-bytesOf(t, large) || n != fewer-1 {
+		t.Errorf("once it is written: got %d bytes for %d, want %d for %d",
+			held, n, after-bytesOf(t, large), fewer-1)
+	}
+	small()
+	if held, _ := s.Held(); held > most {
+		t.Errorf("after small ones again: got %d bytes, want at most %d", held, most)
+	}
+}
+
 // TestSmallCacheStaysRight reads more records than the cache holds, again and again.
 func TestSmallCacheStaysRight(t *testing.T) {
-	s := openAt(t, newPath(t), sqlite.CachedRecords(10))
+	s := openAt(t, newPath(t), sqlite.KeptBytes(10*bytesOf(t, newActor("far-000"))))
 	putStar(t, s, 100)
 	for i := range 300 {
 		id := kg.ID(fmt.Sprintf("far-%03d", i*7%100))

@@ -49,15 +49,15 @@ var pragmas = []struct{ name, set, want string }{
 	{"trusted_schema", "OFF", "0"},
 }
 
-// readerPragmas and writerPragmas come on top: a reader cannot write, and the
-// writer has room for the pages of a large batch, of which the log beside the file
-// does not keep the room.
+// readerPragmas and writerPragmas come on top: a reader cannot write, and the writer moves
+// the log into the file where nobody else did; see checkpoint.go. Of what the log grew to
+// meanwhile it keeps no more than 64 MB.
 var (
 	readerPragmas = sync.OnceValue(func() []string {
 		return []string{cacheSize(readerCache), "query_only(ON)"}
 	})
 	writerPragmas = sync.OnceValue(func() []string {
-		return []string{cacheSize(largeCache), "wal_autocheckpoint(10000)", "journal_size_limit(67108864)"}
+		return []string{cacheSize(writerCache), "wal_autocheckpoint(10000)", "journal_size_limit(67108864)"}
 	})
 )
 

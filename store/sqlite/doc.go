@@ -9,7 +9,8 @@
 // Superseded versions lie in tables of their own with the same columns, so that the
 // past is read like the present, and the present does not pass over it.
 //
-// One connection writes, several read. A read is one transaction, so it sees
+// One connection writes, several read, and one moves what is committed from SQLite's log into
+// the file. A read is one transaction, so it sees
 // whole batches only, and records that it decodes are kept for later reads as
 // long as no write replaces them.
 package sqlite

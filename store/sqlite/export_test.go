@@ -186,11 +186,44 @@ func (s *Store) CountForever(ctx context.Context) error {
 	})
 }
 
-// CachedWithin is how many records a store keeps under a limit of memory.
-func CachedWithin(limit int64) int { return cachedWithin(limit) }
+// Moving sets how many pages are moved from the log at once, and how long that may become.
+func Moving(portion, longest int64) Option {
+	return func(o *options) { o.moving.portion, o.moving.longest = portion, longest }
+}
 
-// PagesWithin is how many KB of pages a connection keeps under a limit of memory.
-func PagesWithin(limit int64, most int) int { return pagesWithin(limit, most) }
+// MovingWhenTold has nothing moved from the log beside the writer but by MoveLog.
+func MovingWhenTold() Option { return func(o *options) { o.moving.whenTold = true } }
+
+// MoveLog does at once what is done beside the writer after a commit, and returns how many
+// pages the log has then and how many of them are moved.
+func (s *Store) MoveLog(ctx context.Context) (pages, moved int64, err error) {
+	c, err := s.open(ctx, moverPragmas)
+	if err != nil {
+		return 0, 0, err
+	}
+	s.moveOn(c)
+	pages, moved, err = c.checkpoint("NOOP")
+	return pages, moved, errors.Join(err, c.Close())
+}
+
+// KeptWithin is how many bytes of records a store keeps under a limit of memory.
+func KeptWithin(limit int64) int { return keptWithin(limit) }
+
+// PartOfMost is how much of the most is kept under a limit of memory.
+func PartOfMost(limit int64, most int) int { return partOfMost(limit, most) }
+
+// BytesOf is how many bytes a store reckons that a record takes.
+func BytesOf(r kg.Record) (int, error) {
+	body, err := kg.EncodeBody(r)
+	return int(bytesOf(len(body))), err
+}
+
+// Held is how many bytes of records the store keeps at present, and how many records.
+func (s *Store) Held() (bytes, records int) {
+	s.cache.mu.Lock()
+	defer s.cache.mu.Unlock()
+	return s.cache.held, len(s.cache.places)
+}
 
 // Hold keeps the writer until release is called, so that batches wait.
 func (s *Store) Hold() (release func()) {

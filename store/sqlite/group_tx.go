@@ -144,6 +144,7 @@ func (g *group) commitNow() error {
 	if err == nil {
 		g.store.adjacent.put(g.ties)
 	}
+	g.store.committed()
 	return explain(whole, "commit", err)
 }
 

@@ -45,9 +45,9 @@ INSERT INTO left_out (sql) VALUES ('DROP INDEX loading_few'), (
    DROP VIEW edge; ALTER TABLE sorted_edge RENAME TO edge; DROP TABLE left_out')`
 )
 
-// loadCached is how many decoded records are kept while a graph is loaded: those that
+// loadKept is how many bytes of decoded records are kept while a graph is loaded: those that
 // much is tied to. More would cost memory that whoever loads has better use for.
-const loadCached = 10_000
+const loadKept = 8 << 20
 
 // BeginLoad leaves out what would slow down the loading of a whole graph, if nothing
 // was ever written; see [kg.Loader]. What is written meanwhile is as safe as ever.
@@ -60,11 +60,11 @@ func (s *Store) BeginLoad(ctx context.Context) (end func(context.Context) error,
 		if err := c.inTransaction(ctx, func() error { return c.leaveOut(ctx) }); err != nil {
 			return err
 		}
-		if err := c.script(ctx, "PRAGMA "+cacheSize(smallCache)); err != nil {
+		if err := c.script(ctx, "PRAGMA "+cacheSize(loadCache)); err != nil {
 			return err
 		}
 		s.loading.Store(true)
-		s.cache.resize(min(s.cached, loadCached))
+		s.cache.resize(min(s.keeps, loadKept))
 		return nil
 	})
 	return s.endLoad, err
@@ -100,7 +100,7 @@ func (s *Store) endLoad(ctx context.Context) error {
 			return err
 		}
 		s.loading.Store(false)
-		s.cache.resize(s.cached)
+		s.cache.resize(s.keeps)
 		return nil
 	})
 }
@@ -111,11 +111,11 @@ func (s *Store) endLoad(ctx context.Context) error {
 func (c *conn) bringBack(ctx context.Context) error {
 	// What is added at the end and sorted needs few pages, and the sorting takes as much
 	// memory again.
-	if err := c.script(ctx, "PRAGMA "+cacheSize(smallCache)); err != nil {
+	if err := c.script(ctx, "PRAGMA "+cacheSize(loadCache)); err != nil {
 		return err
 	}
-	// With a smaller cache the file is slower, and no more.
-	defer func() { _ = c.script(context.WithoutCancel(ctx), "PRAGMA "+cacheSize(largeCache)) }()
+	// With more pages than usual the writer takes more memory, and no more.
+	defer func() { _ = c.script(context.WithoutCancel(ctx), "PRAGMA "+cacheSize(writerCache)) }()
 	for {
 		if more, err := c.bringNext(ctx); err != nil || !more {
 			return err

@@ -5,12 +5,17 @@ import (
 	"runtime/debug"
 )
 
-// mostCached is how many decoded records are kept where memory has no limit that matters.
-const mostCached = 100_000
+// What is kept in memory is as much as here where Go's memory limit is this or more, that
+// of a container of 512 MB, and of a lower limit the same part; see package memlimit.
+const fullFrom = 300 << 20
 
-// cachedWithin returns how many decoded records are kept under a limit of Go's memory in
-// bytes: a quarter of it, at 2 KB each, is theirs.
-func cachedWithin(limit int64) int { return int(min(mostCached, limit/4/2048)) }
+// mostKept is how many bytes of decoded records are kept. A million relationships are 560
+// times as much: it serves who reads the same again, and more costs about twice its size,
+// because garbage collections are the rarer the more there is.
+const mostKept = 16 << 20
+
+// keptWithin returns how many bytes of records are kept under a limit of Go's memory.
+func keptWithin(limit int64) int { return partOfMost(limit, mostKept) }
 
 // mostTies is how many relationships are kept in memory where it has no limit that matters.
 const mostTies = 5_000_000
@@ -19,27 +24,23 @@ const mostTies = 5_000_000
 // in bytes: a quarter of it, at 100 bytes each, is theirs.
 func tiesWithin(limit int64) int { return int(min(mostTies, limit/4/100)) }
 
-// How much a connection keeps of the file in pages, in KB, where memory has no limit that
-// matters: a reader, of which there are several and which finds the rest where the system
-// keeps the file; who loads or copies a whole graph; and the writer. They are beside Go's
-// memory, and take twice as much of it: the allocator of the driver rounds a page and what
-// SQLite notes of it up to 8 KB.
+// How many KB of the file's pages a connection keeps: a reader, the writer, and who loads or
+// copies a whole graph. The driver has all connections of a process share what they may keep
+// in sum, so that a reader alone has the place of all. It is beside Go's memory, and takes
+// more than twice as much of it: the allocator of the driver rounds a page and what SQLite
+// notes of it up to 9 KB. More pays little, for the system keeps the file too, a call away.
 const (
-	readerCache = 4_000
-	smallCache  = 16_000
-	largeCache  = 64_000
+	readerCache = 1_000
+	writerCache = 8_000
+	loadCache   = 16_000
 )
 
-// pagesFrom is the limit of Go's memory from which connections keep the most: that of a
-// container of 1 GB; see package memlimit.
-const pagesFrom = 600 << 20
-
-// pagesWithin returns how many KB of pages are kept under a limit of Go's memory in bytes.
-func pagesWithin(limit int64, most int) int {
-	return int(int64(most) * min(limit, pagesFrom) / pagesFrom)
+// partOfMost returns how much of the most is kept under a limit of Go's memory in bytes.
+func partOfMost(limit int64, most int) int {
+	return int(int64(most) * min(limit, fullFrom) / fullFrom)
 }
 
-// cacheSize returns the pragma by which a connection keeps so much at most.
+// cacheSize returns the pragma by which a connection keeps so many KB of pages.
 func cacheSize(most int) string {
-	return fmt.Sprintf("cache_size(-%d)", pagesWithin(debug.SetMemoryLimit(-1), most))
+	return fmt.Sprintf("cache_size(-%d)", partOfMost(debug.SetMemoryLimit(-1), most))
 }

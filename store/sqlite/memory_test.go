@@ -12,19 +12,19 @@ func TestWhatIsKeptInMemoryFollowsItsLimit(t *testing.T) {
 		limit                int64
 		records, pages, ties int
 	}{
-		{math.MaxInt64, 100_000, 16_000, 5_000_000},
-		{1 << 30, 100_000, 16_000, 2_684_354},
-		{600 << 20, 76_800, 16_000, 1_572_864},
-		{300 << 20, 38_400, 8000, 786_432},
+		{math.MaxInt64, 16 << 20, 16_000, 5_000_000},
+		{1 << 30, 16 << 20, 16_000, 2_684_354},
+		{300 << 20, 16 << 20, 16_000, 786_432},
+		{150 << 20, 8 << 20, 8000, 393_216},
 		{0, 0, 0, 0},
 	} {
-		if got := sqlite.CachedWithin(tt.limit); got != tt.records {
-			t.Errorf("records kept within %d bytes: got %d, want %d", tt.limit, got, tt.records)
+		if got := sqlite.KeptWithin(tt.limit); got != tt.records {
+			t.Errorf("bytes of records kept within %d: got %d, want %d", tt.limit, got, tt.records)
 		}
 		if got := sqlite.TiesWithin(tt.limit); got != tt.ties {
 			t.Errorf("relationships kept within %d bytes: got %d, want %d", tt.limit, got, tt.ties)
 		}
-		if got := sqlite.PagesWithin(tt.limit, 16_000); got != tt.pages {
+		if got := sqlite.PartOfMost(tt.limit, 16_000); got != tt.pages {
 			t.Errorf("KB of pages kept within %d bytes: got %d, want %d", tt.limit, got, tt.pages)
 		}
 	}

@@ -22,7 +22,10 @@ import (
 // was not closed properly, which takes a while for a large one.
 func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	memory := debug.SetMemoryLimit(-1)
-	o := options{clock: time.Now, readers: 8, cached: cachedWithin(memory), ties: tiesWithin(memory)}
+	o := options{
+		clock: time.Now, readers: 8, keeps: keptWithin(memory), ties: tiesWithin(memory),
+		moving: defaultMoving,
+	}
 	for _, set := range opts {
 		set(&o)
 	}
@@ -44,12 +47,15 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 		return nil, errors.Join(explainOpen(ctx, path, err), c.Close(), lock.Close())
 	}
 	s := &Store{
-		path: path, file: file, handle: handle, clock: o.clock, lock: lock, cache: newCache(o.cached), cached: o.cached,
+		path: path, file: file, handle: handle, clock: o.clock, lock: lock, cache: newCache(o.keeps), keeps: o.keeps,
 		walkHistory: o.walkHistory, adjacent: keeper{most: o.ties, refused: o.ties == 0},
 		writer: newPool(1), readers: newPool(max(o.readers, 1)),
-		closed: make(chan struct{}),
+		closed: make(chan struct{}), commits: make(chan struct{}, 1), moving: o.moving,
 	}
 	s.writer.idle = []*conn{c}
+	if !o.moving.whenTold {
+		s.mover.Go(s.moveLog)
+	}
 	return s, nil
 }
 

@@ -145,9 +145,13 @@ const recordColumns = "number, class, version, recorded_from, from_number, to_nu
 
 // decode reads the record in the current row.
 func decode(found *rows) (number int64, s stored, err error) {
-	record, err := kg.DecodeBody(kg.Class(found.text(1)), []byte(found.text(7)),
+	body := []byte(found.text(7))
+	record, err := kg.DecodeBody(kg.Class(found.text(1)), body,
 		int(found.int(2)), kg.RecordedTime(found.int(3)))
-	return found.int(0), stored{record, found.int(4), found.int(5), found.int(6) != 0}, err
+	return found.int(0), stored{
+		record: record, from: found.int(4), to: found.int(5), bytes: bytesOf(len(body)),
+		restricted: found.int(6) != 0,
+	}, err
 }
 
 // load adds the records of the numbers to found, unless they are there. A record

@@ -113,7 +113,7 @@ func snapshot(ctx context.Context, path, copied string) (err error) {
 
 // vacuumInto has SQLite write what the file at path holds into an empty one.
 func vacuumInto(ctx context.Context, path, copied string) error {
-	c, err := open(ctx, path, []string{cacheSize(smallCache)})
+	c, err := open(ctx, path, []string{cacheSize(loadCache)})
 	if err != nil {
 		return err
 	}

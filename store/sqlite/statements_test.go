@@ -88,7 +88,7 @@ func TestStatementsOfAReadDoNotGrowWithItsAnswer(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := openAt(t, newPath(t), sqlite.Readers(1), sqlite.CachedRecords(0))
+			s := openAt(t, newPath(t), sqlite.Readers(1), sqlite.KeptBytes(0))
 			putStar(t, s, 200)
 			check := func(v kg.View, most int) {
 				for _, n := range []int{2, 200} {
@@ -112,7 +112,7 @@ func TestStatementsOfAReadDoNotGrowWithItsAnswer(t *testing.T) {
 // TestQueriesShareTheReadingOfRecords asks 50 queries at once: one statement selects
 // for each, and their records are read together.
 func TestQueriesShareTheReadingOfRecords(t *testing.T) {
-	s := openAt(t, newPath(t), sqlite.Readers(1), sqlite.CachedRecords(0))
+	s := openAt(t, newPath(t), sqlite.Readers(1), sqlite.KeptBytes(0))
 	putStar(t, s, 50)
 	queries := make([]kg.Query, 50)
 	for i := range queries {
@@ -318,7 +318,7 @@ func TestFarEndsAreSoughtWhereThereAreMoreTies(t *testing.T) {
 // TestFarEndsAreLookedUpOnce asks 50 queries for the same far ends: two statements more
 // than without, whatever is asked of the hub and of others.
 func TestFarEndsAreLookedUpOnce(t *testing.T) {
-	s := openAt(t, newPath(t), sqlite.Readers(1), sqlite.CachedRecords(0))
+	s := openAt(t, newPath(t), sqlite.Readers(1), sqlite.KeptBytes(0))
 	putStar(t, s, 100)
 	far := []kg.ID{"hub"}
 	for i := range 50 {

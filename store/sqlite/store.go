@@ -21,8 +21,8 @@ type Store struct {
 	clock  func() time.Time
 	lock   *os.File
 	cache  *cache
-	// cached is how many records cache holds when no graph is loaded.
-	cached int
+	// keeps is how many bytes of records cache holds when no graph is loaded.
+	keeps int
 	// walkHistory is set by tests.
 	walkHistory bool
 
@@ -45,6 +45,10 @@ type Store struct {
 	loading atomic.Bool
 	// copying is set while a snapshot is made.
 	copying atomic.Bool
+	// commits has something once there may be more in the log to move.
+	commits chan struct{}
+	moving  moving
+	mover   sync.WaitGroup
 	closing sync.Once
 	closed  chan struct{}
 }
@@ -61,9 +65,10 @@ type Option func(*options)
 type options struct {
 	clock       func() time.Time
 	readers     int
-	cached      int
+	keeps       int
 	ties        int
 	walkHistory bool
+	moving      moving
 }
 
 // Clock makes the store tell the time by another clock than time.Now.
@@ -72,10 +77,10 @@ func Clock(clock func() time.Time) Option { return func(o *options) { o.clock = 
 // Readers sets how many reads run at once; the default is 8.
 func Readers(n int) Option { return func(o *options) { o.readers = n } }
 
-// CachedRecords sets how many decoded records are kept for later reads; the
-// default is 100,000, which take 50 to 200 MB, or fewer where Go's memory limit
-// (GOMEMLIMIT) is below 800 MB. 0 keeps none.
-func CachedRecords(n int) Option { return func(o *options) { o.cached = n } }
+// KeptBytes sets how many bytes of decoded records are kept for later reads, by an estimate;
+// the default is 16 MB, or less where Go's memory limit (GOMEMLIMIT) is below 300 MB.
+// 0 keeps none.
+func KeptBytes(n int) Option { return func(o *options) { o.keeps = n } }
 
 // TiesInMemory sets how many relationships a graph may have for who is tied to whom to be
 // kept in memory, once somebody looks for paths. The default is 5,000,000, at some 90 bytes
@@ -109,6 +114,11 @@ func (s *Store) connection(ctx context.Context, p *pool, further []string) (*con
 	if c := p.next(); c != nil {
 		return c, nil
 	}
+	return s.open(ctx, further)
+}
+
+// open opens a connection to the file, if that is in its place.
+func (s *Store) open(ctx context.Context, further []string) (*conn, error) {
 	c, err := open(ctx, s.path, further)
 	if err != nil {
 		return nil, err
@@ -141,6 +151,7 @@ func (s *Store) Close() error {
 	var err error
 	s.closing.Do(func() {
 		close(s.closed)
+		s.mover.Wait()
 		s.adjacent.close()
 		for range cap(s.readers.places) {
 			err = errors.Join(err, s.readers.close())

@@ -1,0 +1,63 @@
+package sqlite_test
+
+import (
+	"errors"
+	"os"
+	"os/signal"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
+	"entente/store/sqlite"
+)
+
+// TestADiskThatFailsToTakeTheLogIsNotTrusted lets the system refuse to lengthen the file, as
+// a failing disk does, while the log is moved there. What was acknowledged is in the log.
+func TestADiskThatFailsToTakeTheLogIsNotTrusted(t *testing.T) {
+	path := newPath(t)
+	s := openAt(t, path, sqlite.Moving(1, 1), sqlite.MovingWhenTold())
+	apply(t, s, batchOf("large", someActors(20)...))
+	before := everything(t, s)
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	signal.Ignore(syscall.SIGXFSZ)
+	defer signal.Reset(syscall.SIGXFSZ)
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	low := syscall.Rlimit{Cur: uint64(info.Size()), Max: limit.Max}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &low); err != nil {
+		t.Fatal(err)
+	}
+	pages, moved, err := s.MoveLog(t.Context())
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	if err != nil || moved >= pages {
+		t.Errorf("MoveLog: got %d of %d pages moved and error %v, want some left", moved, pages, err)
+	}
+
+	_, err = s.Apply(t.Context(), actorBatch("next"))
+	unavailable(t, err, "restart")
+	if err := s.Ready(t.Context()); !errors.Is(err, kg.ErrUnavailable) {
+		t.Errorf("Ready: got %v, want ErrUnavailable", err)
+	}
+	if diff := cmp.Diff(before, everything(t, s)); diff != "" {
+		t.Errorf("reads after the failure: (-want +got):\n%s", diff)
+	}
+	if now, _ := moveLog(t, s); now != pages {
+		t.Errorf("the log after the failure: got %d pages, want %d as before", now, pages)
+	}
+	closeNow(t, s)
+	s = openAt(t, path)
+	if diff := cmp.Diff(before, everything(t, s)); diff != "" {
+		t.Errorf("after reopening: (-want +got):\n%s", diff)
+	}
+	apply(t, s, actorBatch("next"))
+}
