@@ -11,8 +11,8 @@ import (
 var _ kg.Adjoiner = (*Store)(nil)
 
 // A keeper makes the [kg.Adjacency] of a store when it is first asked for, and keeps it in
-// step with the file. It takes some 1.5 s for a million relationships, meanwhile others go
-// on without.
+// step with the file. It takes some 1.5 s for a million relationships; meanwhile others go
+// on without it.
 type keeper struct {
 	// most is how many relationships there may be.
 	most int
