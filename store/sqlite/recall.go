@@ -9,9 +9,10 @@ import (
 )
 
 // What an entity is tied to is found in memory where the store keeps that, so are records by
-// id that are kept, and all else is found in the file. Both may happen in one call, which is to see one state of the graph. So what is
-// recalled is of the generation of the cache that the reading hopes for, and where its first
-// statement shows another one, all is read anew from the file.
+// id that are kept, and all else is found in the file. Both may happen in one call, which is
+// to see one state of the graph. So what is recalled is of the generation of the cache that
+// the reading hopes for, and where its first statement shows another one, all is read anew
+// from the file.
 
 // errForgotten says that a commit came between what a reading recalled and what it read.
 var errForgotten = errors.New("the graph changed during a read")
