@@ -12,20 +12,24 @@ import (
 // asked for it as an [Adjoiner].
 //
 // Entities and relationships go by numbers of the store's, none of them 0. It is safe for
-// concurrent use, and shows whole batches only, but from one look to the next it may have
-// moved on.
+// concurrent use, and what is put in at once is seen at once.
 type Adjacency struct {
 	mu sync.RWMutex
 	// ends has what each entity is tied to, in order once a is sorted.
 	ends   map[uint32][]adjacent
 	sorted bool
-	facts  numbered[facts]
-	texts  texts // ids
-	types  interned
-	size   int
+	// slots has for each relationship the place of its facts, and free those that are
+	// nobody's: a store may number much else between one relationship and the next.
+	slots numbered[uint32]
+	facts numbered[facts]
+	free  []uint32
+	last  uint32 // of the places
+	texts texts  // ids
+	types interned
+	size  int
 }
 
-// An adjacent is what an entity is tied to, and by which relationship.
+// An adjacent is what an entity is tied to, and the place of the relationship.
 type adjacent struct{ other, tie uint32 }
 
 func (e adjacent) compare(f adjacent) int {
@@ -35,9 +39,9 @@ func (e adjacent) compare(f adjacent) int {
 // facts are what is known of a relationship. They hold no pointers, so that millions of
 // them cost the garbage collector nothing.
 type facts struct {
-	span     Span
-	id       uint32
-	from, to uint32 // 0 where there is no such relationship
+	span       Span
+	number, id uint32
+	from, to   uint32
 	// relation is the number of the type and, in its lowest bits, what else there is to say.
 	relation uint32
 }
@@ -89,54 +93,112 @@ func (a *Adjacency) Size() int {
 	return a.size
 }
 
+// Worn reports whether a should be made anew: ids of relationships that are no more have
+// used up half of the room that there is for any.
+func (a *Adjacency) Worn() bool {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	return len(a.texts.blocks) > mostTextBlocks/2
+}
+
 // Put takes in what a batch, or some of them, has written, in the order in which it was
 // written: each tie in the place of the one that has had its number. To put the same ties
 // again, and others after them that were put before, changes nothing.
 func (a *Adjacency) Put(ties ...Tie) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	added := make(map[uint32][]adjacent)
 	for _, t := range ties {
-		a.put(t)
+		a.put(t, added)
+	}
+	for entity, some := range added {
+		if len(some) > 0 {
+			a.attach(entity, some)
+		}
 	}
 }
 
-func (a *Adjacency) put(t Tie) {
-	f := a.facts.set(t.Number)
-	if f.from != 0 && (t.Gone || f.from != t.From || f.to != t.To) {
-		a.detach(f.from, adjacent{f.to, t.Number})
-		a.detach(f.to, adjacent{f.from, t.Number})
-		a.size--
-		f.from = 0
+// put notes in added what is to be attached, or adds it at once where there is no order yet.
+func (a *Adjacency) put(t Tie, added map[uint32][]adjacent) {
+	slot := a.slots.get(t.Number)
+	if slot != 0 {
+		f := a.facts.get(slot)
+		if !t.Gone && f.from == t.From && f.to == t.To {
+			a.note(slot, t)
+			return
+		}
+		a.detach(f.from, adjacent{f.to, slot}, added)
+		a.detach(f.to, adjacent{f.from, slot}, added)
+		a.release(slot, t.Number)
 	}
 	if t.Gone {
-		*f = facts{}
 		return
 	}
-	if f.from == 0 {
-		a.attach(t.From, adjacent{t.To, t.Number})
-		if t.From != t.To {
-			a.attach(t.To, adjacent{t.From, t.Number})
-		}
-		a.size++
+	slot = a.take(t.Number)
+	a.note(slot, t)
+	into := added
+	if !a.sorted {
+		into = a.ends
 	}
+	into[t.From] = append(into[t.From], adjacent{t.To, slot})
+	if t.From != t.To {
+		into[t.To] = append(into[t.To], adjacent{t.From, slot})
+	}
+}
+
+// take gives a relationship a place, and release takes it back.
+func (a *Adjacency) take(number uint32) (slot uint32) {
+	if n := len(a.free); n > 0 {
+		slot, a.free = a.free[n-1], a.free[:n-1]
+	} else {
+		a.last++
+		slot = a.last
+	}
+	*a.slots.set(number) = slot
+	a.size++
+	return slot
+}
+
+func (a *Adjacency) release(slot, number uint32) {
+	*a.facts.set(slot), *a.slots.set(number) = facts{}, 0
+	a.free = append(a.free, slot)
+	a.size--
+}
+
+// note writes down the facts of a relationship.
+func (a *Adjacency) note(slot uint32, t Tie) {
+	f := a.facts.set(slot)
 	if string(a.texts.get(f.id)) != string(t.ID) {
 		f.id = a.texts.add(string(t.ID))
 	}
-	f.span, f.from, f.to, f.relation = t.Span, t.From, t.To, relationOf(t, a.types.number(t.Type))
+	*f = facts{t.Span, t.Number, f.id, t.From, t.To, relationOf(t, a.types.number(t.Type))}
 }
 
-// attach adds to what an entity is tied to: at the end, or in its place once a is sorted.
-func (a *Adjacency) attach(entity uint32, e adjacent) {
+// attach adds to what an entity is tied to, in order. It goes through the list once, however
+// many there are to add.
+func (a *Adjacency) attach(entity uint32, some []adjacent) {
 	list := a.ends[entity]
-	place := len(list)
-	if a.sorted {
-		place, _ = slices.BinarySearchFunc(list, e, adjacent.compare)
+	n := len(list)
+	list = append(list, some...)
+	a.ends[entity] = list
+	slices.SortFunc(some, adjacent.compare)
+	for place := len(list) - 1; len(some) > 0; place-- {
+		last := some[len(some)-1]
+		if n > 0 && list[n-1].compare(last) > 0 {
+			n--
+			list[place] = list[n]
+			continue
+		}
+		list[place], some = last, some[:len(some)-1]
 	}
-	a.ends[entity] = slices.Insert(list, place, e)
 }
 
-// detach takes away what an entity is tied to.
-func (a *Adjacency) detach(entity uint32, e adjacent) {
+// detach takes away what an entity is tied to, which may have been added just now.
+func (a *Adjacency) detach(entity uint32, e adjacent, added map[uint32][]adjacent) {
+	if place := slices.Index(added[entity], e); place >= 0 {
+		added[entity] = slices.Delete(added[entity], place, place+1)
+		return
+	}
 	list := a.ends[entity]
 	place := slices.Index(list, e)
 	if a.sorted {
@@ -152,7 +214,8 @@ func (a *Adjacency) detach(entity uint32, e adjacent) {
 	a.ends[entity] = list
 }
 
-// Of returns the relationships of an entity.
+// Of returns the relationships of an entity, for whoever compares them with what should be
+// there.
 func (a *Adjacency) Of(entity uint32) []Tie {
 	a.mu.RLock()
 	defer a.mu.RUnlock()
@@ -160,8 +223,9 @@ func (a *Adjacency) Of(entity uint32) []Tie {
 	for i, e := range a.ends[entity] {
 		f := a.facts.get(e.tie)
 		list[i] = Tie{
-			Number: e.tie, From: f.from, To: f.to, ID: ID(a.texts.get(f.id)),
-			Type: a.types.texts[f.kind()], Span: f.span, Symmetric: f.symmetric(), Restricted: f.restricted(),
+			Number: f.number, From: f.from, To: f.to, ID: ID(a.texts.get(f.id)),
+			Type: a.types.texts[f.kind()], Span: f.span,
+			Symmetric: f.symmetric(), Restricted: f.restricted(),
 		}
 	}
 	return list

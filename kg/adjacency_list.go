@@ -10,23 +10,26 @@ import (
 // what it leads to.
 type Neighbor struct{ Relationship, Other uint32 }
 
-// maxListed is of how many relationships an entity may have for a page of them to be found
+// longestList is of how many relationships an entity may have for a page of them to be found
 // in memory: they are looked through, and put in order.
-const maxListed = 512
+const longestList = 512
 
 // List returns the relationships of an entity that q asks for, in its order, those after a
 // key if that is set, at most limit of them; Of, Far, After, Limit and Keep of q do not
 // count. It returns false where a store has to find them: q has conditions or an order that
-// an Adjacency does not know, or the entity has more than [maxListed].
-func (a *Adjacency) List(entity uint32, q Query, restricted bool, after *Key, limit int) (page []Neighbor, ok bool) {
-	if q.Class != ClassRelationship || len(q.IDs)+len(q.EntityClasses)+len(q.Cites) > 0 || q.About != "" ||
-		q.Order.Field == OrderName || q.Order.Field == OrderRank {
+// an Adjacency does not know, or the entity has more than [longestList].
+func (a *Adjacency) List(
+	entity uint32, q Query, restricted bool, after *Key, limit int,
+) (page []Neighbor, ok bool) {
+	ordered := q.Order.Field != OrderName && q.Order.Field != OrderRank
+	if !ordered || q.Class != ClassRelationship || q.About != "" ||
+		len(q.IDs)+len(q.EntityClasses)+len(q.Cites) > 0 {
 		return nil, false
 	}
 	a.mu.RLock()
 	defer a.mu.RUnlock()
 	all := a.ends[entity]
-	if len(all) > maxListed {
+	if len(all) > longestList {
 		return nil, false
 	}
 	l := lister{Adjacency: a, query: q, order: q.Order, entity: entity, restricted: restricted}
@@ -41,7 +44,7 @@ func (a *Adjacency) List(entity uint32, q Query, restricted bool, after *Key, li
 	slices.SortFunc(found, l.compare)
 	page = make([]Neighbor, min(limit, len(found)))
 	for i := range page {
-		page[i] = Neighbor{found[i].tie, found[i].other}
+		page[i] = Neighbor{found[i].number, found[i].other}
 	}
 	return page, true
 }
@@ -55,11 +58,11 @@ type lister struct {
 	restricted bool
 }
 
-// A placed is a relationship with its place in the order: a number and then the id.
+// A placed is a relationship with its place in the order: a value and then the id.
 type placed struct {
-	adjacent
-	at int64
-	id uint32
+	number, other uint32
+	at            int64
+	id            uint32
 }
 
 // wants reports whether the query asks for a relationship.
@@ -72,13 +75,13 @@ func (l *lister) wants(f facts) bool {
 	case DirectionOut:
 		return f.symmetric() || f.from == l.entity
 	case DirectionIn:
-		return f.symmetric() || f.to == l.entity
+		return f.symmetric() || f.from != l.entity // what ties it to itself goes out
 	}
 	return true
 }
 
 func (l *lister) place(e adjacent, f facts) placed {
-	one := placed{adjacent: e, id: f.id}
+	one := placed{number: f.number, other: e.other, id: f.id}
 	switch l.order.Field {
 	case OrderStart:
 		one.at = int64(f.span.StartEarliest)
@@ -89,11 +92,13 @@ func (l *lister) place(e adjacent, f facts) placed {
 }
 
 func (l *lister) compare(a, b placed) int {
-	return l.turned(cmp.Or(cmp.Compare(a.at, b.at), bytes.Compare(l.texts.get(a.id), l.texts.get(b.id))))
+	return l.turned(cmp.Or(cmp.Compare(a.at, b.at),
+		bytes.Compare(l.texts.get(a.id), l.texts.get(b.id))))
 }
 
 func (l *lister) compareKey(a placed, key *Key) int {
-	return l.turned(cmp.Or(cmp.Compare(a.at, key.Number), bytes.Compare(l.texts.get(a.id), []byte(key.ID))))
+	return l.turned(cmp.Or(cmp.Compare(a.at, key.Number),
+		bytes.Compare(l.texts.get(a.id), []byte(key.ID))))
 }
 
 // turned turns a comparison round where the order is descending.

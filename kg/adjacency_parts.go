@@ -34,6 +34,9 @@ type texts struct{ blocks [][]byte }
 // added may be longer.
 const textBlock = 1 << 16
 
+// mostTextBlocks is how many have places of 32 bits.
+const mostTextBlocks = 1 << 16
+
 // add returns the place of a text, which is not 0. It has its length in two bytes before it.
 func (t *texts) add(text string) (place uint32) {
 	last := len(t.blocks) - 1

@@ -124,19 +124,19 @@ func (g *Graph) paths(ctx context.Context, v View, q PathQuery, limits pathLimit
 	if err != nil || p.nothing {
 		return nil, err
 	}
-	near, numbers, err := g.adjacencyGround(ctx, v, p, ends)
+	memory, numbers, err := g.groundInMemory(ctx, v, p, ends)
 	if err != nil {
 		return nil, err
 	}
-	if near != nil {
-		paths, err := newPathSearch(near, v, rule, limits, ends, numbers).run(ctx, q)
+	if memory != nil {
+		paths, err := newPathSearch(memory, v, rule, limits, ends, numbers).run(ctx, q)
 		if !errors.Is(err, errMoved) {
 			return paths, err
 		}
 	}
-	far := newStoreGround(g, v, p)
-	numbers = [2]uint32{far.entity(ends[0]), far.entity(ends[1])}
-	return newPathSearch(far, v, rule, limits, ends, numbers).run(ctx, q)
+	store := newStoreGround(g, v, p)
+	numbers = [2]uint32{store.entity(ends[0]), store.entity(ends[1])}
+	return newPathSearch(store, v, rule, limits, ends, numbers).run(ctx, q)
 }
 
 // run returns the paths that q asks for.

@@ -19,10 +19,10 @@ type adjacencyGround struct {
 // errMoved says that what a search found in an [Adjacency] is not so in the store by now.
 var errMoved = errors.New("the graph changed during a search")
 
-// adjacencyGround returns the ground of a search in memory and the numbers of its ends
+// groundInMemory returns the ground of a search in memory and the numbers of its ends
 // there, or nil where the store has to be asked: it has no [Adjacency] at hand, another time
 // or telling is asked about, or p has conditions that need more than keys.
-func (g *Graph) adjacencyGround(
+func (g *Graph) groundInMemory(
 	ctx context.Context, v View, p plan, ends [2]*Entity,
 ) (ground, [2]uint32, error) {
 	var numbers [2]uint32
@@ -83,15 +83,13 @@ func (g *adjacencyGround) records(ctx context.Context, ties []uint32) ([]Found, 
 }
 
 // find goes through the relationships of each entity or, where these are fewer, looks for
-// each of its far ends among them.
+// each of its far ends among them. Between two questions others may put something in.
 func (g *adjacencyGround) find(
 	ctx context.Context, questions []question, take func(i int, s sight) bool,
 ) error {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
 	l := listing{adjacencyGround: g, ctx: ctx, take: take}
 	for i, q := range questions {
-		if err := l.list(i, q); err != nil {
+		if err := l.answer(i, q); err != nil {
 			return err
 		}
 	}
@@ -106,48 +104,76 @@ type listing struct {
 	*adjacencyGround
 	ctx  context.Context //nolint:containedctx // a listing is one call
 	take func(i int, s sight) bool
-	// passed are the relationships looked at, shown those that were not passed over.
+	// passed are the steps taken, shown the relationships that were shown.
 	passed, shown int
 }
 
-// list shows the relationships that one question asks for.
-func (l *listing) list(i int, q question) error {
-	near, far := l.ends[q.of], q.far
+// answer shows the relationships that one question asks for.
+func (l *listing) answer(i int, q question) error {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	own := l.ends[q.of]
 	switch {
-	case len(far) == 0:
-		_, err := l.show(i, q.of, near)
+	case len(q.far) == 0:
+		_, err := l.show(i, q.of, own)
 		return err
-	case len(near) < len(far):
-		for n, e := range near {
-			if _, ok := slices.BinarySearch(far, e.other); !ok {
-				continue
-			}
-			if enough, err := l.show(i, q.of, near[n:n+1]); enough || err != nil {
-				return err
-			}
-		}
-		return nil
+	case len(own) < len(q.far):
+		return l.amongFar(i, q, own)
+	default:
+		return l.amongOwn(i, q, own)
 	}
-	for _, other := range far {
-		from, _ := slices.BinarySearchFunc(near, adjacent{other, 0}, adjacent.compare)
-		near = near[from:]
-		n := 0
-		for n < len(near) && near[n].other == other {
-			n++
+}
+
+// amongFar goes through what an entity is tied to, and looks whether it was asked for.
+func (l *listing) amongFar(i int, q question, own []adjacent) error {
+	for n, e := range own {
+		if err := l.pass(); err != nil {
+			return err
 		}
-		if enough, err := l.show(i, q.of, near[:n]); enough || err != nil {
+		if _, ok := slices.BinarySearch(q.far, e.other); !ok {
+			continue
+		}
+		if enough, err := l.show(i, q.of, own[n:n+1]); enough || err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// amongOwn goes through the far ends asked for, and looks for each in what the entity is
+// tied to.
+func (l *listing) amongOwn(i int, q question, own []adjacent) error {
+	for _, other := range q.far {
+		if err := l.pass(); err != nil {
+			return err
+		}
+		from, _ := slices.BinarySearchFunc(own, adjacent{other, 0}, adjacent.compare)
+		own = own[from:]
+		n := 0
+		for n < len(own) && own[n].other == other {
+			n++
+		}
+		if enough, err := l.show(i, q.of, own[:n]); enough || err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pass takes a step, and now and then looks whether anybody still waits.
+func (l *listing) pass() error {
+	const often = 1024
+	if l.passed++; l.passed%often == 0 {
+		return l.ctx.Err()
+	}
+	return nil
+}
+
 // show shows those relationships of an entity that may be followed.
 func (l *listing) show(i int, entity uint32, ties []adjacent) (enough bool, err error) {
-	const often = 1024
 	for _, e := range ties {
-		if l.passed++; l.passed%often == 0 && l.ctx.Err() != nil {
-			return false, l.ctx.Err()
+		if err := l.pass(); err != nil {
+			return false, err
 		}
 		f := l.facts.get(e.tie)
 		if !l.follows(f) {

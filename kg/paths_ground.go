@@ -10,7 +10,7 @@ import (
 type ground interface {
 	// find shows take the relationships of entities, question after question, until take
 	// has enough for one or the context is done. Those that may not be followed it may leave
-	// out. One call sees whole batches, but from one to the next the graph may have changed.
+	// out. From one question to the next the graph may have changed.
 	find(ctx context.Context, questions []question, take func(i int, s sight) (enough bool)) error
 	// number gives what a search is to hold a number, if it has none.
 	number(s *sight)

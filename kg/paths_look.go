@@ -107,7 +107,8 @@ func (s *pathSearch) read(ctx context.Context, nodes []int, most int) error {
 }
 
 // joinAll holds what the look asks for, however many relationships its nodes have
-// besides. All of it is to be held, so it is at once.
+// besides. All of it is to be held, so it is at once: a store that shows some of it twice
+// has it held once.
 func (l *look) joinAll(ctx context.Context) error {
 	return l.run(ctx, func(_ int, s sight) bool {
 		l.tie(s)

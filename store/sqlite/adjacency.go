@@ -1,10 +1,11 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"entente/kg"
 )
@@ -18,12 +19,16 @@ type keeper struct {
 	// most is how many relationships there may be.
 	most int
 
+	// made is the adjacency, once it is whole.
+	made atomic.Pointer[kg.Adjacency]
+
 	mu sync.Mutex
-	// made is the adjacency, once it is whole. Until then written are the ties that were
-	// committed since the making began.
-	made    *kg.Adjacency
-	making  bool
-	written []kg.Tie
+	// While it is made, written are the ties that were committed since that began. It is
+	// for nothing if something happened that they do not tell.
+	making, forNothing bool
+	written            []kg.Tie
+	// failed is when the file could last not be read for it.
+	failed time.Time
 	// refused says that there are too many relationships, or that the store is closed.
 	refused bool
 	// patience is closed when those who wait for the making need not any longer.
@@ -31,6 +36,9 @@ type keeper struct {
 	stop     context.CancelFunc
 	makers   sync.WaitGroup
 }
+
+// pause is how long it takes until something that failed is tried again.
+const pause = time.Minute
 
 // worthAWait is how many relationships those who first ask wait for: some 10 ms.
 const worthAWait = 5_000
@@ -89,10 +97,14 @@ func (s *Store) numbered(ctx context.Context, ids []kg.ID) ([]uint32, error) {
 // get returns the adjacency or, where it is being made, what is closed when there is no
 // need to wait any longer. It begins to make it where nobody does.
 func (k *keeper) get(s *Store) (*kg.Adjacency, <-chan struct{}) {
+	if made := k.made.Load(); made != nil {
+		return made, nil
+	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.made != nil || k.refused || s.loading.Load() {
-		return k.made, nil
+	made := k.made.Load()
+	if made != nil || k.refused || s.loading.Load() || time.Since(k.failed) < pause {
+		return made, nil
 	}
 	if !k.making {
 		ctx, stop := context.WithCancel(context.Background())
@@ -113,27 +125,41 @@ func (k *keeper) get(s *Store) (*kg.Adjacency, <-chan struct{}) {
 func (k *keeper) finish(a *kg.Adjacency, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if err == nil {
+	switch {
+	case errors.Is(err, errTooMany):
+		k.refused = true
+	case err != nil:
+		k.failed = time.Now()
+	case !k.forNothing:
 		a.Put(k.written...)
-		k.made = a
+		k.made.Store(a)
 	}
-	k.making, k.written = false, nil
-	k.refused = k.refused || errors.Is(err, errTooMany)
+	k.making, k.forNothing, k.written = false, false, nil
 }
 
 // put takes in what was committed. Its caller has the writer, and has not yet told anybody.
 func (k *keeper) put(ties []kg.Tie) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	made := k.made.Load()
 	switch {
-	case k.made != nil:
-		k.made.Put(ties...)
-		if k.made.Size() > k.most {
-			k.made, k.refused = nil, true
+	case made != nil:
+		made.Put(ties...)
+		k.refused = made.Size() > k.most
+		if k.refused || made.Worn() {
+			k.made.Store(nil)
 		}
 	case k.making:
 		k.written = append(k.written, ties...)
 	}
+}
+
+// forget lets go of what there is: it is made anew when it is asked for.
+func (k *keeper) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.made.Store(nil)
+	k.forNothing, k.written = k.making, nil
 }
 
 // close ends the making and waits for it.
@@ -151,8 +177,8 @@ func (k *keeper) close() {
 func (s *Store) adjoin(ctx context.Context, most int, enough func()) (*kg.Adjacency, error) {
 	a := kg.NewAdjacency()
 	err := s.aside(ctx, func(r *reading) error {
-		if many, err := r.hasMoreTies(ctx, most); err != nil || many {
-			return cmp.Or(err, errTooMany)
+		if err := r.refuseTies(ctx, most, enough); err != nil {
+			return err
 		}
 		row, err := r.query(ctx, "SELECT number, entity, other, relationship, kind, restricted,"+
 			" start_earliest, start_latest, end_earliest, end_latest, direction = 'EITHER'"+
@@ -181,17 +207,20 @@ func (s *Store) adjoin(ctx context.Context, most int, enough func()) (*kg.Adjace
 	return a, nil
 }
 
-// hasMoreTies reports whether there are more than so many relationships. Where there are not
-// even so many records, that takes no counting.
-func (r *reading) hasMoreTies(ctx context.Context, most int) (bool, error) {
-	found, err := r.query(ctx, "SELECT coalesce((SELECT max(number) FROM record), 0) > ?1 AND"+
-		" (SELECT count(*) FROM (SELECT 1 FROM record WHERE class = 'RELATIONSHIP' LIMIT ?1 + 1)) > ?1",
-		int64(most))
-	if err != nil {
-		return false, err
+// refuseTies returns an error where there are more than so many relationships. Where there
+// are not even so many records, that takes no counting; else nobody waits for it.
+func (r *reading) refuseTies(ctx context.Context, most int, enough func()) error {
+	records, err := r.first(ctx, "SELECT max(number) FROM record")
+	if err != nil || records <= int64(most) {
+		return err
 	}
-	many := found.next() && found.int(0) != 0
-	return many, found.close()
+	enough()
+	ties, err := r.first(ctx, "SELECT count(*) FROM"+
+		" (SELECT 1 FROM record WHERE class = 'RELATIONSHIP' LIMIT ?)", int64(most)+1)
+	if err == nil && ties > int64(most) {
+		err = errTooMany
+	}
+	return err
 }
 
 // tiesAtOnce is how many are put in at once.

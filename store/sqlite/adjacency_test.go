@@ -3,7 +3,6 @@ package sqlite_test
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"entente/kg"
 	"entente/store/sqlite"
@@ -67,6 +66,8 @@ func TestTooManyTiesAreNotKeptInMemory(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := openWith(t, sqlite.TiesInMemory(tt.most))
 			writeTies(t, s, 0, tt.first)
+			_ = inMemory(t, s)
+			sqlite.SettleTies(s.(*sqlite.Store))
 			if got := inMemory(t, s); got != tt.before {
 				t.Errorf("at first: got %d relationships in memory, want %d (-1: none is kept)", got, tt.before)
 			}
@@ -88,9 +89,7 @@ func TestTiesThatTakeLongToReadAreKeptInMemoryInTheEnd(t *testing.T) {
 		writeTies(t, s, written, written+1)
 		written++
 	}
-	for inMemory(t, s) < 0 { // as long as the test may take
-		time.Sleep(time.Millisecond)
-	}
+	sqlite.SettleTies(s.(*sqlite.Store))
 	storetest.CheckAdjacency(t, s, "all was read")
 	if got := inMemory(t, s); got != written {
 		t.Errorf("got %d relationships in memory, want all %d", got, written)

@@ -279,5 +279,8 @@ func (s *Store) ApplyTogether(asked ...*Asked) {
 // MaxGrouped is how large batches that are committed together may be.
 const MaxGrouped = maxGrouped
 
+// SettleTies waits until nobody reads ties to keep them in memory.
+func SettleTies(s *Store) { s.adjacent.makers.Wait() }
+
 // TiesWithin is how many relationships a store keeps in memory under a limit of it.
 func TiesWithin(limit int64) int { return tiesWithin(limit) }

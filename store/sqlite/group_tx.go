@@ -143,6 +143,8 @@ func (g *group) commitNow() error {
 	g.trust(err)
 	if err == nil {
 		g.store.adjacent.put(g.ties)
+	} else {
+		g.store.adjacent.forget() // it may be there all the same
 	}
 	g.store.committed()
 	return explain(whole, "commit", err)

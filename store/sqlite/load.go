@@ -64,6 +64,7 @@ func (s *Store) BeginLoad(ctx context.Context) (end func(context.Context) error,
 			return err
 		}
 		s.loading.Store(true)
+		s.adjacent.forget()
 		s.cache.resize(min(s.keeps, loadKept))
 		return nil
 	})

@@ -61,7 +61,7 @@ func (s *Store) aside(ctx context.Context, f func(*reading) error) (err error) {
 		return errClosed
 	default:
 	}
-	c, err := open(ctx, s.path, readerPragmas())
+	c, err := s.open(ctx, readerPragmas())
 	if err != nil {
 		return err
 	}
@@ -138,6 +138,18 @@ func (r *reading) query(ctx context.Context, text string, args ...driver.Value) 
 		return nil, errors.Join(errForgotten, found.close())
 	}
 	return found, err
+}
+
+// first returns the integer in the first column of the first row of a query, or 0.
+func (r *reading) first(ctx context.Context, text string, args ...driver.Value) (n int64, err error) {
+	found, err := r.query(ctx, text, args...)
+	if err != nil {
+		return 0, err
+	}
+	if found.next() {
+		n = found.int(0)
+	}
+	return n, found.close()
 }
 
 // recordColumns are the columns of table record that decode reads, in its order.

@@ -83,7 +83,7 @@ func Readers(n int) Option { return func(o *options) { o.readers = n } }
 func KeptBytes(n int) Option { return func(o *options) { o.keeps = n } }
 
 // TiesInMemory sets how many relationships a graph may have for who is tied to whom to be
-// kept in memory, once somebody looks for paths. The default is 12,000,000, at some 80 bytes
+// kept in memory, once somebody asks for ties or paths. The default is 12,000,000, at some 80 bytes
 // each, or fewer where Go's memory limit is below 5 GB. 0 keeps none.
 func TiesInMemory(n int) Option { return func(o *options) { o.ties = n } }
 
@@ -117,8 +117,12 @@ func (s *Store) connection(ctx context.Context, p *pool, further []string) (*con
 	return s.open(ctx, further)
 }
 
-// open opens a connection to the file, if that is in its place.
+// open opens a connection to the file, if that is in its place. Of another file there SQLite
+// would take the log beside it for its own, and move what is in that into it.
 func (s *Store) open(ctx context.Context, further []string) (*conn, error) {
+	if err := s.inPlace(); err != nil {
+		return nil, err
+	}
 	c, err := open(ctx, s.path, further)
 	if err != nil {
 		return nil, err
