@@ -18,6 +18,18 @@ var countShapes = map[string]shape{
 	findList:  {file: countList, order: kg.Order{Field: kg.OrderStart}},
 }
 
+// countShape returns the shape of the statement that counts what a question would list,
+// if there is one.
+func countShape(a *question) (form shape, native bool) {
+	form, native = countShapes[a.shape.file]
+	form.class, form.past = a.Class, a.shape.past
+	if form.file == countList && form.class == kg.ClassRelationship && !form.past &&
+		len(a.Kinds) > 0 {
+		form.file = countKinds
+	}
+	return form, native
+}
+
 // Count tallies what each query finds; see [kg.Store]. The database counts, but
 // what Keep decides on or ids name has to be read.
 func (s *Store) Count(
@@ -33,11 +45,10 @@ func (s *Store) Count(
 		counts[i] = tally{}
 		q.Order, q.After, q.Limit = kg.Order{}, nil, 0
 		a := newQuestion(v, i, q)
-		form, native := countShapes[a.shape.file]
+		form, native := countShape(a)
 		switch {
 		case a.done:
 		case native && a.Keep == nil:
-			form.class, form.past = q.Class, a.shape.past
 			a.shape = form
 			counted[form] = append(counted[form], a)
 		default:

@@ -128,6 +128,7 @@ func renderShapes() map[shape]string {
 			}
 		}
 	}
+	add(shape{file: countKinds, class: kg.ClassRelationship, order: countShapes[findList].order})
 	return texts
 }
 
@@ -157,7 +158,7 @@ func (s shape) variant() variant {
 		v.IndexLabel = "Record" // see schema.cypher
 	}
 	switch s.file {
-	case findList, countList:
+	case findList, countList, countKinds:
 		v.Sought = key
 	case findOf, countOf:
 		v.Sought = orderKeys[kg.OrderStart]

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/kg"
@@ -190,6 +191,65 @@ func TestHubCostsItsPage(t *testing.T) {
 		}
 		if page := result.Records[0].Values[1].([]any); len(page) != limit {
 			t.Errorf("the page, known at %d: got %d relationships, want %d", v.Known, len(page), limit)
+		}
+	}
+}
+
+// TestCountOfATypeReadsAnIndexOnly bounds what Neo4j touches to count relationships of
+// some types: the entries of the index that have the type and may have begun, and no
+// node, whatever of their time is asked for, and by whom.
+func TestCountOfATypeReadsAnIndexOnly(t *testing.T) {
+	const of, others, overhead = 300, 200, 10
+	s := openEmpty(t)
+	records := []kg.Record{actor("a", "A"), actor("b", "B")}
+	for i := range of + others {
+		r := tie(kg.ID("r-"+strconv.Itoa(i)), "a", "b")
+		r.Validity = lasting(kg.Instant(i), kg.Instant(1000+i))
+		if i >= of {
+			r.Type = "alliance"
+		}
+		records = append(records, r)
+	}
+	put(t, s, "ties", records...)
+	exact := func(at kg.Instant) kg.Range { return kg.Range{Min: at, Max: at} }
+	tests := []struct {
+		name           string
+		bounds         kg.Bounds
+		entries, count int64
+	}{
+		{"at any time", kg.Unbounded, of, of},
+		{"that may have held", kg.Bounds{
+			StartEarliest: kg.Range{Min: kg.NegInf, Max: 99}, StartLatest: kg.Unbounded.StartLatest,
+			EndEarliest: kg.Unbounded.EndEarliest, EndLatest: kg.Range{Min: 1010, Max: kg.PosInf},
+		}, 100, 90},
+		{"that held for certain", kg.Bounds{
+			StartEarliest: kg.Unbounded.StartEarliest, StartLatest: kg.Range{Min: kg.NegInf, Max: 99},
+			EndEarliest: kg.Range{Min: 1010, Max: kg.PosInf}, EndLatest: kg.Unbounded.EndLatest,
+		}, of, 90},
+		{"of one time", kg.Bounds{
+			StartEarliest: exact(7), StartLatest: exact(7), EndEarliest: exact(1007), EndLatest: exact(1007),
+		}, 1, 1},
+	}
+	for _, tt := range tests {
+		for _, v := range []kg.View{{}, {Restricted: true}} {
+			q := newQuestion(v, 0, kg.Query{
+				Class: kg.ClassRelationship, Kinds: []string{"armed-conflict", "unheard-of"},
+				Bounds: &tt.bounds,
+			})
+			form, _ := countShape(q)
+			q.shape = form
+			result := cypher(t, driverFor(t), "PROFILE "+shapes[form], viewed(v, map[string]any{
+				"queries": []any{q.params()},
+			}))
+			if hits := hitsOf(result.Summary.Profile()); hits > tt.entries+overhead {
+				t.Errorf("counting those %s, restricted %t: got %d db hits, want at most %d",
+					tt.name, v.Restricted, hits, tt.entries+overhead)
+			}
+			want := []any{[]any{"", "armed-conflict", "", tt.count}}
+			if diff := cmp.Diff(want, result.Records[0].Values[1]); diff != "" {
+				t.Errorf("those %s, restricted %t: tallies differ (-want +got):\n%s",
+					tt.name, v.Restricted, diff)
+			}
 		}
 	}
 }
