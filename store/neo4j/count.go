@@ -23,9 +23,14 @@ var countShapes = map[string]shape{
 func countShape(a *question) (form shape, native bool) {
 	form, native = countShapes[a.shape.file]
 	form.class, form.past = a.Class, a.shape.past
-	if form.file == countList && form.class == kg.ClassRelationship && !form.past &&
-		len(a.Kinds) > 0 {
+	if form.file != countList || form.class != kg.ClassRelationship || form.past {
+		return form, native
+	}
+	switch {
+	case len(a.Kinds) > 0:
 		form.file = countKinds
+	case a.Bounds == nil || a.Bounds.StartEarliest == kg.Unbounded.StartEarliest:
+		form.file = countAll // an index by the start would leave nothing out
 	}
 	return form, native
 }

@@ -128,7 +128,9 @@ func renderShapes() map[shape]string {
 			}
 		}
 	}
-	add(shape{file: countKinds, class: kg.ClassRelationship, order: countShapes[findList].order})
+	for _, file := range []string{countKinds, countAll} {
+		add(shape{file: file, class: kg.ClassRelationship, order: countShapes[findList].order})
+	}
 	return texts
 }
 

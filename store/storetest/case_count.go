@@ -83,7 +83,7 @@ func countAgrees(t *testing.T, s *harness) {
 		queries = append(queries, kg.Query{
 			Class: kg.ClassRelationship, Kinds: []string{"partnership", "ceasefire", "partnership"},
 			Bounds: b,
-		})
+		}, kg.Query{Class: kg.ClassRelationship, Bounds: b})
 	}
 	pages := s.find(t, editor, queries...)
 	for i, tallies := range s.count(t, editor, queries...) {
