@@ -18,19 +18,13 @@ var countShapes = map[string]shape{
 	findList:  {file: countList, order: kg.Order{Field: kg.OrderStart}},
 }
 
-// countShape returns the shape of the statement that counts what a question would list,
-// if there is one.
-func countShape(a *question) (form shape, native bool) {
-	form, native = countShapes[a.shape.file]
-	form.class, form.past = a.Class, a.shape.past
-	if form.file != countList || form.class != kg.ClassRelationship || form.past {
-		return form, native
-	}
-	switch {
-	case len(a.Kinds) > 0:
+// countShape returns the shape of the statement that counts what one of another shape
+// lists, if there is one.
+func countShape(listed shape) (form shape, native bool) {
+	form, native = countShapes[listed.file]
+	form.class, form.past = listed.class, listed.past
+	if form.file == countList && form.class == kg.ClassRelationship && !form.past {
 		form.file = countKinds
-	case a.Bounds == nil || a.Bounds.StartEarliest == kg.Unbounded.StartEarliest:
-		form.file = countAll // an index by the start would leave nothing out
 	}
 	return form, native
 }
@@ -50,7 +44,7 @@ func (s *Store) Count(
 		counts[i] = tally{}
 		q.Order, q.After, q.Limit = kg.Order{}, nil, 0
 		a := newQuestion(v, i, q)
-		form, native := countShape(a)
+		form, native := countShape(a.shape)
 		switch {
 		case a.done:
 		case native && a.Keep == nil:
@@ -88,6 +82,11 @@ func (s *Store) countGroup(
 	for i, a := range group {
 		params[i] = a.params()
 	}
+	if form.file == countKinds {
+		if err := s.addKinds(ctx, v, params); err != nil {
+			return err
+		}
+	}
 	rows, err := s.rows(ctx, v, shapes[form], viewed(v, map[string]any{
 		"queries": params, "far": farOf(group, params),
 	}))
@@ -109,6 +108,46 @@ func (s *Store) countGroup(
 		}
 	}
 	return err
+}
+
+var kindsStatement = statement("kinds")
+
+// addKinds has questions for relationships of any type name all types, so that each is
+// sought in the index that begins with the type.
+func (s *Store) addKinds(ctx context.Context, v kg.View, params []map[string]any) error {
+	var kinds []string
+	for _, p := range params {
+		if p["kinds"] != nil {
+			continue
+		}
+		if kinds == nil {
+			var err error
+			if kinds, err = s.kinds(ctx, v); err != nil {
+				return err
+			}
+		}
+		p["kinds"] = kinds
+	}
+	return nil
+}
+
+// kinds returns the types that relationships have, from those of the native ones.
+func (s *Store) kinds(ctx context.Context, v kg.View) ([]string, error) {
+	rows, err := s.rows(ctx, v, kindsStatement, nil)
+	if err != nil {
+		return nil, err
+	}
+	var types []any
+	if err := scan(rows[0], &types); err != nil {
+		return nil, err
+	}
+	kinds := []string{}
+	for _, value := range types {
+		if native, ok := value.(string); ok {
+			kinds = append(kinds, termOf(native))
+		}
+	}
+	return kinds, nil
 }
 
 // A tally is the counts by what they are of.

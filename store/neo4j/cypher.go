@@ -120,16 +120,15 @@ func renderShapes() map[shape]string {
 			find(file, class, fields...)
 		}
 	}
-	for _, s := range countShapes {
+	for listed, s := range countShapes {
 		for _, class := range classesOf(s) {
-			add(shape{file: s.file, class: class, order: s.order})
-			if s.file != countCites {
-				add(shape{file: s.file, class: class, order: s.order, past: true})
+			for _, past := range []bool{false, true} {
+				if form, _ := countShape(shape{file: listed, class: class, past: past}); !past ||
+					s.file != countCites {
+					add(form)
+				}
 			}
 		}
-	}
-	for _, file := range []string{countKinds, countAll} {
-		add(shape{file: file, class: kg.ClassRelationship, order: countShapes[findList].order})
 	}
 	return texts
 }

@@ -20,10 +20,7 @@ const (
 	countAbout = "count_about"
 	countCites = "count_cites"
 	countList  = "count_list"
-	// These do for relationships what countList does: for those of some types, and for all
-	// whenever they began.
-	countKinds = "count_kinds"
-	countAll   = "count_all"
+	countKinds = "count_kinds" // what countList does for relationships of the present
 )
 
 // A question is a query on its way to the database.
