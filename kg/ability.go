@@ -43,7 +43,7 @@ type Prober interface {
 type Adjoiner interface {
 	// Adjacency returns that, and the number in it of each entity, 0 for one that is not
 	// there, in the order asked; or nil where it has none: the graph is too large, or is
-	// being read while others go on without. It has every batch that was acknowledged before
+	// being read while others go on without it. It has every batch that was acknowledged before
 	// the call.
 	Adjacency(ctx context.Context, ids []ID) (*Adjacency, []uint32, error)
 }

@@ -5,8 +5,8 @@ import (
 	"context"
 )
 
-// A look is one call of the ground for relationships of nodes. They pass by: what is to be
-// held is put into the net when the call is over.
+// A look is one call of the ground for relationships of nodes. They pass by: what may have to
+// be dropped again is put into the net when the call is over only.
 type look struct {
 	*pathSearch
 	questions []question
@@ -107,13 +107,10 @@ func (s *pathSearch) read(ctx context.Context, nodes []int, most int) error {
 }
 
 // joinAll holds what the look asks for, however many relationships its nodes have
-// besides.
+// besides. All of it is to be held, so it is at once.
 func (l *look) joinAll(ctx context.Context) error {
-	err := l.run(ctx, func(i int, s sight) bool {
-		return !l.take(i, s) && l.fail(pastLimit("relationships held", l.limits.held))
+	return l.run(ctx, func(_ int, s sight) bool {
+		l.tie(s)
+		return len(l.ties) > l.limits.held && l.fail(pastLimit("relationships held", l.limits.held))
 	})
-	if err == nil {
-		l.hold()
-	}
-	return err
 }

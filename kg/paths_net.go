@@ -28,13 +28,19 @@ type netNode struct {
 
 // A netTie is a relationship between two nodes.
 type netTie struct {
-	number   uint32
-	from, to int
 	span     Span
+	number   uint32
+	from, to int32
 }
 
+// usualHeld is how many relationships most searches hold at least.
+const usualHeld = 256
+
 func newNet(g ground) *net {
-	return &net{ground: g, places: make(map[uint32]int), held: make(map[uint32]bool)}
+	return &net{
+		ground: g, places: make(map[uint32]int, usualHeld), held: make(map[uint32]bool, usualHeld),
+		ties: make([]netTie, 0, usualHeld),
+	}
 }
 
 // node returns the place of an entity, which it gets unless it has one.
@@ -59,15 +65,15 @@ func (n *net) tie(s sight) {
 	for _, end := range []int{from, to} {
 		n.nodes[end].ties = append(n.nodes[end].ties, len(n.ties))
 	}
-	n.ties = append(n.ties, netTie{s.tie, from, to, s.span})
+	n.ties = append(n.ties, netTie{s.span, s.tie, int32(from), int32(to)})
 }
 
 // across returns the other end of a tie.
 func (n *net) across(tie, from int) int {
-	if t := n.ties[tie]; t.from != from {
-		return t.from
+	if t := &n.ties[tie]; int(t.from) != from {
+		return int(t.from)
 	}
-	return n.ties[tie].to
+	return int(n.ties[tie].to)
 }
 
 // inOrder returns ties ordered by id.

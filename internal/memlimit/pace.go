@@ -53,7 +53,8 @@ func pace(set func(percent int)) {
 }
 
 // percentFor returns the GOGC by which so many bytes are allocated between collections as
-// are spare, or as have to be looked through if those are more.
+// are spare, or as have to be looked through if those are more, and at least half as many as
+// are live.
 func percentFor(h heap, spare uint64) int {
 	percent := int(min(max(spare, h.scanned)*usual/max(h.live, 1), math.MaxInt32))
 	// To set another is worth it from some difference on only.
@@ -61,7 +62,7 @@ func percentFor(h heap, spare uint64) int {
 	if percent < usual {
 		step = 10
 	}
-	return max(percent/step*step, step)
+	return max(percent/step*step, usual/2)
 }
 
 // spareWithin returns how many bytes of a memory limit may be spare.

@@ -20,9 +20,9 @@ func TestAHeapIsCollectedAsOftenAsItPays(t *testing.T) {
 		{"as by default", 32 * mb, 32 * mb, 32 * mb, 100},
 		{"a large heap, as by default", 320 * mb, 320 * mb, 32 * mb, 100},
 		{"nothing is spare", 4 * mb, 4 * mb, 0, 100},
-		{"most is passed by", 128 * mb, 16 * mb, 32 * mb, 20},
-		{"most is passed by, and much is not", 400 * mb, 200 * mb, 32 * mb, 50},
-		{"next to nothing is looked through, or spare", 400 * mb, mb, mb, 10},
+		{"some is passed by: 75", 80 * mb, 60 * mb, 32 * mb, 70},
+		{"half is passed by", 400 * mb, 200 * mb, 32 * mb, 50},
+		{"most is passed by, but half as much as is live is allocated", 128 * mb, 16 * mb, 32 * mb, 50},
 		{"nothing is live", 0, 0, 32 * mb, math.MaxInt32 / 50 * 50},
 	} {
 		if got := percentFor(heap{tt.live, tt.scanned}, tt.spare); got != tt.want {
@@ -67,11 +67,9 @@ func TestEachCollectionSetsThePace(t *testing.T) {
 	settles("with 64 MB of pointers live, want 80 to 100",
 		func(percent int) bool { return 80 <= percent && percent <= usual })
 	runtime.KeepAlive(much)
-	much = nil
 	passedBy := make([]byte, 64<<20)
 	settles("with 64 MB without pointers live, want less than 80",
 		func(percent int) bool { return percent < 80 })
 	runtime.KeepAlive(passedBy)
-	passedBy = nil
 	settles("with little live again, want more than 100", func(percent int) bool { return percent > usual })
 }

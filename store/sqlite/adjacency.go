@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -11,8 +12,8 @@ import (
 var _ kg.Adjoiner = (*Store)(nil)
 
 // A keeper makes the [kg.Adjacency] of a store when it is first asked for, and keeps it in
-// step with the file. It takes some 1.5 s for a million relationships, meanwhile others go
-// on without.
+// step with the file. It takes some 1.5 s for a million relationships; meanwhile others go
+// on without it.
 type keeper struct {
 	// most is how many relationships there may be.
 	most int
@@ -150,6 +151,9 @@ func (k *keeper) close() {
 func (s *Store) adjoin(ctx context.Context, most int, enough func()) (*kg.Adjacency, error) {
 	a := kg.NewAdjacency()
 	err := s.aside(ctx, func(r *reading) error {
+		if many, err := r.hasMoreTies(ctx, most); err != nil || many {
+			return cmp.Or(err, errTooMany)
+		}
 		row, err := r.query(ctx, "SELECT number, entity, other, relationship, kind, restricted,"+
 			" start_earliest, start_latest, end_earliest, end_latest, direction = 'EITHER'"+
 			" FROM edge WHERE direction = 'OUT' OR direction = 'EITHER' AND entity <= other")
@@ -157,8 +161,7 @@ func (s *Store) adjoin(ctx context.Context, most int, enough func()) (*kg.Adjace
 			return err
 		}
 		ties := make([]kg.Tie, 0, tiesAtOnce)
-		read := 0
-		for row.next() && read <= most {
+		for read := 0; row.next(); {
 			ties = append(ties, tieIn(row))
 			if read++; read == worthAWait {
 				enough()
@@ -169,19 +172,26 @@ func (s *Store) adjoin(ctx context.Context, most int, enough func()) (*kg.Adjace
 			}
 		}
 		a.Put(ties...)
-		if err := row.close(); err != nil {
-			return err
-		}
-		if read > most {
-			return errTooMany
-		}
-		return nil
+		return row.close()
 	})
 	if err != nil {
 		return nil, err
 	}
 	a.Sort()
 	return a, nil
+}
+
+// hasMoreTies reports whether there are more than so many relationships. Where there are not
+// even so many records, that takes no counting.
+func (r *reading) hasMoreTies(ctx context.Context, most int) (bool, error) {
+	found, err := r.query(ctx, "SELECT coalesce((SELECT max(number) FROM record), 0) > ?1 AND"+
+		" (SELECT count(*) FROM (SELECT 1 FROM record WHERE class = 'RELATIONSHIP' LIMIT ?1 + 1)) > ?1",
+		int64(most))
+	if err != nil {
+		return false, err
+	}
+	many := found.next() && found.int(0) != 0
+	return many, found.close()
 }
 
 // tiesAtOnce is how many are put in at once.

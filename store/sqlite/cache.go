@@ -100,43 +100,46 @@ func (c *cache) take(generation uint64, numbers []int64, found map[int64]stored)
 	return missing
 }
 
-// byID returns the record that each id has in the present, nil where it is restricted and
-// may not be seen, if all of them are kept and no commit is under way.
-func (c *cache) byID(ids []kg.ID, restricted bool) (records []kg.Record, ok bool) {
+// eachByID gives f the slot of the record that each id has in the present, and returns true,
+// if all of them are kept and no commit is under way.
+func (c *cache) eachByID(ids []kg.ID, f func(i int, s *slot)) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.generation%2 != 0 {
-		return nil, false
+		return false
 	}
-	records = make([]kg.Record, len(ids))
-	for i, id := range ids {
-		place, ok := c.named[id]
-		if !ok {
-			return nil, false
+	for _, id := range ids {
+		if _, ok := c.named[id]; !ok {
+			return false
 		}
-		s := &c.slots[place]
+	}
+	for i, id := range ids {
+		s := &c.slots[c.named[id]]
 		s.used = true
+		f(i, s)
+	}
+	return true
+}
+
+// byID returns the record that each id has in the present, nil where it is restricted and
+// may not be seen, if all of them are kept and no commit is under way.
+func (c *cache) byID(ids []kg.ID, restricted bool) (records []kg.Record, ok bool) {
+	records = make([]kg.Record, len(ids))
+	ok = c.eachByID(ids, func(i int, s *slot) {
 		if restricted || !s.stored.restricted {
 			records[i] = s.stored.record
 		}
+	})
+	if ok {
+		c.hits.Add(int64(len(ids)))
 	}
-	c.hits.Add(int64(len(ids)))
-	return records, true
+	return records, ok
 }
 
 // numbers sets the number that each id has in the present, if the records of all of them
 // are kept and no commit is under way.
 func (c *cache) numbers(ids []kg.ID, numbers []uint32) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for i, id := range ids {
-		place, ok := c.named[id]
-		if !ok || c.generation%2 != 0 {
-			return false
-		}
-		numbers[i] = uint32(c.slots[place].number)
-	}
-	return true
+	return c.eachByID(ids, func(i int, s *slot) { numbers[i] = uint32(s.number) })
 }
 
 // add keeps records that were read in a generation, unless it has passed.

@@ -18,7 +18,7 @@ const mostKept = 16 << 20
 func keptWithin(limit int64) int { return partOfMost(limit, mostKept) }
 
 // mostTies is how many relationships are kept in memory where it has no limit that matters.
-const mostTies = 5_000_000
+const mostTies = 12_000_000
 
 // tiesWithin returns how many relationships are kept in memory under a limit of Go's memory
 // in bytes: a quarter of it, at 100 bytes each, is theirs.

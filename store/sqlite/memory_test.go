@@ -12,7 +12,7 @@ func TestWhatIsKeptInMemoryFollowsItsLimit(t *testing.T) {
 		limit                int64
 		records, pages, ties int
 	}{
-		{math.MaxInt64, 16 << 20, 16_000, 5_000_000},
+		{math.MaxInt64, 16 << 20, 16_000, 12_000_000},
 		{1 << 30, 16 << 20, 16_000, 2_684_354},
 		{300 << 20, 16 << 20, 16_000, 786_432},
 		{150 << 20, 8 << 20, 8000, 393_216},

@@ -18,10 +18,11 @@ type reading struct {
 	// query it is the one that it hopes for.
 	generation       uint64
 	usable, anchored bool
-	// memory, if set, has what entities are tied to. Once something was recalled from it,
-	// only the generation that was hoped for will do. A forgetful reading has none.
-	memory              *kg.Adjacency
-	recalled, forgetful bool
+	// recalling says that what is in memory is not looked for in the file; memory, if set,
+	// has what entities are tied to. Once something was recalled, only the generation that
+	// was hoped for will do. A forgetful reading recalls nothing.
+	recalling, recalled, forgetful bool
+	memory                         *kg.Adjacency
 	// since is where the versions begin that were superseded after the recorded time
 	// that is read as of, by number, if there are few; otherwise 0. walkHistory makes
 	// them many.
