@@ -18,6 +18,17 @@ var countShapes = map[string]shape{
 	findList:  {file: countList, order: kg.Order{Field: kg.OrderStart}},
 }
 
+// countShape returns the shape of the statement that counts what one of another shape
+// lists, if there is one.
+func countShape(listed shape) (form shape, native bool) {
+	form, native = countShapes[listed.file]
+	form.class, form.past = listed.class, listed.past
+	if form.file == countList && form.class == kg.ClassRelationship && !form.past {
+		form.file = countKinds
+	}
+	return form, native
+}
+
 // Count tallies what each query finds; see [kg.Store]. The database counts, but
 // what Keep decides on or ids name has to be read.
 func (s *Store) Count(
@@ -33,11 +44,10 @@ func (s *Store) Count(
 		counts[i] = tally{}
 		q.Order, q.After, q.Limit = kg.Order{}, nil, 0
 		a := newQuestion(v, i, q)
-		form, native := countShapes[a.shape.file]
+		form, native := countShape(a.shape)
 		switch {
 		case a.done:
 		case native && a.Keep == nil:
-			form.class, form.past = q.Class, a.shape.past
 			a.shape = form
 			counted[form] = append(counted[form], a)
 		default:
@@ -71,6 +81,11 @@ func (s *Store) countGroup(
 	params := make([]map[string]any, len(group))
 	for i, a := range group {
 		params[i] = a.params()
+	}
+	if form.file == countKinds {
+		if err := s.addKinds(ctx, v, params); err != nil {
+			return err
+		}
 	}
 	rows, err := s.rows(ctx, v, shapes[form], viewed(v, map[string]any{
 		"queries": params, "far": farOf(group, params),

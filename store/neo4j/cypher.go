@@ -120,11 +120,13 @@ func renderShapes() map[shape]string {
 			find(file, class, fields...)
 		}
 	}
-	for _, s := range countShapes {
+	for listed, s := range countShapes {
 		for _, class := range classesOf(s) {
-			add(shape{file: s.file, class: class, order: s.order})
-			if s.file != countCites {
-				add(shape{file: s.file, class: class, order: s.order, past: true})
+			for _, past := range []bool{false, true} {
+				if form, _ := countShape(shape{file: listed, class: class, past: past}); !past ||
+					s.file != countCites {
+					add(form)
+				}
 			}
 		}
 	}
@@ -157,7 +159,7 @@ func (s shape) variant() variant {
 		v.IndexLabel = "Record" // see schema.cypher
 	}
 	switch s.file {
-	case findList, countList:
+	case findList, countList, countKinds:
 		v.Sought = key
 	case findOf, countOf:
 		v.Sought = orderKeys[kg.OrderStart]

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/kg"
@@ -143,6 +144,9 @@ func TestNativeTypes(t *testing.T) {
 	references := slices.Collect(maps.Values(referenceTypes))
 	for _, tt := range tests {
 		got, err := nativeType(tt.term)
+		if err == nil && termOf(got) != tt.term {
+			t.Errorf("termOf(%q): got %q, want %q", got, termOf(got), tt.term)
+		}
 		if got != tt.want || (err != nil) != (tt.want == "") {
 			t.Errorf("nativeType(%q): got %q, %v, want %q", tt.term, got, err, tt.want)
 		}
@@ -190,6 +194,70 @@ func TestHubCostsItsPage(t *testing.T) {
 		}
 		if page := result.Records[0].Values[1].([]any); len(page) != limit {
 			t.Errorf("the page, known at %d: got %d relationships, want %d", v.Known, len(page), limit)
+		}
+	}
+}
+
+// TestRelationshipsAreCountedFromAnIndexAlone bounds what Neo4j touches to count
+// relationships of some types or all: the entries of an index that have the type and may
+// have begun, and no node, whatever of their time is asked for, and by whom.
+func TestRelationshipsAreCountedFromAnIndexAlone(t *testing.T) {
+	const of, others, overhead = 300, 200, 10
+	s := openEmpty(t)
+	records := []kg.Record{actor("a", "A"), actor("b", "B")}
+	for i := range of + others {
+		r := tie(kg.ID("r-"+strconv.Itoa(i)), "a", "b")
+		r.Validity = lasting(kg.Instant(i), kg.Instant(1000+i))
+		if i >= of {
+			r.Type = "funding"
+		}
+		records = append(records, r)
+	}
+	put(t, s, "ties", records...)
+	conflicts := []string{"armed-conflict", "unheard-of"}
+	upTo := func(at kg.Instant) kg.Range { return kg.Range{Min: kg.NegInf, Max: at} }
+	since := func(at kg.Instant) kg.Range { return kg.Range{Min: at, Max: kg.PosInf} }
+	possible, certain := kg.Unbounded, kg.Unbounded
+	possible.StartEarliest, possible.EndLatest = upTo(99), since(1010)
+	certain.StartLatest, certain.EndEarliest = upTo(319), since(1010)
+	tests := []struct {
+		name                     string
+		kinds                    []string
+		bounds                   *kg.Bounds
+		entries, conflicts, rest int64
+	}{
+		{"conflicts", conflicts, nil, of, of, 0},
+		{"conflicts that may have held", conflicts, &possible, 100, 90, 0},
+		{"conflicts that held for certain", conflicts, &certain, of, 290, 0},
+		{"all", nil, nil, of + others, of, others},
+		{"all that may have held", nil, &possible, 100, 90, 0},
+		{"all that held for certain", nil, &certain, of + others, 290, 20},
+	}
+	for _, tt := range tests {
+		for _, v := range []kg.View{{}, {Restricted: true}} {
+			q := newQuestion(v, 0, kg.Query{
+				Class: kg.ClassRelationship, Kinds: tt.kinds, Bounds: tt.bounds,
+			})
+			q.shape, _ = countShape(q.shape)
+			params := []map[string]any{q.params()}
+			if err := s.addKinds(t.Context(), v, params); err != nil {
+				t.Fatalf("addKinds: got error %v, want none", err)
+			}
+			result := cypher(t, driverFor(t), "PROFILE "+shapes[q.shape], viewed(v, map[string]any{
+				"queries": params,
+			}))
+			if hits := hitsOf(result.Summary.Profile()); hits > tt.entries+overhead {
+				t.Errorf("counting %s, restricted %t: got %d db hits, want at most %d",
+					tt.name, v.Restricted, hits, tt.entries+overhead)
+			}
+			want := []any{[]any{"", "armed-conflict", "", tt.conflicts}}
+			if tt.rest > 0 {
+				want = append(want, []any{"", "funding", "", tt.rest})
+			}
+			if diff := cmp.Diff(want, result.Records[0].Values[1]); diff != "" {
+				t.Errorf("counting %s, restricted %t: tallies differ (-want +got):\n%s",
+					tt.name, v.Restricted, diff)
+			}
 		}
 	}
 }

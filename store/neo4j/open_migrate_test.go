@@ -104,6 +104,7 @@ func makeOld(t *testing.T, driver neo4j.DriverWithContext) {
 		"DROP INDEX entente_version_to",
 		"DROP INDEX entente_version_about",
 		"DROP INDEX entente_pastnamekey_text",
+		"DROP INDEX entente_relationship_by_kind",
 		"CREATE INDEX entente_version_recorded FOR (n:Version) ON (n.recordedTo)",
 	} {
 		cypher(t, driver, text, nil)

@@ -20,6 +20,7 @@ const (
 	countAbout = "count_about"
 	countCites = "count_cites"
 	countList  = "count_list"
+	countKinds = "count_kinds" // what countList does for relationships of the present
 )
 
 // A question is a query on its way to the database.
@@ -256,7 +257,7 @@ func (a *question) addPlace(p map[string]any, b kg.Bounds) {
 	case findAbout:
 		p["rankLow"], p["rankHigh"] = int64(rank.Min), int64(rank.Max)
 		return
-	case findList, countList:
+	case findList, countList, countKinds:
 	default:
 		return
 	}

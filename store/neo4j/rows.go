@@ -66,6 +66,11 @@ func nativeType(term string) (string, error) {
 	return strings.ToUpper(strings.ReplaceAll(term, "-", "_")), nil
 }
 
+// termOf returns the vocabulary term that nativeType makes a type from.
+func termOf(native string) string {
+	return strings.ToLower(strings.ReplaceAll(native, "_", "-"))
+}
+
 // tieOf returns the native relationship of a relationship record.
 func tieOf(r *kg.Relationship) (map[string]any, error) {
 	native, err := nativeType(r.Type)

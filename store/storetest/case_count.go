@@ -77,6 +77,14 @@ func countAgrees(t *testing.T, s *harness) {
 		queries = append(queries, kg.Query{Class: class}, kg.Query{Class: class, Bounds: &bounds})
 	}
 	queries = append(queries, kg.Query{Class: kg.ClassRelationship, Of: "e0", Bounds: &bounds})
+	certain := kg.Unbounded
+	certain.StartLatest.Max, certain.EndEarliest.Min = 5, 15
+	for _, b := range []*kg.Bounds{nil, &bounds, &certain} {
+		queries = append(queries, kg.Query{
+			Class: kg.ClassRelationship, Kinds: []string{"partnership", "ceasefire", "partnership"},
+			Bounds: b,
+		}, kg.Query{Class: kg.ClassRelationship, Bounds: b})
+	}
 	pages := s.find(t, editor, queries...)
 	for i, tallies := range s.count(t, editor, queries...) {
 		same(t, "Count("+show(queries[i])+")", total(tallies), len(pages[i]))
