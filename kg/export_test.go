@@ -45,3 +45,19 @@ func (g *Graph) OneIsAlone() bool {
 	}
 	return !free
 }
+
+// Room is for how many relationships a has room.
+func (a *Adjacency) Room() int { return len(a.facts.blocks) * blockSize }
+
+// PassOver looks among the ties of an entity for so many others, none of which it has.
+func PassOver(ctx context.Context, others uint32) error {
+	a := NewAdjacency()
+	var far []uint32
+	for n := range others {
+		a.Put(Tie{Number: 1_000_000 + n, From: 1, To: 2 + 2*n, Type: "pact"})
+		far = append(far, 3+2*n)
+	}
+	a.Sort()
+	g := &adjacencyGround{Adjacency: a}
+	return g.find(ctx, []question{{of: 1, far: far}}, func(int, sight) bool { return false })
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/kg"
+	"entente/store/storetest"
 )
 
 // chained is a graph in which a is tied to c by b, one tie after the other.
@@ -315,5 +316,61 @@ func TestPathsAreReadAsTheViewShowsThem(t *testing.T) {
 	v.Known = before
 	if got := f.paths(v, kg.PathQuery{}); len(got) != 1 {
 		t.Errorf("once it was recorded: got %v, want one", got)
+	}
+}
+
+// TestPathsGoByTheTimeThatIsTold has a source say that a tie lasted longer than is accepted.
+func TestPathsGoByTheTimeThatIsTold(t *testing.T) {
+	f := chained(t, "2014/2016", "2014")
+	_, receipt, err := f.RecordClaim(t.Context(), "tester", kg.RecordClaimInput{
+		About: "two", Property: "end", Value: &kg.ValueInput{Date: ptr("2016")}, Source: "news",
+		SaidAt: ptr("2017"),
+	})
+	f.must(receipt, err)
+	_, receipt, err = f.RecordClaim(t.Context(), "tester", kg.RecordClaimInput{
+		About: "one", Property: "exists", Source: "news", SaidAt: ptr("2017"),
+	})
+	f.must(receipt, err)
+	v := f.View().During(window(t, "2015"))
+	if got := f.paths(v, kg.PathQuery{}); got != nil {
+		t.Errorf("as is accepted: got %v, want none in 2015", got)
+	}
+	v.Perspective = accordingTo(t, "news").Perspective
+	if got := f.paths(v, kg.PathQuery{}); len(got) != 1 {
+		t.Errorf("as the source tells it: got %v, want one in 2015", got)
+	}
+}
+
+// TestAHiddenTieIsNotFollowed counts what a search looks at: a tie that is hidden is passed
+// over at once, and not only when its path is read.
+func TestAHiddenTieIsNotFollowed(t *testing.T) {
+	f := chained(t, "2010/..", "2011/..")
+	_, receipt, err := f.UpdateRelationship(t.Context(), "tester", kg.UpdateRelationshipInput{
+		ID: "two", Access: ptr(kg.AccessRestricted),
+	})
+	f.must(receipt, err)
+	for where, g := range grounds(f.Graph) {
+		counting := storetest.NewCounting(g.Store())
+		g := kg.NewGraph(counting, noon)
+		q := kg.PathQuery{From: "a", To: "c", MaxLength: 4, First: 5}
+		if got, err := g.Paths(t.Context(), g.View(), q); err != nil || got != nil {
+			t.Errorf("%s: got %v, %v, want no path", where, told(got), err)
+		}
+		if calls := counting.Taken(); where == "in memory" && len(calls) > 2 {
+			t.Errorf("%s: got calls %q, want the vocabulary and the ends to be read and no path", where, calls)
+		}
+	}
+}
+
+func TestWhatASearchLooksAtIsTakenOutOfTheBudget(t *testing.T) {
+	for where, g := range grounds(hubs(t)) {
+		q := kg.PathQuery{From: point(0), To: point(1), MaxLength: 4, First: 2}
+		if _, err := g.Paths(kg.NewBudget(100, 1000).Attach(t.Context()), g.View(), q); err != nil {
+			t.Errorf("%s, with enough: got error %v, want none", where, err)
+		}
+		_, err := g.Paths(kg.NewBudget(100, 3).Attach(t.Context()), g.View(), q)
+		if !errors.Is(err, kg.ErrLimit) || !strings.Contains(err.Error(), "looked at") {
+			t.Errorf("%s, with three: got error %v, want a limit on what is looked at", where, err)
+		}
 	}
 }

@@ -81,7 +81,7 @@ func (s *Store) adjacency(ctx context.Context) *kg.Adjacency {
 // numbered returns the number of each id whose record is there, else 0.
 func (s *Store) numbered(ctx context.Context, ids []kg.ID) ([]uint32, error) {
 	numbers := make([]uint32, len(ids))
-	if s.cache.numbers(ids, numbers) {
+	if len(ids) == 0 || s.cache.numbers(ids, numbers) {
 		return numbers, nil
 	}
 	err := s.read(ctx, "find numbers", func(r *reading) error {

@@ -37,23 +37,15 @@ func (s *Store) committed() {
 	}
 }
 
-// moveLog moves what is committed from the log into the file until the store is closed.
-func (s *Store) moveLog() {
-	var c *conn
+// moveLog moves what is committed from the log into the file until the store is closed. Its
+// connection is there from the beginning, when the file certainly is in its place.
+func (s *Store) moveLog(c *conn) {
 	for {
 		select {
 		case <-s.closed:
-			if c != nil {
-				_ = c.Close() // it has written nothing that is not in the log
-			}
+			_ = c.Close() // it has written nothing that is not in the log
 			return
 		case <-s.commits:
-		}
-		if c == nil {
-			// Without it the writer moves the log, and the next commit is another try.
-			c, _ = s.open(context.Background(), moverPragmas)
-		}
-		if c != nil {
 			s.moveOn(c)
 		}
 	}

@@ -109,6 +109,37 @@ func TestAFileThatIsPutBackIsWrittenToAgain(t *testing.T) {
 	apply(t, s, batchOf("after", newActor("b")))
 }
 
+// TestAFileInThePlaceOfTheStoresGetsNothing puts another graph into the place of one that is
+// read and written to. Whoever opened it would move the log of the other into it.
+func TestAFileInThePlaceOfTheStoresGetsNothing(t *testing.T) {
+	other := newPath(t)
+	another := openAt(t, other)
+	apply(t, another, batchOf("other", newActor("o")))
+	closeNow(t, another)
+	path := newPath(t)
+	s := openAt(t, path)
+	putStar(t, s, 3)
+	if err := errors.Join(os.Rename(path, path+"-moved"), os.Rename(other, path)); err != nil {
+		t.Skipf("this system keeps open files in their place: %v", err)
+	}
+	for range 3 {
+		_, _ = s.Find(t.Context(), editor, []kg.Query{{Class: kg.ClassRelationship, Of: "hub"}})
+		_, err := s.Apply(t.Context(), batchOf("after", newActor("b")))
+		unavailable(t, err, "was removed or replaced")
+		for _, err := range s.All(t.Context(), editor) {
+			unavailable(t, err, "was removed or replaced")
+		}
+	}
+	if err := errors.Join(os.Rename(path, other), os.Rename(path+"-moved", path)); err != nil {
+		t.Fatal(err)
+	}
+	closeNow(t, s)
+	found, err := openAt(t, path).Find(t.Context(), editor, []kg.Query{{Class: kg.ClassRelationship, Of: "hub"}})
+	if err != nil || len(found[0]) != 3 {
+		t.Errorf("once it is put back: got %v, %v; want the three ties that were acknowledged", found, err)
+	}
+}
+
 func TestClosedStoreIsUnavailable(t *testing.T) {
 	s := openAt(t, newPath(t))
 	closeNow(t, s)

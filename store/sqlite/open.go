@@ -47,15 +47,21 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 		return nil, errors.Join(explainOpen(ctx, path, err), c.Close(), lock.Close())
 	}
 	s := &Store{
-		path: path, file: file, handle: handle, clock: o.clock, lock: lock, cache: newCache(o.keeps), keeps: o.keeps,
+		path: path, file: file, handle: handle, clock: o.clock, lock: lock,
+		cache: newCache(o.keeps), keeps: o.keeps,
 		walkHistory: o.walkHistory, adjacent: keeper{most: o.ties, refused: o.ties == 0},
 		writer: newPool(1), readers: newPool(max(o.readers, 1)),
 		closed: make(chan struct{}), commits: make(chan struct{}, 1), moving: o.moving,
 	}
 	s.writer.idle = []*conn{c}
-	if !o.moving.whenTold {
-		s.mover.Go(s.moveLog)
+	if o.moving.whenTold {
+		return s, nil
 	}
+	mover, err := s.open(ctx, moverPragmas)
+	if err != nil {
+		return nil, errors.Join(explainOpen(ctx, path, err), s.Close())
+	}
+	s.mover.Go(func() { s.moveLog(mover) })
 	return s, nil
 }
 

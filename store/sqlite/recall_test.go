@@ -29,11 +29,11 @@ func TestWhatIsRecalledIsOfTheStateThatIsRead(t *testing.T) {
 	bounds.StartEarliest.Max, bounds.EndLatest.Min = window.Until, window.From
 	ctx, stop := context.WithCancel(t.Context())
 	var readers sync.WaitGroup
-	for range 3 {
+	for _, far := range [][]kg.ID{nil, {"to"}, nil, {"to"}} { // what is asked before a page, or not
 		readers.Go(func() {
 			for ctx.Err() == nil {
 				found, err := s.Find(t.Context(), kg.View{}, []kg.Query{{
-					Class: kg.ClassRelationship, Of: "from", Bounds: &bounds,
+					Class: kg.ClassRelationship, Of: "from", Far: far, Bounds: &bounds,
 				}})
 				if err != nil {
 					t.Error(err)

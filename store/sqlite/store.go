@@ -83,7 +83,7 @@ func Readers(n int) Option { return func(o *options) { o.readers = n } }
 func KeptBytes(n int) Option { return func(o *options) { o.keeps = n } }
 
 // TiesInMemory sets how many relationships a graph may have for who is tied to whom to be
-// kept in memory, once somebody asks for ties or paths. The default is 12,000,000, at some 80 bytes
+// kept in memory, once somebody asks for ties or paths. The default is 12,000,000, at some 90 bytes
 // each, or fewer where Go's memory limit is below 5 GB. 0 keeps none.
 func TiesInMemory(n int) Option { return func(o *options) { o.ties = n } }
 

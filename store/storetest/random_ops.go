@@ -85,12 +85,28 @@ type finding struct {
 
 func (op finding) do(ctx context.Context, s *side) (any, error) {
 	asked := make([][]kg.ID, len(op.Queries))
+	if err := s.remember(ctx, op.Queries); err != nil {
+		return nil, err
+	}
 	found, err := s.Find(ctx, op.View, op.keeping(asked))
 	if err != nil {
 		return nil, fmt.Errorf("find: %w", err)
 	}
 	tallies, err := s.Count(ctx, op.View, op.keeping(make([][]kg.ID, len(op.Queries))))
 	return []any{found, tallies, asked}, err
+}
+
+// remember reads what queries are about, so that a store that keeps records finds the rest in
+// memory too, if it does.
+func (s *side) remember(ctx context.Context, queries []kg.Query) error {
+	var ids []kg.ID
+	for _, q := range queries {
+		if ids = append(ids, q.IDs...); q.Of != "" {
+			ids = append(ids, q.Of)
+		}
+	}
+	_, err := s.Records(ctx, editor, ids)
+	return err
 }
 
 // keeping returns the queries with Keeps that list what they are asked about.
