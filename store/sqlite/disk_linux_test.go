@@ -9,6 +9,27 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// whileFilesEnd has the system refuse to write files beyond a size as long as f runs.
+func whileFilesEnd(t *testing.T, size int64, f func()) {
+	t.Helper()
+	signal.Ignore(syscall.SIGXFSZ)
+	defer signal.Reset(syscall.SIGXFSZ)
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	low := syscall.Rlimit{Cur: uint64(size), Max: limit.Max}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &low); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+			t.Fatal(err)
+		}
+	}()
+	f()
+}
+
 // TestFailedDiskIsNotTrustedUntilReopened lets the system refuse to lengthen files,
 // which SQLite reports as it does a failing disk.
 func TestFailedDiskIsNotTrustedUntilReopened(t *testing.T) {
@@ -21,23 +42,12 @@ func TestFailedDiskIsNotTrustedUntilReopened(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	signal.Ignore(syscall.SIGXFSZ)
-	defer signal.Reset(syscall.SIGXFSZ)
-	var limit syscall.Rlimit
-	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
-		t.Fatal(err)
-	}
-	low := syscall.Rlimit{Cur: uint64(log.Size()) + 4096, Max: limit.Max}
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &low); err != nil {
-		t.Fatal(err)
-	}
-	asked, _ := together(t, s, actorBatch("beside"), batchOf("large", someActors(100)...))
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
-		t.Fatal(err)
-	}
-	for _, a := range asked {
-		unavailable(t, a.Err, "disk")
-	}
+	whileFilesEnd(t, log.Size()+4096, func() {
+		asked, _ := together(t, s, actorBatch("beside"), batchOf("large", someActors(100)...))
+		for _, a := range asked {
+			unavailable(t, a.Err, "disk")
+		}
+	})
 
 	_, err = s.Apply(t.Context(), batchOf("small", newActor("a")))
 	unavailable(t, err, "restart")
