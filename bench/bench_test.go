@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,9 +22,34 @@ func TestExperimentsAreToldApart(t *testing.T) {
 }
 
 func TestAnExperimentThatThereIsNotIsNamedWithThoseThatThereAre(t *testing.T) {
-	g := newGround(options{only: "nonsense", work: t.TempDir()})
-	if _, err := g.measure(t.Context()); err == nil || err.Error() != "no experiment is called nonsense; there are "+names() {
-		t.Errorf("got error %v, want one that lists the experiments", err)
+	for _, o := range []options{{only: "nonsense"}, {only: "mix,nonsense"}, {skip: "nonsense,mix"}} {
+		o.work = t.TempDir()
+		_, err := newGround(o).measure(t.Context())
+		if err == nil || !strings.HasPrefix(err.Error(), "no experiment is called nonsense; there are one-hop, ") {
+			t.Errorf("only %q, skip %q: got error %v, want one that lists the experiments", o.only, o.skip, err)
+		}
+	}
+}
+
+func TestALongExperimentIsRunWhereAllOrItIsAskedForAndNotLeftOut(t *testing.T) {
+	long, short := experiment{name: "long", full: true}, experiment{name: "short"}
+	for _, tt := range []struct {
+		options     options
+		long, short bool
+	}{
+		{options{}, false, true},
+		{options{full: true}, true, true},
+		{options{only: "long"}, true, false},
+		{options{only: "short,other"}, false, true},
+		{options{full: true, skip: "long"}, false, true},
+		{options{skip: "other,short"}, false, false},
+	} {
+		if got := tt.options.runs(long); got != tt.long {
+			t.Errorf("%+v: got %v for what takes long, want %v", tt.options, got, tt.long)
+		}
+		if got := tt.options.runs(short); got != tt.short {
+			t.Errorf("%+v: got %v for what does not, want %v", tt.options, got, tt.short)
+		}
 	}
 }
 

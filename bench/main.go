@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -19,13 +18,13 @@ import (
 
 // options are what the flags say.
 type options struct {
-	full                      bool
-	data, work, program, only string
-	out                       string
-	render                    bool
-	size                      int
-	turn                      time.Duration
-	rounds                    int
+	full                            bool
+	data, work, program, only, skip string
+	out                             string
+	render                          bool
+	size                            int
+	turn                            time.Duration
+	rounds                          int
 }
 
 // The sizes of graphs, in relationships.
@@ -57,6 +56,7 @@ func parse(args []string) options {
 		"(default: a temporary one)")
 	flags.StringVar(&o.program, "program", "bin/entente", "`path` of the program to measure")
 	flags.StringVar(&o.only, "only", "", "`names` of the experiments to run, with commas; nothing is written then")
+	flags.StringVar(&o.skip, "skip", "", "`names` of experiments to leave out, with commas")
 	flags.StringVar(&o.out, "out", "docs", "`folder` for performance.md and the folder performance")
 	flags.BoolVar(&o.render, "render", false, "measure nothing, and write the page anew from what was measured")
 	flags.IntVar(&o.size, "size", 1_000_000, "relationships of the graph that most experiments are about")
@@ -127,13 +127,13 @@ func (g *ground) measure(ctx context.Context) (*report.Report, error) {
 	if g.full {
 		found.Profile = "full"
 	}
-	wanted := strings.Split(g.only, ",")
-	known := 0
+	if err := g.checkNames(); err != nil {
+		return nil, err
+	}
 	for _, e := range experiments {
-		if g.only != "" && !slices.Contains(wanted, e.name) || e.full && !g.full && g.only == "" {
+		if !g.runs(e) {
 			continue
 		}
-		known++
 		g.say("%s", e.name)
 		result, err := e.run(ctx, g)
 		if err != nil {
@@ -142,20 +142,30 @@ func (g *ground) measure(ctx context.Context) (*report.Report, error) {
 		result.Name = e.name
 		found.Experiments = append(found.Experiments, result)
 	}
-	if known == 0 {
-		return nil, errors.New("no experiment is called " + g.only + "; there are " + names())
-	}
 	found.Experiments = append(found.Experiments, g.loading())
 	found.Versions = g.versions(ctx)
 	found.Minutes = (time.Since(begin) + g.earlier).Minutes()
 	return found, nil
 }
 
-// names lists the experiments.
-func names() string {
-	var list []string
-	for _, e := range experiments {
-		list = append(list, e.name)
+// runs reports whether an experiment is to be run.
+func (o options) runs(e experiment) bool {
+	if o.only != "" {
+		return slices.Contains(strings.Split(o.only, ","), e.name)
 	}
-	return strings.Join(list, ", ")
+	return (o.full || !e.full) && !slices.Contains(strings.Split(o.skip, ","), e.name)
+}
+
+// checkNames refuses names that no experiment has.
+func (o options) checkNames() error {
+	var names []string
+	for _, e := range experiments {
+		names = append(names, e.name)
+	}
+	for _, name := range strings.Split(o.only+","+o.skip, ",") {
+		if name != "" && !slices.Contains(names, name) {
+			return fmt.Errorf("no experiment is called %s; there are %s", name, strings.Join(names, ", "))
+		}
+	}
+	return nil
 }
