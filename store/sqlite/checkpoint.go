@@ -29,8 +29,16 @@ var defaultMoving = moving{portion: 500, longest: 8000}
 // moverPragmas come on top for who moves, who reads no pages.
 var moverPragmas = []string{cacheSize(0)}
 
-// committed tells that there may be more to move.
-func (s *Store) committed() {
+// worthALook is how many writes are committed before it is looked whether they fill a
+// portion: most take two to five pages.
+const worthALook = 64
+
+// committed tells that so many writes more are in the log. Its caller has the writer.
+func (s *Store) committed(writes int) {
+	if s.unseen += writes; s.unseen < worthALook {
+		return
+	}
+	s.unseen = 0
 	select {
 	case s.commits <- struct{}{}:
 	default: // which who moves has not looked at yet

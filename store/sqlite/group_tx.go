@@ -146,7 +146,7 @@ func (g *group) commitNow() error {
 	} else {
 		g.store.adjacent.forget() // it may be there all the same
 	}
-	g.store.committed()
+	g.store.committed(g.size)
 	return explain(whole, "commit", err)
 }
 

@@ -47,6 +47,8 @@ type Store struct {
 	copying atomic.Bool
 	// commits has something once there may be more in the log to move.
 	commits chan struct{}
+	// unseen are the writes in the log that were not told of. Who has the writer counts them.
+	unseen  int
 	moving  moving
 	mover   sync.WaitGroup
 	closing sync.Once
