@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"testing"
 
@@ -16,7 +17,11 @@ import (
 func TestADiskThatFailsToTakeTheLogIsNotTrusted(t *testing.T) {
 	path := newPath(t)
 	s := openAt(t, path, sqlite.Moving(1, 1), sqlite.MovingWhenTold())
-	apply(t, s, batchOf("large", someActors(20)...))
+	apply(t, s, batchOf("much", manyActors()...))
+	moveLog(t, s)
+	for i := range 50 {
+		apply(t, s, batchOf(fmt.Sprint("more-", i), newActor(kg.ID(fmt.Sprint("more-", i)))))
+	}
 	before := everything(t, s)
 	info, err := os.Stat(path)
 	if err != nil {

@@ -7,9 +7,16 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"entente/kg"
+	"entente/store/sqlite"
 )
 
-// whileFilesEnd has the system refuse to write files beyond a size as long as f runs.
+// manyActors take more room than any other file that the process of a test writes to.
+func manyActors() []kg.Record { return someActors(500) }
+
+// whileFilesEnd has the system refuse to write files beyond a size as long as f runs, those
+// of the test's process included.
 func whileFilesEnd(t *testing.T, size int64, f func()) {
 	t.Helper()
 	signal.Ignore(syscall.SIGXFSZ)
@@ -34,8 +41,9 @@ func whileFilesEnd(t *testing.T, size int64, f func()) {
 // which SQLite reports as it does a failing disk.
 func TestFailedDiskIsNotTrustedUntilReopened(t *testing.T) {
 	path := newPath(t)
-	s := openAt(t, path)
+	s := openAt(t, path, sqlite.MovingWhenTold()) // the log is written on, not anew
 	putStar(t, s, 3)
+	apply(t, s, batchOf("much", manyActors()...))
 	before := everything(t, s)
 	log, err := os.Stat(path + "-wal")
 	if err != nil {
