@@ -43,6 +43,9 @@ const pause = time.Minute
 // worthAWait is how many relationships those who first ask wait for: some 10 ms.
 const worthAWait = 5_000
 
+// mostWritten is how many ties may be written while others are read, some 100 MB.
+const mostWritten = 1_000_000
+
 var errTooMany = errors.New("more relationships than are kept in memory")
 
 // Adjacency returns who is tied to whom, from memory; see [kg.Adjoiner]. It is nil while it
@@ -145,12 +148,16 @@ func (k *keeper) put(ties []kg.Tie) {
 	switch {
 	case made != nil:
 		made.Put(ties...)
-		k.refused = made.Size() > k.most
-		if k.refused || made.Worn() {
+		many := made.Size() > k.most
+		k.refused = k.refused || many
+		if many || made.Worn() {
 			k.made.Store(nil)
 		}
-	case k.making:
+	case k.making && !k.forNothing:
 		k.written = append(k.written, ties...)
+		if len(k.written) > mostWritten {
+			k.forNothing, k.written = true, nil
+		}
 	}
 }
 
