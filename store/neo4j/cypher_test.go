@@ -157,8 +157,8 @@ func TestNativeTypes(t *testing.T) {
 	}
 }
 
-// profiled has a statement planned for what is there, and not as it was for what an earlier
-// test had there: Neo4j keeps a plan for ten seconds at least.
+// profiled has a statement planned for what is there, as far as Neo4j knows, and not as it
+// was for what an earlier test had there: a plan is kept for ten seconds at least.
 const profiled = "CYPHER replan=force PROFILE "
 
 // TestHubCostsItsPage bounds what Neo4j touches for a page of an entity that very
