@@ -26,7 +26,6 @@ type Adjacency struct {
 	last  uint32 // of the places
 	texts texts  // ids
 	types interned
-	size  int
 }
 
 // An adjacent is what an entity is tied to, and the place of the relationship.
@@ -90,7 +89,7 @@ func NewAdjacency() *Adjacency {
 func (a *Adjacency) Size() int {
 	a.mu.RLock()
 	defer a.mu.RUnlock()
-	return a.size
+	return int(a.last) - len(a.free)
 }
 
 // Worn reports whether a should be made anew: ids of relationships that are no more have
@@ -155,14 +154,12 @@ func (a *Adjacency) take(number uint32) (slot uint32) {
 		slot = a.last
 	}
 	*a.slots.set(number) = slot
-	a.size++
 	return slot
 }
 
 func (a *Adjacency) release(slot, number uint32) {
 	*a.facts.set(slot), *a.slots.set(number) = facts{}, 0
 	a.free = append(a.free, slot)
-	a.size--
 }
 
 // note writes down the facts of a relationship.
@@ -212,6 +209,13 @@ func (a *Adjacency) detach(entity uint32, e adjacent, added map[uint32][]adjacen
 		return
 	}
 	a.ends[entity] = list
+}
+
+// admits reports whether q asks for a relationship, as far as its type and time tell, of who
+// may see restricted ones or may not.
+func (a *Adjacency) admits(f facts, q *Query, restricted bool) bool {
+	return (restricted || !f.restricted()) && q.Bounds.Admit(f.span) &&
+		(len(q.Kinds) == 0 || slices.Contains(q.Kinds, a.types.texts[f.kind()]))
 }
 
 // Of returns the relationships of an entity, for whoever compares them with what should be

@@ -32,7 +32,7 @@ func (a *Adjacency) List(
 	if len(all) > longestList {
 		return nil, false
 	}
-	l := lister{Adjacency: a, query: q, order: q.Order, entity: entity, restricted: restricted}
+	l := lister{Adjacency: a, query: q, entity: entity, restricted: restricted}
 	found := make([]placed, 0, len(all))
 	for _, e := range all {
 		if f := a.facts.get(e.tie); l.wants(f) {
@@ -53,7 +53,6 @@ func (a *Adjacency) List(
 type lister struct {
 	*Adjacency
 	query      Query
-	order      Order
 	entity     uint32
 	restricted bool
 }
@@ -67,8 +66,7 @@ type placed struct {
 
 // wants reports whether the query asks for a relationship.
 func (l *lister) wants(f facts) bool {
-	if f.restricted() && !l.restricted || !l.query.Bounds.Admit(f.span) ||
-		len(l.query.Kinds) > 0 && !slices.Contains(l.query.Kinds, l.types.texts[f.kind()]) {
+	if !l.admits(f, &l.query, l.restricted) {
 		return false
 	}
 	switch l.query.Direction {
@@ -82,7 +80,7 @@ func (l *lister) wants(f facts) bool {
 
 func (l *lister) place(e adjacent, f facts) placed {
 	one := placed{number: f.number, other: e.other, id: f.id}
-	switch l.order.Field {
+	switch l.query.Order.Field {
 	case OrderStart:
 		one.at = int64(f.span.StartEarliest)
 	case OrderEnd:
@@ -103,7 +101,7 @@ func (l *lister) compareKey(a placed, key *Key) int {
 
 // turned turns a comparison round where the order is descending.
 func (l *lister) turned(c int) int {
-	if l.order.Descending {
+	if l.query.Order.Descending {
 		return -c
 	}
 	return c

@@ -13,7 +13,6 @@ type adjacencyGround struct {
 	graph *Graph
 	view  View
 	query Query
-	kinds map[string]bool
 }
 
 // errMoved says that what a search found in an [Adjacency] is not so in the store by now.
@@ -38,11 +37,7 @@ func (g *Graph) groundInMemory(
 	if numbers[0] == 0 || numbers[1] == 0 {
 		return nil, numbers, nil // one of them has just been retracted
 	}
-	kinds := make(map[string]bool, len(p.Kinds))
-	for _, kind := range p.Kinds {
-		kinds[kind] = true
-	}
-	return &adjacencyGround{a, g, v, p.Query, kinds}, numbers, nil
+	return &adjacencyGround{a, g, v, p.Query}, numbers, nil
 }
 
 // onlyKeys reports whether p asks for relationships by type and time, and by nothing else.
@@ -176,7 +171,7 @@ func (l *listing) show(i int, entity uint32, ties []adjacent) (enough bool, err 
 			return false, err
 		}
 		f := l.facts.get(e.tie)
-		if !l.follows(f) {
+		if !l.admits(f, &l.query, l.view.Restricted) {
 			continue
 		}
 		l.shown++
@@ -185,10 +180,4 @@ func (l *listing) show(i int, entity uint32, ties []adjacent) (enough bool, err 
 		}
 	}
 	return false, nil
-}
-
-// follows reports whether a relationship may be followed.
-func (l *listing) follows(f facts) bool {
-	return (l.view.Restricted || !f.restricted()) && l.query.Bounds.Admit(f.span) &&
-		(len(l.kinds) == 0 || l.kinds[l.types.texts[f.kind()]])
 }

@@ -217,12 +217,12 @@ func (s *Store) adjoin(ctx context.Context, most int, enough func()) (*kg.Adjace
 // refuseTies returns an error where there are more than so many relationships. Where there
 // are not even so many records, that takes no counting; else nobody waits for it.
 func (r *reading) refuseTies(ctx context.Context, most int, enough func()) error {
-	records, err := r.first(ctx, "SELECT max(number) FROM record")
+	records, err := r.number(ctx, "SELECT max(number) FROM record")
 	if err != nil || records <= int64(most) {
 		return err
 	}
 	enough()
-	ties, err := r.first(ctx, "SELECT count(*) FROM"+
+	ties, err := r.number(ctx, "SELECT count(*) FROM"+
 		" (SELECT 1 FROM record WHERE class = 'RELATIONSHIP' LIMIT ?)", int64(most)+1)
 	if err == nil && ties > int64(most) {
 		err = errTooMany

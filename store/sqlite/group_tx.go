@@ -141,9 +141,10 @@ func (g *group) commitNow() error {
 	err := g.exec(whole, "COMMIT")
 	g.store.raise(g.at) // now, for who reads at a later moment must wait until it is there
 	g.trust(err)
-	if err == nil {
+	switch {
+	case err == nil:
 		g.store.adjacent.put(g.ties)
-	} else {
+	case g.store.poisoned.Load():
 		g.store.adjacent.forget() // it may be there all the same
 	}
 	g.store.committed(g.size)

@@ -140,8 +140,8 @@ func (r *reading) query(ctx context.Context, text string, args ...driver.Value) 
 	return found, err
 }
 
-// first returns the integer in the first column of the first row of a query, or 0.
-func (r *reading) first(ctx context.Context, text string, args ...driver.Value) (n int64, err error) {
+// number is conn.number within the transaction.
+func (r *reading) number(ctx context.Context, text string, args ...driver.Value) (n int64, err error) {
 	found, err := r.query(ctx, text, args...)
 	if err != nil {
 		return 0, err

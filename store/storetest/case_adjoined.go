@@ -15,6 +15,24 @@ var adjoinedCases = []contractCase{
 	{"to keep who is tied to whom ends with the store and with its context", adjoinerTells},
 	{"has in memory who is tied to whom, through every change", adjoinerFollows},
 	{"has in memory what is written while that is made", adjoinerCatchesUp},
+	{"hides from readers what editors have just read", memoryHides},
+}
+
+// memoryHides has an editor read everything, so that a store that keeps it answers a reader
+// from memory.
+func memoryHides(t *testing.T, s *harness) {
+	s.put(t, append(around(), with(tie("secret", "a", "b"), func(r *kg.Relationship) {
+		r.Restricted = true
+	}))...)
+	ids := kg.Query{Class: kg.ClassRelationship, IDs: []kg.ID{"arms", "secret"}}
+	open := []kg.ID{"arms", "hits", "pact", "truce"}
+	for range 2 { // the second time all is kept
+		same(t, "what an editor finds", s.ids(t, editor, kg.Query{Class: kg.ClassRelationship, Of: "a"}, ids),
+			[][]kg.ID{{"arms", "hits", "pact", "secret", "truce"}, {"arms", "secret"}})
+		s.record(t, "a")
+		same(t, "what a reader finds", s.ids(t, public, kg.Query{Class: kg.ClassRelationship, Of: "a"}, ids),
+			[][]kg.ID{open, {"arms"}})
+	}
 }
 
 func adjoinerTells(t *testing.T, s *harness) {
@@ -55,8 +73,8 @@ func adjoinerFollows(t *testing.T, s *harness) {
 	}{
 		{"another time", func(r *kg.Relationship) { r.Validity = during(50, 60) }},
 		{"another type", func(r *kg.Relationship) { r.Type = "feud" }},
-		{"a restriction", func(r *kg.Relationship) { r.Access = kg.AccessRestricted }},
-		{"the end of the restriction", func(r *kg.Relationship) { r.Access = "" }},
+		{"a restriction", func(r *kg.Relationship) { r.Restricted = true }},
+		{"the end of the restriction", func(r *kg.Relationship) { r.Restricted = false }},
 		{"another end", func(r *kg.Relationship) { r.To = "c" }},
 		{"both ends of one", func(r *kg.Relationship) { r.From, r.To = "b", "b" }},
 		{"two ends again", func(r *kg.Relationship) { r.From, r.To = "b", "a" }},
